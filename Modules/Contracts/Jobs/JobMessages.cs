@@ -1,0 +1,36 @@
+using ScanHost.Contracts.Scanning;
+
+namespace ScanHost.Contracts.Jobs;
+
+/// <summary>Channel message, Jobs to Pipeline: a job was claimed for this host. Only a dispatch: the store is the truth.</summary>
+/// <param name="Job">The job as claimed.</param>
+public sealed record JobAvailable(Job Job);
+
+/// <summary>Channel message, Pipeline to Reports: the work on a claimed job ended, one way or the other.</summary>
+/// <param name="Job">The job as claimed.</param>
+public abstract record ScanFinished(Job Job)
+{
+    /// <summary>The scan ran to its end.</summary>
+    /// <param name="Job">The job as claimed.</param>
+    /// <param name="Outcome">The evidence.</param>
+    public sealed record Completed(Job Job, ScanOutcome Outcome) : ScanFinished(Job);
+
+    /// <summary>The attempt failed.</summary>
+    /// <param name="Job">The job as claimed.</param>
+    /// <param name="Code">One of <see cref="JobErrorCodes"/>.</param>
+    /// <param name="Message">One sentence for a person.</param>
+    /// <param name="MayRetry">False when another attempt cannot help.</param>
+    public sealed record Faulted(Job Job, string Code, string Message, bool MayRetry) : ScanFinished(Job);
+
+    /// <summary>The host shuts down before the scan could end: the job goes back, its attempt refunded.</summary>
+    /// <param name="Job">The job as claimed.</param>
+    public sealed record Released(Job Job) : ScanFinished(Job);
+}
+
+/// <summary>The scans that run in this process.</summary>
+public interface IRunningScans
+{
+    /// <summary>Asks a running scan to stop. Its job ends as failed with code <c>canceled</c> unless it finishes first.</summary>
+    /// <returns>False when this process does not scan that job.</returns>
+    bool Cancel(Guid jobId);
+}

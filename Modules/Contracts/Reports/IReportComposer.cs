@@ -1,0 +1,13 @@
+using ScanHost.Contracts.Scanning;
+
+namespace ScanHost.Contracts.Reports;
+
+/// <summary>Scores evidence and writes the report. The same evidence always gives the same report.</summary>
+public interface IReportComposer
+{
+    /// <summary>Composes the whole, uncut report.</summary>
+    Report Compose(ScanOutcome outcome, Guid? jobId, ReportTimes times);
+
+    /// <summary>The report as JSON, one line, as it is stored and shown.</summary>
+    string ToJson(Report report);
+}

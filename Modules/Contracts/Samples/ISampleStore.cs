@@ -1,0 +1,43 @@
+using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Limits;
+
+namespace ScanHost.Contracts.Samples;
+
+/// <summary>The submitted files, each stored once under its SHA-256. Never under a submitted name, never executable.</summary>
+public interface ISampleStore
+{
+    /// <summary>Stores a file. When this returns, its bytes survive a power cut. Known bytes are not stored again.</summary>
+    /// <param name="content">Read once to its end, with bounded memory.</param>
+    /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
+    /// <exception cref="LimitExceededException">More than <c>Limits:MaxFileBytes</c>; nothing is left behind.</exception>
+    /// <exception cref="StorageUnavailableException">The disk is full or cannot be written.</exception>
+    Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken);
+
+    /// <summary>Opens a stored file for reading; null when it is not there.</summary>
+    Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken);
+
+    /// <summary>Samples whose last submission is longer ago than <paramref name="age"/>: candidates for removal.</summary>
+    IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, CancellationToken cancellationToken);
+
+    /// <summary>Removes a sample, unless it was submitted again within <paramref name="age"/>. Idempotent.</summary>
+    Task RemoveUntouchedAsync(string sha256, TimeSpan age, CancellationToken cancellationToken);
+}
+
+/// <summary>What is known of a file once it is stored.</summary>
+/// <param name="Sha256">64 lower-case hexadecimal digits.</param>
+/// <param name="Size">In bytes.</param>
+public sealed record StoredSample(string Sha256, long Size);
+
+/// <summary>Where a file's bytes are. Disposing it gives back what was held for reading.</summary>
+/// <param name="path">The file.</param>
+/// <param name="release">Called once at the end; null when nothing is held.</param>
+public sealed class SampleSource(string path, Action? release = null) : IDisposable
+{
+    private Action? release = release;
+
+    /// <summary>Full path of a file that nobody changes while this is held.</summary>
+    public string Path { get; } = path;
+
+    /// <inheritdoc/>
+    public void Dispose() => Interlocked.Exchange(ref release, null)?.Invoke();
+}
