@@ -1,0 +1,34 @@
+using System.Data.Common;
+
+namespace ScanHost.Storage.Database;
+
+/// <summary>Where the two databases differ in the statements that we write by hand (docs/decisions/0003).</summary>
+internal abstract class Dialect
+{
+    /// <summary>
+    /// Sub-select of at most <c>@count</c> due ids, in claim order. On PostgreSQL it locks the rows and skips those that another
+    /// host is claiming.
+    /// </summary>
+    public abstract string DueJobs { get; }
+
+    /// <summary>A condition on the column <c>host_id</c>: that host is not <c>@host</c> and is dead.</summary>
+    public abstract string HostIsDead { get; }
+
+    /// <summary>A parameter for a JSON column.</summary>
+    public abstract DbParameter Json(string name, string? value);
+
+    /// <summary>A time as the provider takes it for a parameter.</summary>
+    public abstract object Time(DateTimeOffset value);
+
+    /// <summary>Reads a time column.</summary>
+    public abstract DateTimeOffset ReadTime(DbDataReader reader, int column);
+
+    /// <summary>True when the database refused the JSON document itself, so that trying again cannot help.</summary>
+    public abstract bool RefusesDocument(DbException error);
+
+    /// <summary>True when no space is left.</summary>
+    public abstract bool IsFull(DbException error);
+
+    /// <summary>True when the database cannot be reached or does not answer; an error of the statement itself is not meant.</summary>
+    public abstract bool IsUnavailable(DbException error);
+}

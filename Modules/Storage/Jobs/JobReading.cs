@@ -1,0 +1,58 @@
+using System.Linq.Expressions;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Storage.Database;
+
+namespace ScanHost.Storage.Jobs;
+
+/// <summary>Queries over the model: which rows, and what of them.</summary>
+internal static class JobReading
+{
+    /// <summary>Reads a snapshot: every column but the result, which may be large.</summary>
+    public static Expression<Func<JobRow, Job>> Snapshot { get; } = row => new Job
+    {
+        Id = row.Id,
+        Status = JobStatus.Parse(row.Status),
+        Name = row.Name,
+        Size = row.Size,
+        Sha256 = row.Sha256,
+        Source = row.Source,
+        Attempt = row.Attempt,
+        CrashCount = row.CrashCount,
+        ClaimNo = row.ClaimNo,
+        CancelRequested = row.CancelRequested,
+        RequeueReason = row.RequeueReason,
+        Error = JobErrors.Read(row.Error),
+        Verdict = row.Verdict,
+        Score = row.Score,
+        CreatedAt = row.CreatedAt,
+        UpdatedAt = row.UpdatedAt,
+        StartedAt = row.StartedAt,
+        FinishedAt = row.FinishedAt,
+    };
+
+    /// <summary>The rows that a query asks for.</summary>
+    public static IQueryable<JobRow> Matching(this IQueryable<JobRow> jobs, JobQuery query)
+    {
+        if (query.Status is { } status)
+        {
+            var words = status.StoredWords;
+            jobs = jobs.Where(job => words.Contains(job.Status));
+        }
+
+        if (query.Verdict is { } verdict)
+            jobs = jobs.Where(job => job.Verdict == verdict);
+        if (query.Sha256 is { } sha256)
+            jobs = jobs.Where(job => job.Sha256 == sha256);
+        if (query.NameContains is { } part)
+        {
+            var lower = StorableText.Clean(part).ToLowerInvariant();
+#pragma warning disable CA1862 // becomes lower() of both databases; a comparison argument could not be translated
+            jobs = jobs.Where(job => job.Name.ToLower().Contains(lower));
+#pragma warning restore CA1862
+        }
+
+        if (query.Before is { } before)
+            jobs = jobs.Where(job => job.Id < before);
+        return jobs;
+    }
+}

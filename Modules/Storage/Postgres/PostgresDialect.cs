@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+using ScanHost.Storage.Database;
+
+namespace ScanHost.Storage.Postgres;
+
+/// <summary>PostgreSQL: many hosts; a host is dead when nobody holds its advisory lock (<see cref="PostgresHostLease"/>).</summary>
+internal sealed class PostgresDialect : Dialect
+{
+    // In a MATERIALIZED common table expression: the planner may otherwise run a LIMIT subquery twice and update more rows.
+    public override string DueJobs => """
+        WITH due AS MATERIALIZED (
+            SELECT id FROM jobs WHERE status = 'queued' AND run_at <= @now
+            ORDER BY priority DESC, run_at, id LIMIT @count FOR UPDATE SKIP LOCKED)
+        SELECT id FROM due
+        """;
+
+    public override string HostIsDead => $"(host_id IS NULL OR host_id <> @host AND {PostgresHostLease.IsFreeSql("host_id")})";
+
+    public override DbParameter Json(string name, string? value) =>
+        new NpgsqlParameter(name, NpgsqlDbType.Jsonb) { Value = (object?)value ?? DBNull.Value };
+
+    public override object Time(DateTimeOffset value) => value.ToUniversalTime();
+
+    public override DateTimeOffset ReadTime(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
+
+    // Class 22 (data exception): text that jsonb cannot hold. 54001: nesting beyond the server's stack.
+    public override bool RefusesDocument(DbException error) =>
+        error is PostgresException { SqlState: ['2', '2', ..] or "54001" };
+
+    public override bool IsFull(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
+    // Class 08 (connection), 57P (operator intervention), 53 (insufficient resources); anything that is not the server's answer to a
+    // statement is a connection that broke.
+    public override bool IsUnavailable(DbException error) =>
+        error is PostgresException { SqlState: var state }
+            ? state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)
+                || state.StartsWith("53", StringComparison.Ordinal)
+            : error is NpgsqlException;
+}

@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Limits;
+using ScanHost.Contracts.Samples;
+
+namespace ScanHost.Storage.Samples;
+
+/// <summary>
+/// Samples as files: <c>samples/ab/cdef…</c>, named by their SHA-256, 0600. Written under another name, flushed, renamed, and
+/// the folder flushed: a name that is there stands for bytes that are there.
+/// </summary>
+internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOptions> options, IOptions<LimitsOptions> limits, TimeProvider clock)
+    : ISampleStore
+{
+    private const int CopyBufferBytes = 256 << 10;
+
+    /// <summary>On PostgreSQL other hosts may be uploading into the same folder; a file nobody wrote to for a day is a dead host's.</summary>
+    private static readonly TimeSpan SharedUploadAge = TimeSpan.FromDays(1);
+
+    private readonly string samples = Path.Combine(data.Path, "samples");
+    private readonly string incoming = Path.Combine(data.Path, "incoming");
+
+    /// <summary>Makes the folders, and removes what uploads left behind when the process was killed.</summary>
+    public void Prepare()
+    {
+        Available(() =>
+        {
+            PrivateFiles.CreateDirectory(samples);
+            PrivateFiles.CreateDirectory(incoming);
+            PrivateFiles.FlushDirectory(data.Path);
+            var shared = options.Value.Provider == StorageProvider.Postgres;
+            foreach (var file in new DirectoryInfo(incoming).EnumerateFiles())
+            {
+                if (!shared || clock.GetUtcNow() - file.LastWriteTimeUtc > SharedUploadAge)
+                    file.Delete();
+            }
+
+            return true;
+        });
+    }
+
+    public async Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var temporary = Path.Combine(incoming, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+        try
+        {
+            var stored = await ReceiveAsync(content, temporary, cancellationToken);
+            Available(() => Keep(temporary, stored.Sha256));
+            return stored;
+        }
+        finally
+        {
+            File.Delete(temporary); // gone already when it was kept
+        }
+    }
+
+    public Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        var path = PathOf(sha256);
+        return Task.FromResult(File.Exists(path) ? new SampleSource(path) : null);
+    }
+
+    public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in new DirectoryInfo(samples).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsUntouched(file, age))
+                yield return file.Directory!.Name + file.Name;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public Task RemoveUntouchedAsync(string sha256, TimeSpan age, CancellationToken cancellationToken)
+    {
+        // Out of the way first, then look again: a submission that touches the file in between is seen, one that comes after
+        // does not find it and keeps its own copy.
+        var path = PathOf(sha256);
+        var aside = Path.Combine(incoming, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+        if (!File.Exists(path))
+            return Task.CompletedTask;
+
+        File.Move(path, aside);
+        if (IsUntouched(new FileInfo(aside), age))
+            File.Delete(aside);
+        else
+            File.Move(aside, path, overwrite: true);
+        return Task.CompletedTask;
+    }
+
+    private bool IsUntouched(FileInfo file, TimeSpan age) => clock.GetUtcNow() - file.LastWriteTimeUtc > age;
+
+    private string PathOf(string sha256) => Path.Combine(samples, sha256[..2], sha256[2..]);
+
+    private async Task<StoredSample> ReceiveAsync(Stream content, string temporary, CancellationToken cancellationToken)
+    {
+        await using var file = Available(() => PrivateFiles.Create(temporary));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBufferBytes);
+        try
+        {
+            long size = 0;
+            for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                size += read;
+                if (size > limits.Value.MaxFileBytes)
+                    throw TooLarge();
+                hash.AppendData(buffer, 0, read);
+                Available(() => Write(file, buffer.AsSpan(0, read)));
+            }
+
+            Available(() => Flush(file));
+            return new(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool Write(FileStream file, ReadOnlySpan<byte> bytes)
+    {
+        file.Write(bytes);
+        return true;
+    }
+
+    private static bool Flush(FileStream file)
+    {
+        file.Flush(flushToDisk: true);
+        return true;
+    }
+
+    private bool Keep(string temporary, string sha256)
+    {
+        var path = PathOf(sha256);
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            PrivateFiles.CreateDirectory(folder);
+            PrivateFiles.FlushDirectory(samples);
+        }
+
+        try
+        {
+            // A touch tells the sweeper that somebody wants these bytes again; it also finds out whether they are there.
+            File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
+        }
+        catch (FileNotFoundException)
+        {
+            File.Move(temporary, path, overwrite: true); // two uploads of the same bytes at once: either may win
+        }
+
+        PrivateFiles.FlushDirectory(folder);
+        return true;
+    }
+
+    private LimitExceededException TooLarge() => new(
+        "Limits:MaxFileBytes", limits.Value.MaxFileBytes, $"The file is larger than Limits:MaxFileBytes ({limits.Value.MaxFileBytes} bytes).");
+
+    /// <summary>Tells a disk that is full or away from an error of the program or of the submitter.</summary>
+    private static T Available<T>(Func<T> work)
+    {
+        const int noSpaceLeft = 28, quotaExceeded = 122; // ENOSPC, EDQUOT (errno(3)), which .NET keeps in the low bits of HResult on Unix
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var full = (error.HResult & 0xFFFF) is noSpaceLeft or quotaExceeded or 0x70; // 0x70: ERROR_DISK_FULL on Windows
+            throw new StorageUnavailableException(full ? "The disk that holds the samples is full." : "The sample store cannot be written.", error)
+            {
+                IsFull = full,
+            };
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using ScanHost.Storage.Database;
+
+namespace ScanHost.Storage.Sqlite;
+
+/// <summary>SQLite: one host by construction, so whoever else claimed a job is dead.</summary>
+internal sealed class SqliteDialect : Dialect
+{
+    // Result codes of https://www.sqlite.org/rescode.html.
+    private const int Error = 1, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Full = 13, CannotOpen = 14, Constraint = 19;
+
+    public override string DueJobs => """
+        SELECT id FROM jobs WHERE status = 'queued' AND run_at <= @now
+        ORDER BY priority DESC, run_at, id LIMIT @count
+        """;
+
+    public override string HostIsDead => "(host_id IS NULL OR host_id <> @host)";
+
+    public override DbParameter Json(string name, string? value) => new SqliteParameter(name, (object?)value ?? DBNull.Value);
+
+    public override object Time(DateTimeOffset value) => UnixMicroseconds.From(value);
+
+    public override DateTimeOffset ReadTime(DbDataReader reader, int column) => UnixMicroseconds.ToTime(reader.GetInt64(column));
+
+    // The generated columns meet a malformed document before the check constraint does, and say so with the general code.
+    public override bool RefusesDocument(DbException error) =>
+        error is SqliteException { SqliteErrorCode: Constraint }
+        || error is SqliteException { SqliteErrorCode: Error } && error.Message.Contains("malformed JSON", StringComparison.Ordinal);
+
+    public override bool IsFull(DbException error) => error is SqliteException { SqliteErrorCode: Full };
+
+    public override bool IsUnavailable(DbException error) =>
+        error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or IoError or CannotOpen };
+}

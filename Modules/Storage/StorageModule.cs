@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Samples;
+using ScanHost.Storage.Database;
+using ScanHost.Storage.Jobs;
+using ScanHost.Storage.Postgres;
+using ScanHost.Storage.Samples;
+using ScanHost.Storage.Sqlite;
+
+namespace ScanHost.Storage;
+
+/// <summary>Keeps jobs, reports and samples, on SQLite or PostgreSQL.</summary>
+public static class StorageModule
+{
+    extension(IHostApplicationBuilder builder)
+    {
+        /// <summary>Registers <see cref="IJobStore"/>, <see cref="ISampleStore"/> and <see cref="IDatabaseMigrator"/>. Its hosted service must be
+        /// the first to start and the last to stop.</summary>
+        public void AddStorage()
+        {
+            var services = builder.Services;
+            services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+            services.TryAddSingleton(TimeProvider.System);
+            if (builder.Configuration.GetSection(StorageOptions.Section)[nameof(StorageOptions.Provider)] is { } word
+                && word.Equals(nameof(StorageProvider.Postgres), StringComparison.OrdinalIgnoreCase))
+            {
+                AddPostgres(services);
+            }
+            else
+            {
+                AddSqlite(services);
+            }
+
+            services.AddSingleton<DataDirectory>();
+            services.AddSingleton<GroupCommitter>();
+            services.AddSingleton<IJobStore, JobStore>();
+            services.AddSingleton<FileSampleStore>();
+            services.AddSingleton<ISampleStore>(provider => provider.GetRequiredService<FileSampleStore>());
+            services.AddSingleton<DatabaseMigrator>();
+            services.AddSingleton<IDatabaseMigrator>(provider => provider.GetRequiredService<DatabaseMigrator>());
+            services.AddHostedService<StorageStart>();
+        }
+    }
+
+    private static void AddSqlite(IServiceCollection services)
+    {
+        services.AddPooledDbContextFactory<SqliteScanDb>((provider, options) => options
+            .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<DataDirectory>().Path, "scanhost.db")}")
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(new SqliteConnectionSetup()));
+        services.AddSingleton<IDbContextFactory<ScanDb>, AnyFactory<SqliteScanDb>>();
+        services.AddSingleton<Dialect, SqliteDialect>();
+        services.AddSingleton<IHostLease, SqliteHostLease>();
+    }
+
+    private static void AddPostgres(IServiceCollection services)
+    {
+        services.AddPooledDbContextFactory<PostgresScanDb>((provider, options) => options
+            .UseNpgsql(PostgresConnection(provider.GetRequiredService<IOptions<StorageOptions>>().Value))
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        services.AddSingleton<IDbContextFactory<ScanDb>, AnyFactory<PostgresScanDb>>();
+        services.AddSingleton<Dialect, PostgresDialect>();
+        services.AddSingleton<IHostLease, PostgresHostLease>();
+    }
+
+    private static string PostgresConnection(StorageOptions options)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        if (builder.MaxAutoPrepare == 0)
+            builder.MaxAutoPrepare = 50; // the same few statements for ever
+        return builder.ConnectionString;
+    }
+
+    /// <summary>Hands out a provider's context as the model that all code works with.</summary>
+    private sealed class AnyFactory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<ScanDb>
+        where TContext : ScanDb
+    {
+        public ScanDb CreateDbContext() => factory.CreateDbContext();
+
+        public async Task<ScanDb> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await factory.CreateDbContextAsync(cancellationToken);
+    }
+}
