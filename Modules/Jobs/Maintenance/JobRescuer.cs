@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Jobs.Dispatching;
+
+namespace ScanHost.Jobs.Maintenance;
+
+/// <summary>Puts the jobs of dead hosts back into the queue, again and again.</summary>
+internal sealed partial class JobRescuer(
+    IJobStore store, Doorbell doorbell, IOptions<JobsOptions> options, TimeProvider clock, ILogger<JobRescuer> logger) : BackgroundService
+{
+    /// <summary>One pass without the timer; tests call it so that they never wait.</summary>
+    internal async Task RescueNowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.RescueAsync(cancellationToken) is > 0 and var rescued)
+            {
+                LogRescued(rescued);
+                doorbell.Ring();
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogOutage(error);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.RescueInterval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await RescueNowAsync(stoppingToken);
+    }
+
+    [LoggerMessage(1005, LogLevel.Warning, "Rescued {Count} jobs of a host that died")]
+    private partial void LogRescued(int count);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Dead hosts cannot be looked for at the moment")]
+    private partial void LogOutage(Exception error);
+}
