@@ -64,9 +64,16 @@ public static class PipelineModule
     /// <summary>The host must not give up before the scans' own time is over, a stage's grace included.</summary>
     private static void LeaveTimeToShutDown(HostOptions host, IOptions<PipelineOptions> pipeline)
     {
-        var needed = TimeSpan.FromSeconds(pipeline.Value.ShutdownSeconds) + ScanWatch.Grace + TimeSpan.FromSeconds(5);
-        if (host.ShutdownTimeout < needed)
-            host.ShutdownTimeout = needed;
+        try
+        {
+            var needed = TimeSpan.FromSeconds(pipeline.Value.ShutdownSeconds) + ScanWatch.Grace + TimeSpan.FromSeconds(5);
+            if (host.ShutdownTimeout < needed)
+                host.ShutdownTimeout = needed;
+        }
+        catch (OptionsValidationException)
+        {
+            // The host asks for this while it is built; a bad setting is told when it starts.
+        }
     }
 }
 
