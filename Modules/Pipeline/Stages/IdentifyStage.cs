@@ -48,7 +48,8 @@ internal sealed class IdentifyStage : IScanStage
         return ValueTask.CompletedTask;
     }
 
-    private static bool HidesProgram(string name, Identification identification) =>
+    /// <summary>True for a program under a name that promises a document, a picture or a recording.</summary>
+    internal static bool HidesProgram(string name, Identification identification) =>
         identification.Type.Category is FileCategory.Executable or FileCategory.Script or FileCategory.Shortcut
         && identification.Confidence >= SureConfidence
         && HarmlessExtensions.Contains(FileNames.Extension(name));

@@ -1,104 +1,95 @@
-using System.Text;
+using System.Runtime.Intrinsics;
 
 namespace ScanHost.Pipeline.Stages;
 
 /// <summary>
 /// Finds runs of printable text in a stream of blocks, across their borders. A run of ASCII is at least <see cref="MinLength"/> bytes from
-/// blank to tilde, or tabs; a wide run as many such bytes each followed by a zero.
+/// blank to tilde, or tabs; a wide run as many such bytes each followed by a zero (UTF-16 little endian).
 /// </summary>
+/// <remarks>
+/// Works on 64 bytes at a time, as bit masks: one bit a byte that is printable, one a zero. A wide letter is a zero bit behind a printable
+/// bit; wide runs have such bits at every second place, so the gaps are filled and they become runs of ones too, for even and odd
+/// places apart. Groups of 64 are counted from the start of the data, so the cutting into blocks changes nothing.
+/// </remarks>
 /// <param name="maxSamples">So many runs of each kind are shown, the first ones.</param>
 internal sealed class PrintableRuns(int maxSamples)
 {
     /// <summary>Shortest run that counts, in characters.</summary>
     public const int MinLength = 6;
 
-    private const int MaxSampleLength = 80;
+    private const int Group = 64;
+    private const ulong EvenPlaces = 0x5555_5555_5555_5555;
 
-    private readonly Run ascii = new(maxSamples);
-    private readonly Run wide = new(maxSamples);
+    private readonly TextSamples ascii = new(maxSamples);
+    private readonly TextSamples wide = new(maxSamples);
+    private readonly byte[] pending = new byte[Group];
+    private OneRun asciiRun;
+    private OneRun evenRun;
+    private OneRun oddRun;
+    private int pendingLength;
     private byte last;
-    private bool lastEndsWide;
+    private bool oddReachesOver;
 
     /// <summary>What was found of ASCII.</summary>
-    public Summary Ascii => ascii.Summary;
+    public TextSummary Ascii => ascii.Summary;
 
     /// <summary>What was found of UTF-16.</summary>
-    public Summary Wide => wide.Summary;
+    public TextSummary Wide => wide.Summary;
 
     /// <summary>Reads on.</summary>
     public void Append(ReadOnlySpan<byte> block)
     {
-        foreach (var one in block)
+        if (pendingLength > 0)
         {
-            if (IsPrintable(one))
-            {
-                ascii.Add(one);
-                // Two letters without a zero between them: no wide run goes on here.
-                if (!lastEndsWide)
-                    wide.End();
-                lastEndsWide = false;
-            }
-            else
-            {
-                ascii.End();
-                lastEndsWide = one == 0 && IsPrintable(last);
-                if (lastEndsWide)
-                    wide.Add(last);
-                else
-                    wide.End();
-            }
+            var taken = Math.Min(block.Length, Group - pendingLength);
+            block[..taken].CopyTo(pending.AsSpan(pendingLength));
+            block = block[taken..];
+            if ((pendingLength += taken) < Group)
+                return;
 
-            last = one;
+            Read(pending);
         }
+
+        for (; block.Length >= Group; block = block[Group..])
+            Read(block[..Group]);
+
+        block.CopyTo(pending);
+        pendingLength = block.Length;
     }
 
     /// <summary>Ends the runs that reach the end of the data.</summary>
     public void End()
     {
-        ascii.End();
-        wide.End();
+        // Neither printable nor zero; once more, for a run that fills the last group.
+        pending.AsSpan(pendingLength).Fill(byte.MaxValue);
+        Read(pending);
+        pending.AsSpan().Fill(byte.MaxValue);
+        Read(pending);
+    }
+
+    private void Read(ReadOnlySpan<byte> group)
+    {
+        var bytes = Vector512.Create(group);
+        var printable = (Vector512.LessThan(bytes - Vector512.Create((byte)0x20), Vector512.Create((byte)0x5F))
+            | Vector512.Equals(bytes, Vector512.Create((byte)'\t'))).ExtractMostSignificantBits();
+        var zero = Vector512.Equals(bytes, Vector512<byte>.Zero).ExtractMostSignificantBits();
+        asciiRun.Read(printable, MinLength, new(ascii, group, last, LettersOf.Ascii));
+
+        var behindLetters = zero & ((printable << 1) | (IsPrintable(last) ? 1UL : 0));
+        if (behindLetters != 0 || !evenRun.IsEmpty || !oddRun.IsEmpty || oddReachesOver)
+            ReadWide(group, behindLetters);
+
+        last = group[^1];
+    }
+
+    private void ReadWide(ReadOnlySpan<byte> group, ulong behindLetters)
+    {
+        var even = behindLetters & EvenPlaces;
+        var odd = behindLetters & ~EvenPlaces;
+        evenRun.Read(even | (even << 1), 2 * MinLength, new(wide, group, last, LettersOf.WideEven));
+        oddRun.Read(odd | (odd << 1) | (oddReachesOver ? 1UL : 0), 2 * MinLength, new(wide, group, last, LettersOf.WideOdd));
+        oddReachesOver = odd >> 63 != 0;
     }
 
     private static bool IsPrintable(byte one) => one is (>= 0x20 and < 0x7F) or (byte)'\t';
-
-    /// <summary>What was found of one kind.</summary>
-    /// <param name="Count">Runs.</param>
-    /// <param name="Longest">Length of the longest, in characters.</param>
-    /// <param name="Samples">The first runs, each cut to 80 characters.</param>
-    internal sealed record Summary(long Count, long Longest, IReadOnlyList<string> Samples);
-
-    private sealed class Run(int maxSamples)
-    {
-        private readonly byte[] start = new byte[MaxSampleLength];
-        private readonly List<string> samples = [];
-        private long length;
-        private long count;
-        private long longest;
-
-        public Summary Summary => new(count, longest, samples);
-
-        public void Add(byte letter)
-        {
-            if (length < MaxSampleLength)
-                start[length] = letter;
-
-            length++;
-        }
-
-        public void End()
-        {
-            if (length >= MinLength)
-                Keep();
-
-            length = 0;
-        }
-
-        private void Keep()
-        {
-            count++;
-            longest = Math.Max(longest, length);
-            if (samples.Count < maxSamples)
-                samples.Add(Encoding.ASCII.GetString(start.AsSpan(0, (int)Math.Min(length, MaxSampleLength))));
-        }
-    }
 }

@@ -28,7 +28,7 @@ internal sealed class StringsStage : IScanStage
         return ValueTask.CompletedTask;
     }
 
-    private static void Note(IScanContext scan, string key, PrintableRuns.Summary summary)
+    private static void Note(IScanContext scan, string key, TextSummary summary)
     {
         if (summary.Count == 0)
             return;

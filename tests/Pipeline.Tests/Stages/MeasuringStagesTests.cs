@@ -109,6 +109,57 @@ public sealed class MeasuringStagesTests
         runs.Ascii.Samples.Should().Equal(new string('a', 80));
     }
 
+    [Fact]
+    public void Strings_at_every_place_and_of_every_length_are_found_as_by_a_plain_search()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 2000; round++)
+        {
+            var bytes = new byte[random.Next(300)];
+            for (var place = 0; place < bytes.Length; place++)
+                bytes[place] = random.Next(10) < 5 ? (byte)'a' : random.Next(9) < 8 ? (byte)0 : (byte)0xFF;
+            Smear(bytes, random);
+
+            var runs = Read(bytes);
+
+            runs.Ascii.Samples.Take(10).Should().Equal(PlainAscii(bytes).Take(10));
+            runs.Ascii.Count.Should().Be(PlainAscii(bytes).Count());
+            runs.Wide.Count.Should().Be(PlainWideLengths(bytes).Count());
+            runs.Wide.Longest.Should().Be(PlainWideLengths(bytes).DefaultIfEmpty().Max());
+        }
+    }
+
+    /// <summary>Makes some long runs of both kinds.</summary>
+    private static void Smear(byte[] bytes, Random random)
+    {
+        var start = random.Next(bytes.Length + 1);
+        bytes.AsSpan(start, random.Next(bytes.Length - start + 1)).Fill((byte)('b' + random.Next(20)));
+        for (var place = random.Next(bytes.Length + 1); place + 1 < bytes.Length; place += 2)
+            (bytes[place], bytes[place + 1]) = ((byte)'z', 0);
+    }
+
+    private static IEnumerable<string> PlainAscii(byte[] bytes) =>
+        Encoding.Latin1.GetString(bytes).Split('\0', '\u00FF').Where(run => run.Length >= PrintableRuns.MinLength)
+            .Select(run => run[..Math.Min(run.Length, 80)]);
+
+    private static IEnumerable<long> PlainWideLengths(byte[] bytes)
+    {
+        for (var start = 0; start + 1 < bytes.Length; start++)
+        {
+            var length = 0;
+            if (!IsWideLetter(start - 2))
+            {
+                while (IsWideLetter(start + (2 * length)))
+                    length++;
+            }
+
+            if (length >= PrintableRuns.MinLength)
+                yield return length;
+        }
+
+        bool IsWideLetter(int place) => place >= 0 && place + 1 < bytes.Length && bytes[place] is > 0 and < 0x7F && bytes[place + 1] == 0;
+    }
+
     private static PrintableRuns Read(byte[] bytes)
     {
         var runs = new PrintableRuns(10);
