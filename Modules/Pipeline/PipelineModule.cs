@@ -1,0 +1,81 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Limits;
+using ScanHost.Contracts.Reports;
+using ScanHost.Contracts.Samples;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Lists;
+using ScanHost.Pipeline.Scanning;
+using ScanHost.Pipeline.Stages;
+using ScanHost.Pipeline.Workers;
+
+namespace ScanHost.Pipeline;
+
+/// <summary>Runs the analysis stages over a file and over all that is found inside it, for claimed jobs and for the command line.</summary>
+public static class PipelineModule
+{
+    extension(IHostApplicationBuilder builder)
+    {
+        /// <summary>
+        /// Registers the scanner and its workers. The workers need <see cref="ISampleStore"/>, <see cref="IReportFeed"/> and the channel
+        /// of <see cref="ScanFinished"/>.
+        /// </summary>
+        public void AddPipeline()
+        {
+            builder.AddScanner();
+            builder.Services.AddOptions<PipelineOptions>().BindConfiguration(PipelineOptions.Section).ValidateOnStart();
+            builder.Services.AddSingleton<IValidateOptions<PipelineOptions>, PipelineOptionsValidator>();
+            builder.Services.AddSingleton(Dispatch);
+            builder.Services.AddSingleton(provider => provider.GetRequiredService<Channel<JobAvailable>>().Reader);
+            builder.Services.AddSingleton(provider => provider.GetRequiredService<Channel<JobAvailable>>().Writer);
+            builder.Services.AddSingleton<RunningScans>();
+            builder.Services.AddSingleton<IRunningScans>(provider => provider.GetRequiredService<RunningScans>());
+            builder.Services.AddSingleton<JobScanner>();
+            builder.Services.AddHostedService<ScanWorkers>();
+            builder.Services.AddOptions<HostOptions>().PostConfigure<IOptions<PipelineOptions>>(LeaveTimeToShutDown);
+        }
+
+        /// <summary>Registers <see cref="IFileScanner"/> alone, for a scan without jobs and workers.</summary>
+        public void AddScanner()
+        {
+            builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section).ValidateOnStart();
+            builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>());
+            builder.Services.AddOptions<ListsOptions>().BindConfiguration(ListsOptions.Section);
+            builder.Services.AddOptions<ContainersOptions>().BindConfiguration(ContainersOptions.Section);
+            builder.Services.TryAddSingleton(TimeProvider.System);
+            builder.Services.AddSingleton<HashListFiles>();
+            builder.Services.AddSingleton<ScanThreads>();
+            builder.Services.AddSingleton<IFileScanner, FileScanner>();
+            builder.Services.AddSingleton(provider => new EngineSource(
+                StageCatalogue.Create(ContainerReaders.All, provider.GetRequiredService<IOptions<ContainersOptions>>().Value),
+                provider.GetRequiredService<HashListFiles>(),
+                provider.GetRequiredService<IOptions<LimitsOptions>>()));
+        }
+    }
+
+    private static Channel<JobAvailable> Dispatch(IServiceProvider provider) =>
+        Channel.CreateBounded<JobAvailable>(provider.GetRequiredService<IOptions<PipelineOptions>>().Value.WorkerCount);
+
+    /// <summary>The host must not give up before the scans' own time is over, a stage's grace included.</summary>
+    private static void LeaveTimeToShutDown(HostOptions host, IOptions<PipelineOptions> pipeline)
+    {
+        try
+        {
+            var needed = TimeSpan.FromSeconds(pipeline.Value.ShutdownSeconds) + ScanWatch.Grace + TimeSpan.FromSeconds(5);
+            if (host.ShutdownTimeout < needed)
+                host.ShutdownTimeout = needed;
+        }
+        catch (OptionsValidationException)
+        {
+            // The host asks for this while it is built; a bad setting is told when it starts.
+        }
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Limits;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Pipeline.Contents;
+
+namespace ScanHost.Pipeline.Scanning;
+
+/// <summary>
+/// Hands each scan to a thread of its own and waits for it; when a stage ignores its cancellation, gives up waiting. The thread then cleans
+/// up behind itself whenever it returns: until then it may still read the file.
+/// </summary>
+internal sealed class FileScanner(
+    EngineSource engines, ScanThreads threads, IOptions<LimitsOptions> limits, TimeProvider clock, ILogger<FileScanner> logger) : IFileScanner
+{
+    public EngineInfo Engine => engines.Current.Info;
+
+    public async Task<ScanOutcome> ScanAsync(
+        string path, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var watch = new ScanWatch(clock, limits.Value, cancellationToken);
+        var scan = threads.Run(() => Scan(path, name, onStage, watch));
+
+        await Task.WhenAny(scan, watch.Abandoned);
+        if (!watch.Abandoned.IsCompleted)
+            return await scan;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new StageIgnoredCancellationException(await watch.Abandoned);
+    }
+
+    private ScanOutcome Scan(string path, string name, Action<StageProgress>? onStage, ScanWatch watch)
+    {
+        using (watch)
+        {
+            var started = clock.GetTimestamp();
+            var engine = engines.Current;
+            var runner = new StageRunner(limits.Value, clock, watch, onStage, logger);
+            using var tree = new TreeScan(engine, limits.Value, runner, watch, threads, name, FileContent.Open(path));
+            return OutcomeWriter.Write(engine, tree.Run(), clock.GetElapsedTime(started));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using ScanHost.Contracts.Limits;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Contents;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Stages;
+
+namespace ScanHost.Pipeline.Scanning;
+
+/// <summary>
+/// One scan: runs the stages over the submitted file, then over what was found in it, and so on, breadth first. The artifacts are a list
+/// that grows while it is walked, so no nesting, however deep, needs more stack. Everything is in the order of the list and of the
+/// stages, whichever thread was first.
+/// </summary>
+internal sealed class TreeScan : IChildren, IDisposable
+{
+    /// <summary>Below this size, stages run faster one after the other than it takes to wake another thread.</summary>
+    private const long SideBySideBytes = ArtifactContent.InMemoryBytes;
+
+    private readonly ScanEngine engine;
+    private readonly LimitsOptions limits;
+    private readonly StageRunner runner;
+    private readonly ScanWatch watch;
+    private readonly ScanThreads threads;
+    private readonly ExpansionBudget budget;
+    private readonly List<ScannedArtifact> artifacts = [];
+    private readonly Dictionary<string, ScannedArtifact> seen = new(StringComparer.Ordinal);
+
+    /// <param name="engine">The stages.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="runner">Runs one stage.</param>
+    /// <param name="watch">Keeps the time.</param>
+    /// <param name="threads">For stages side by side.</param>
+    /// <param name="name">The submitted name.</param>
+    /// <param name="content">The submitted file; owned from now on.</param>
+    public TreeScan(
+        ScanEngine engine, LimitsOptions limits, StageRunner runner, ScanWatch watch, ScanThreads threads, string name, ArtifactContent content)
+    {
+        this.engine = engine;
+        this.limits = limits;
+        this.runner = runner;
+        this.watch = watch;
+        this.threads = threads;
+        budget = new(limits, content.Length);
+        artifacts.Add(new(Submitted(name, content.Length), content));
+    }
+
+    /// <summary>Scans everything.</summary>
+    /// <exception cref="OperationCanceledException">Canceled from outside, or given up.</exception>
+    public IReadOnlyList<ScannedArtifact> Run()
+    {
+        for (var next = 0; next < artifacts.Count; next++)
+        {
+            Scan(artifacts[next]);
+            artifacts[next].Content.Dispose();
+        }
+
+        return artifacts;
+    }
+
+    public void Add(StageScan finder, ContainerMember member, JsonObject description, ArtifactContent content)
+    {
+        var path = MemberName.Keep(member.Name);
+        var child = new ArtifactFacts
+        {
+            Id = artifacts.Count,
+            Parent = finder.Facts.Id,
+            Name = MemberName.LastPart(path),
+            Path = path,
+            Origin = finder.Stage,
+            Relation = member.Relation,
+            Depth = finder.Facts.Depth + 1,
+            Size = content.Length,
+        };
+        artifacts.Add(new(child, content) { Description = description.Count > 0 ? description : null });
+    }
+
+    public void Dispose()
+    {
+        foreach (var artifact in artifacts)
+            artifact.Content.Dispose();
+    }
+
+    private static ArtifactFacts Submitted(string name, long size) => new()
+    {
+        Id = 0,
+        Name = MemberName.LastPart(name),
+        Path = MemberName.Keep(name),
+        Origin = "submitted",
+        Relation = "root",
+        Depth = 0,
+        Size = size,
+    };
+
+    private void Scan(ScannedArtifact artifact)
+    {
+        foreach (var phase in engine.Phases)
+        {
+            if (phase[0].Phase > StagePhase.Hash)
+                artifact.Original ??= OriginalOf(artifact);
+            if (phase[0].Phase == StagePhase.Unpack && artifact.Facts.Listed?.Kind == ListKind.Allow)
+                return; // Somebody vouches for the whole, so for its parts too.
+            if (!Run(artifact, phase))
+                return;
+        }
+    }
+
+    /// <summary>The first artifact with the same bytes; itself when there is none before it.</summary>
+    private ScannedArtifact OriginalOf(ScannedArtifact artifact)
+    {
+        if (artifact.Facts.Sha256 is not { } sha256)
+            return artifact;
+
+        seen.TryAdd(sha256, artifact);
+        return seen[sha256];
+    }
+
+    private bool Run(ScannedArtifact artifact, IReadOnlyList<IScanStage> phase)
+    {
+        var known = artifact.Facts;
+        var accepting = phase.Where(stage => stage.Accepts(known)).ToArray();
+        if (accepting.Length == 0)
+            return true;
+        if (watch.IsTimeOver)
+            return Miss(artifact, accepting[0]);
+
+        var runs = accepting.Select(stage => Prepare(artifact, stage)).ToArray();
+        RunAll(runs, sideBySide: phase[0].Phase == StagePhase.Analyse && artifact.Content.Length >= SideBySideBytes);
+        foreach (var (_, scan) in runs)
+            artifact.Add(scan);
+
+        return true;
+    }
+
+    private (IScanStage Stage, StageScan Scan) Prepare(ScannedArtifact artifact, IScanStage stage)
+    {
+        if (artifact.TakeOver(stage) is { } same)
+            return (stage, same);
+
+        var scan = new StageScan(stage, artifact.Facts, artifact.Content);
+        if (stage.Phase == StagePhase.Unpack)
+            scan.Sink = new MemberSink(scan, budget, this);
+
+        return (stage, scan);
+    }
+
+    private void RunAll((IScanStage Stage, StageScan Scan)[] runs, bool sideBySide)
+    {
+        var work = runs.Where(run => !run.Scan.IsTakenOver).Select(Action (run) => () => runner.Run(run.Stage, run.Scan)).ToArray();
+        if (sideBySide && work.Length > 1)
+        {
+            threads.RunTogether(work);
+            return;
+        }
+
+        foreach (var run in work)
+            run();
+    }
+
+    private bool Miss(ScannedArtifact artifact, IScanStage first)
+    {
+        artifact.Gaps.Add(new(
+            artifact.Facts.Id,
+            first.Name,
+            GapReason.Limit,
+            "The time of the whole scan was over.",
+            nameof(limits.MaxJobSeconds),
+            limits.MaxJobSeconds));
+        return false;
+    }
+}

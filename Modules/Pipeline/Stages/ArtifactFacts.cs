@@ -1,0 +1,63 @@
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Identification;
+
+namespace ScanHost.Pipeline.Stages;
+
+/// <summary>What is known of an artifact so far. Grows from phase to phase; every state of it is immutable.</summary>
+internal sealed record ArtifactFacts
+{
+    /// <summary>Number in the scan; 0 is the submitted file.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>Number of the artifact that contains it; null for the submitted file.</summary>
+    public int? Parent { get; init; }
+
+    /// <summary>Last part of its name. Untrusted.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its name as the container has it. Untrusted.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Which stage found it, or <c>submitted</c>.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>What it is to its parent.</summary>
+    public required string Relation { get; init; }
+
+    /// <summary>0 for the submitted file.</summary>
+    public required int Depth { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>What it is, by content; <c>unknown</c> until identified.</summary>
+    public Identification Identification { get; init; } = Unidentified;
+
+    /// <summary>MD5, lower-case hexadecimal; null until hashed.</summary>
+    public string? Md5 { get; init; }
+
+    /// <summary>SHA-1, lower-case hexadecimal; null until hashed.</summary>
+    public string? Sha1 { get; init; }
+
+    /// <summary>SHA-256, lower-case hexadecimal; null until hashed.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>CRC-32, 8 lower-case hexadecimal digits; null until hashed.</summary>
+    public string? Crc32 { get; init; }
+
+    /// <summary>Bits per byte, 0 to 8; null until measured.</summary>
+    public double? Entropy { get; init; }
+
+    /// <summary>The hash list entry that knows it; null when none does.</summary>
+    public ListEntry? Listed { get; init; }
+
+    /// <summary>The type that it was identified as.</summary>
+    public FileType Type => Identification.Type;
+
+    /// <summary>True when it is of this type, or also valid as it.</summary>
+    public bool IsOrMayBe(string typeId) =>
+        Type.Id == typeId || Identification.AlsoValidAs.Any(other => other.Id == typeId);
+
+    private static Identification Unidentified { get; } = new(
+        new FileType("unknown", "application/octet-stream", "Unknown data", FileCategory.Unknown), 0, null, []);
+}

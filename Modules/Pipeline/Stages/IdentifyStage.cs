@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using ScanHost.Formats.Identification;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages;
+
+/// <summary>Tells what the artifact is, by content alone, and whether its name claims something else.</summary>
+internal sealed class IdentifyStage : IScanStage
+{
+    /// <summary>A program is called one only when its structure was checked: text that merely reads like a script is not enough to
+    /// accuse its name.</summary>
+    private const int SureConfidence = 85;
+
+    /// <summary>Extensions that people open without a thought, because nothing in such a file runs by itself.</summary>
+    private static readonly FrozenSet<string> HarmlessExtensions = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", "odt", "ods", "odp", "pdf", "csv",
+        "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic",
+        "mp3", "wav", "flac", "ogg", "mp4", "avi", "mkv", "mov", "wmv");
+
+    public string Name => "identify";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Identify;
+
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => true;
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var identification = FileIdentifier.Identify(scan.Beginning.Span);
+        scan.Learn(facts => facts with { Identification = identification });
+        if (identification.Encoding is { } encoding)
+            scan.Note("encoding", encoding);
+
+        if (identification.AlsoValidAs.Count > 0)
+        {
+            scan.Note("also_valid_as", new JsonArray([.. identification.AlsoValidAs.Select(type => JsonValue.Create(type.Id))]));
+            scan.Report(Heuristics.Polyglot);
+        }
+
+        if (HidesProgram(scan.Facts.Name, identification))
+            scan.Report(Heuristics.ExtensionHidesProgram);
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>True for a program under a name that promises a document, a picture or a recording.</summary>
+    internal static bool HidesProgram(string name, Identification identification) =>
+        identification.Type.Category is FileCategory.Executable or FileCategory.Script or FileCategory.Shortcut
+        && identification.Confidence >= SureConfidence
+        && HarmlessExtensions.Contains(FileNames.Extension(name));
+}

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages;
+
+/// <summary>Looks for names that deceive: the person who sees them, or the program that unpacks them.</summary>
+internal sealed partial class NamesStage : IScanStage
+{
+    private const int MinFillers = 10;
+
+    /// <summary>Extensions that make a name look harmless.</summary>
+    private static readonly FrozenSet<string> Bait = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", "pdf", "txt", "csv",
+        "jpg", "jpeg", "png", "gif", "bmp", "mp3", "mp4", "avi", "zip", "rar", "7z");
+
+    /// <summary>Extensions that Windows runs on a double click. Not <c>lnk</c> and <c>url</c>, which Windows itself appends to a
+    /// document's name, and not <c>dll</c> and <c>inf</c>: nobody can click a library, and many have names like Report.Pdf.dll.</summary>
+    private static readonly FrozenSet<string> Launchable = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "exe", "scr", "com", "bat", "cmd", "pif", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "msi", "ps1", "cpl");
+
+    /// <summary>The formats that Windows programs unpack. On other systems a colon in a name is a letter like any other.</summary>
+    private static readonly FrozenSet<string> WindowsArchives = FrozenSet.Create(StringComparer.Ordinal, "zip", "rar", "7z", "cab");
+
+    public string Name => "names";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => true;
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var name = scan.Facts.Name;
+        var path = scan.Facts.Path;
+        var launchable = Launchable.Contains(FileNames.Extension(name));
+
+        if (launchable && Bait.Contains(FileNames.Extension(FileNames.Stem(name))))
+            Report(scan, Heuristics.DoubleExtension, name);
+        if (Override().IsMatch(name) || (launchable && Isolate().IsMatch(name)))
+            Report(scan, Heuristics.DirectionOverride, name);
+        if (launchable && IsPadded(name))
+            Report(scan, Heuristics.PaddedName, name);
+        if (launchable && FileNames.Stem(name).Trim(" .").IsEmpty)
+            Report(scan, Heuristics.ExtensionOnly, name);
+
+        if (scan.Facts.Depth > 0)
+            CheckPath(scan, path);
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static void CheckPath(IScanContext scan, string path)
+    {
+        if (path.Split('/', '\\').Any(part => part == "..") || WindowsRoot().IsMatch(path) || HasStream(scan.Facts, path))
+            Report(scan, Heuristics.Traversal, path);
+        else if (path.Length > 1 && path[0] is '/')
+            Report(scan, Heuristics.AbsoluteName, path);
+
+        if (path.Split('/', '\\').Any(IsHiddenStep))
+            Report(scan, Heuristics.DotSpace, path);
+    }
+
+    private static bool HasStream(ArtifactFacts facts, string path) =>
+        WindowsArchives.Contains(facts.Origin) && AlternateStream().IsMatch(path);
+
+    /// <summary>Dots and blanks alone, two dots together among them: Windows drops the blanks and goes one folder up.</summary>
+    private static bool IsHiddenStep(string part) =>
+        part.Contains("..") && part.Contains(' ') && part.AsSpan().Trim(" .").IsEmpty;
+
+    private static bool IsPadded(string name)
+    {
+        var longest = Fillers().EnumerateMatches(name) is var runs ? Longest(runs) : 0;
+        return longest >= MinFillers && longest > name.Length / 2;
+    }
+
+    private static int Longest(Regex.ValueMatchEnumerator runs)
+    {
+        var longest = 0;
+        foreach (var run in runs)
+            longest = Math.Max(longest, run.Length);
+
+        return longest;
+    }
+
+    private static void Report(IScanContext scan, Heuristic heuristic, string text) =>
+        scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(text)));
+
+    [GeneratedRegex(@"[\u202D\u202E]")]
+    private static partial Regex Override();
+
+    [GeneratedRegex(@"[\u202A\u202B\u2066-\u2069]")]
+    private static partial Regex Isolate();
+
+    // Blanks of all widths, and the letters that show nothing: Hangul and braille fillers, zero-width space.
+    [GeneratedRegex(@"[\s_\u2800\u3164\u115F\u1160\u200B]+")]
+    private static partial Regex Fillers();
+
+    // C:\x, C:x, \x, \\server\share.
+    [GeneratedRegex(@"^([A-Za-z]:|\\)")]
+    private static partial Regex WindowsRoot();
+
+    // name:stream, but not the :: of a Perl module.
+    [GeneratedRegex(@"[^:/\\]:[^:/\\]+(:\$DATA)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex AlternateStream();
+}

@@ -1,0 +1,17 @@
+using ScanHost.Formats.Containers;
+
+namespace ScanHost.Pipeline.Tests.Doubles;
+
+/// <summary>A container reader that unpacks what the test says, out of any file of unknown type.</summary>
+internal sealed class ScriptedReader(Action<ReadOnlyMemory<byte>, IMemberSink, CancellationToken> script) : ContainerReader
+{
+    public override string Name => "scripted";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes => ["unknown"];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken) =>
+        script(file, sink, cancellationToken);
+}

@@ -1,0 +1,29 @@
+using ScanHost.Contracts.Samples;
+
+namespace ScanHost.Pipeline.Tests.Doubles;
+
+/// <summary>A sample store that has every file but the ones called missing.</summary>
+internal sealed class StoredFiles : ISampleStore
+{
+    private int held;
+
+    /// <summary>Sources that are open.</summary>
+    public int Held => held;
+
+    public HashSet<string> Missing { get; } = [];
+
+    public Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        if (Missing.Contains(sha256))
+            return Task.FromResult<SampleSource?>(null);
+
+        Interlocked.Increment(ref held);
+        return Task.FromResult<SampleSource?>(new("/sample", () => Interlocked.Decrement(ref held)));
+    }
+
+    public Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RemoveUntouchedAsync(string sha256, TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
