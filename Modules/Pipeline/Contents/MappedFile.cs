@@ -18,7 +18,7 @@ internal sealed unsafe partial class MappedFile : MemoryManager<byte>
     /// <summary>MADV_DONTNEED of Linux's madvise(2).</summary>
     private const int DoNotNeed = 4;
 
-    private static readonly TimeSpan TrimPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan TrimPause = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock releasing = new();
     private readonly MemoryMappedFile mapping;
