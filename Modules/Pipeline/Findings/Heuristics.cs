@@ -51,7 +51,7 @@ internal static class Heuristics
 
     public static readonly Heuristic Traversal = new(
         "name.traversal", "A member's name leads out of the folder it is unpacked to",
-        Severity.High, Confidence.High, Container, "T1036");
+        Severity.High, Confidence.High, Container);
 
     public static readonly Heuristic AbsoluteName = new(
         "name.absolute", "A member's name is an absolute path",
@@ -65,34 +65,47 @@ internal static class Heuristics
         "archive.bomb", "Unpacks to far more than any honest archive does",
         Severity.High, Confidence.High, Container, "T1499");
 
-    /// <summary>Everything that a container reader may call an anomaly, by the reader's id.</summary>
+    /// <summary>
+    /// What container readers call anomalies, by their id. Gaps and added data are weak: signed packages and self-extracting archives have
+    /// them by design. A bad name is weighed by the names stage; here it counts for the members that were never unpacked.
+    /// </summary>
     private static readonly Dictionary<string, Heuristic> Anomalies = new[]
     {
         new Heuristic("zip.header_mismatch", "Local and central headers of a member differ",
-            Severity.High, Confidence.Medium, Container, "T1027.009"),
-        new Heuristic("zip.path_traversal", "A member's name leads out of the folder it is unpacked to",
-            Severity.High, Confidence.High, Container),
-        new Heuristic("zip.concatenated", "More than one central directory",
+            Severity.Medium, Confidence.High, Container, "T1027.009"),
+        new Heuristic("zip.hidden_member", "A member that the central directory does not list",
             Severity.Medium, Confidence.Medium, Container, "T1027.009"),
-        new Heuristic("zip.gap", "Data between the last member and the directory",
+        new Heuristic("zip.concatenated", "One archive stands in front of another",
             Severity.Medium, Confidence.Medium, Container, "T1027.009"),
-        new Heuristic("zip.prefix", "Data before the first member",
-            Severity.Low, Confidence.Medium, Container),
         new Heuristic("zip.overlap", "Members share the same compressed data",
-            Severity.High, Confidence.High, Container, "T1499"),
+            Severity.High, Confidence.Medium, Container, "T1499"),
+        new Heuristic("zip.gap", "Data that belongs to no member",
+            Severity.Low, Confidence.Medium, Structure),
+        new Heuristic("zip.prepended_data", "Data before the archive",
+            Severity.Low, Confidence.Low, Structure),
+        new Heuristic("zip.trailing_data", "Data behind the archive",
+            Severity.Low, Confidence.Low, Structure),
+        new Heuristic("zip.no_directory", "The central directory is missing or broken",
+            Severity.Low, Confidence.Medium, Structure),
+        new Heuristic("zip.entry_count", "Another number of members than declared",
+            Severity.Low, Confidence.Medium, Structure),
         new Heuristic("zip.duplicate_name", "Two members of the same name",
-            Severity.Low, Confidence.Medium, Container),
-        new Heuristic("tar.symlink_escape", "A link leads out of the folder it is unpacked to",
-            Severity.High, Confidence.High, Container),
+            Severity.Low, Confidence.Medium, Structure),
+        new Heuristic("zip.crc_mismatch", "A member's content does not have its checksum",
+            Severity.Low, Confidence.High, Structure),
     }.ToDictionary(heuristic => heuristic.Id, StringComparer.Ordinal);
 
-    /// <summary>What a container reader's anomaly means. One that this table does not know counts as a small oddity, so that it is never lost.</summary>
+    /// <summary>What a container reader's anomaly means. One that this table does not know counts as a small oddity: never lost, hardly
+    /// weighed.</summary>
     public static Heuristic OfAnomaly(string id) =>
-        Anomalies.TryGetValue(id, out var known) ? known : new(id, "Something odd in the container's structure", Severity.Low, Confidence.Low, Structure);
+        Anomalies.TryGetValue(id, out var known) ? known
+        : id.EndsWith(".unsafe_name", StringComparison.Ordinal) ? UnsafeName(id)
+        : new(id, "Something odd in the container's structure", Severity.Low, Confidence.Low, Structure);
 
-    /// <summary>True when the table has the anomaly.</summary>
-    public static bool KnowsAnomaly(string id) => Anomalies.ContainsKey(id);
+    private static Heuristic UnsafeName(string id) =>
+        new(id, "A member's name leads out of the folder it is unpacked to", Severity.Low, Confidence.Medium, Container);
 
     /// <summary>The finding for a file that breaks its format.</summary>
-    public static Heuristic Malformed(string format) => new($"{format}.malformed", $"Breaks the {format} format", Severity.Low, Confidence.High, Structure);
+    public static Heuristic Malformed(string format) =>
+        new($"{format}.malformed", $"Breaks the {format} format", Severity.Low, Confidence.High, Structure);
 }

@@ -107,7 +107,7 @@ internal sealed partial class NamesStage : IScanStage
     [GeneratedRegex(@"^([A-Za-z]:|\\)")]
     private static partial Regex WindowsRoot();
 
-    // name:stream, but not the :: of a Perl module.
-    [GeneratedRegex(@"[^:/\\]:[^:/\\]+(:\$DATA)?$", RegexOptions.IgnoreCase)]
+    // name.ext:stream, but neither the :: of a Perl module nor the colon of a time of day.
+    [GeneratedRegex(@"\.[A-Za-z]\w{0,4}:[^:/\\]+(:\$DATA)?$")]
     private static partial Regex AlternateStream();
 }

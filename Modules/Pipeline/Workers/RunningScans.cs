@@ -5,14 +5,21 @@ namespace ScanHost.Pipeline.Workers;
 /// <summary>Knows the scans that run in this process, so that they can be canceled.</summary>
 internal sealed class RunningScans : IRunningScans
 {
+    private const int MaxRemembered = 256;
+
     private readonly Lock changing = new();
     private readonly List<RunningScan> running = [];
+    private readonly Queue<Guid> early = new();
 
     public bool Cancel(Guid jobId)
     {
         RunningScan[] found;
         lock (changing)
+        {
             found = [.. running.Where(scan => scan.JobId == jobId)];
+            if (found.Length == 0)
+                Remember(jobId);
+        }
 
         foreach (var scan in found)
             scan.Cancel();
@@ -27,9 +34,22 @@ internal sealed class RunningScans : IRunningScans
     {
         var scan = new RunningScan(this, jobId, cutOff);
         lock (changing)
+        {
             running.Add(scan);
+            if (!early.Contains(jobId))
+                return scan;
+        }
 
+        scan.Cancel();
         return scan;
+    }
+
+    /// <summary>The job may be claimed already and wait for a worker. Nobody takes a cancel back, so it holds when the scan begins.</summary>
+    private void Remember(Guid jobId)
+    {
+        early.Enqueue(jobId);
+        if (early.Count > MaxRemembered)
+            early.Dequeue();
     }
 
     /// <summary>A scan that runs.</summary>

@@ -43,8 +43,9 @@ internal sealed partial class ScanWorkers(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        LogStarted(options.Value.WorkerCount);
-        return Task.WhenAll(Enumerable.Range(0, options.Value.WorkerCount).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+        var count = options.Value.WorkerCount;
+        LogStarted(count);
+        return Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
     }
 
     private async Task WorkAsync(CancellationToken stoppingToken)

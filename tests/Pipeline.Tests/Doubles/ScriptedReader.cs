@@ -5,7 +5,9 @@ namespace ScanHost.Pipeline.Tests.Doubles;
 /// <summary>A container reader that unpacks what the test says, out of any file of unknown type.</summary>
 internal sealed class ScriptedReader(Action<ReadOnlyMemory<byte>, IMemberSink, CancellationToken> script) : ContainerReader
 {
-    public override string Name => "scripted";
+    public override string Name => Called;
+
+    public string Called { get; init; } = "scripted";
 
     public override string Version => "1";
 

@@ -165,23 +165,6 @@ public sealed class ExpansionLimitTests
         outcome.Gaps.Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task No_temporary_file_has_a_name_while_the_scan_runs()
-    {
-        string[] names = [];
-        using var scans = new Scans { Readers = [Unpacking(sink =>
-        {
-            using var member = sink.Open(new() { Name = "large" });
-            for (var block = 0; block < 100; block++)
-                member.Write(Zeros);
-            names = Directory.GetFiles(Path.GetTempPath(), "scanhost-*");
-        })] };
-
-        await scans.ScanAsync([1]);
-
-        names.Should().BeEmpty();
-    }
-
     /// <summary>Unpacks the submitted file only: what comes out of it is no container.</summary>
     private static ScriptedReader Unpacking(Action<IMemberSink> script)
     {

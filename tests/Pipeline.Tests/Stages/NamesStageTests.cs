@@ -67,6 +67,23 @@ public sealed class NamesStageTests
         outcome.Findings.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("readme.txt:evil.exe", true)]
+    [InlineData("readme.txt:evil:$DATA", true)]
+    [InlineData("Screenshot 12:30:45.png", false)]
+    [InlineData("Foo::Bar.3pm", false)]
+    public async Task A_hidden_stream_of_a_member_is_told_from_a_colon(string path, bool isFound)
+    {
+        using var scans = new Scans { Readers = [new ScriptedReader((file, sink, _) =>
+        {
+            using var member = sink.Open(new() { Name = path });
+        }) { Called = "zip" }] };
+
+        var outcome = await scans.ScanAsync([1]);
+
+        outcome.Findings.Any(finding => finding.Id == "name.traversal").Should().Be(isFound);
+    }
+
     [Fact]
     public async Task A_submitted_name_with_path_parts_is_data()
     {

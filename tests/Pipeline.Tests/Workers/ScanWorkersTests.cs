@@ -110,6 +110,21 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_claimed_job_canceled_while_it_waits_for_a_worker_is_not_scanned()
+    {
+        Offer("a");
+        await scanner.Started("a");
+        var waiting = Offer("b");
+        running.Cancel(waiting.Id).Should().BeFalse();
+        scanner.Finish("a");
+
+        (await finished.Reader.ReadAsync()).Should().BeOfType<ScanFinished.Completed>();
+        var end = await finished.Reader.ReadAsync();
+
+        end.Should().Match<ScanFinished.Faulted>(fault => fault.Job == waiting && fault.Code == "canceled");
+    }
+
+    [Fact]
     public async Task At_shutdown_a_running_scan_may_end_and_a_waiting_job_goes_back()
     {
         var first = Offer("a");
