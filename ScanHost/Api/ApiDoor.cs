@@ -31,7 +31,9 @@ internal static class ApiDoor
             builder.Services.AddProblemDetails();
             builder.Services.AddSingleton<ExceptionProblems>();
             builder.Services.AddExceptionHandler(provider => provider.GetRequiredService<ExceptionProblems>());
-            builder.Services.AddSingleton<JobWaiter>();
+            builder.Services.AddSingleton<JobFollower>();
+            // What cannot be read from the address throws, and so gets a sentence like every other refusal.
+            builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
             builder.Services.AddOpenApi("v1", Document);
         }
     }

@@ -61,7 +61,7 @@ internal sealed class ScanCommand : Command
             builder.AddSettings(settings);
             builder.AddLogs();
             builder.AddReports();
-            builder.AddPipeline();
+            builder.AddScanner();
             builder.Services.AddSingleton<LocalScanner>();
             var host = builder.Build();
             _ = host.Services.GetRequiredService<LocalScanner>();

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace ScanHost.Serving;
 
 /// <summary>The web server and what every request passes.</summary>
@@ -7,9 +5,6 @@ internal static class WebServer
 {
     /// <summary>Largest request body where an endpoint does not say otherwise.</summary>
     private const long MaxBodyBytes = 1L << 20;
-
-    // The scans' own grace at shutdown, and as much again for what comes before and after them.
-    private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(20);
 
     extension(WebApplicationBuilder builder)
     {
@@ -30,8 +25,6 @@ internal static class WebServer
             builder.Services.AddRouting();
             builder.Services.AddSingleton(new HostNames(security.AllowedHosts, acceptAll: !addresses.All(ListenAddresses.IsLocal)));
             builder.Services.AddSingleton<ShutdownNotice>();
-            builder.Services.Configure<HostOptions>(host =>
-                host.ShutdownTimeout = TimeSpan.FromSeconds(builder.Configuration.GetValue<int>("Pipeline:ShutdownSeconds")) + ShutdownMargin);
         }
     }
 

@@ -1,14 +1,10 @@
 using System.ComponentModel;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using ScanHost.Api.Problems;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
-using ScanHost.Serving;
 
 namespace ScanHost.Api.Jobs;
 
@@ -23,30 +19,26 @@ internal static class EventsEndpoint
         /// <summary>Maps the endpoint.</summary>
         public void MapJobEvents() => routes.MapGet("/jobs/{job_id}/events", FollowAsync)
             .WithName("followJob").WithTags("Jobs").WithSummary("Follow a job")
-            .WithDescription("Event `status` carries the job, at once and at each change; event `stage` a stage that has run. The stream ends when the job has ended.")
+            .WithDescription("Event `status` carries the job, at once and at each change; event `stage` a stage that has run. The stream ends when the job has ended; who comes back then with Last-Event-ID gets 204.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> FollowAsync(
-        [Description("The job's id.")] string job_id, HttpContext context, IJobStore store, IReportFeed feed, ShutdownNotice shutdown,
-        TimeProvider clock, IOptions<JsonOptions> json)
+        [Description("The job's id.")] string job_id, HttpContext context, IJobStore store, JobFollower follower, TimeProvider clock,
+        IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
-        if (!JobIds.TryRead(job_id, out var id))
+        if (!JobIds.TryRead(job_id, out var id) || await store.GetAsync(id, cancellationToken) is not { } job)
             return Problem.JobNotFound();
-
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, shutdown.Stopping);
-        using var subscription = feed.Subscribe(id); // before the store is read, so that no change falls in between
-        if (await store.GetAsync(id, ended.Token) is not { } job)
-            return Problem.JobNotFound();
+        // A browser opens a stream that ended again, for ever, unless it is told this.
+        if (job.Status.IsTerminal && context.Request.Headers["Last-Event-ID"] == job.Status.Word)
+            return TypedResults.NoContent();
 
         context.Response.ContentType = "text/event-stream";
-        var stream = new EventStream(context.Response, json.Value.SerializerOptions, clock);
         try
         {
-            await stream.WriteAsync("status", JobView.Of(job), ended.Token);
-            if (!job.Status.IsTerminal)
-                await RelayAsync(subscription, stream, ended.Token);
+            await RelayAsync(follower.FollowAsync(id, cancellationToken), context.Response, json.Value.SerializerOptions, clock, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -56,61 +48,29 @@ internal static class EventsEndpoint
         return Results.Empty;
     }
 
-    private static async Task RelayAsync(IJobSubscription subscription, EventStream stream, CancellationToken cancellationToken)
+    private static async Task RelayAsync(
+        IAsyncEnumerable<JobEvent?> events, HttpResponse response, JsonSerializerOptions json, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await using var heartbeat = stream.BeatEvery(Heartbeat);
-        await foreach (var happened in subscription.ReadAsync(cancellationToken))
+        var written = clock.GetTimestamp();
+        await foreach (var happened in events)
         {
-            switch (happened)
-            {
-                case JobEvent.StageRan stage:
-                    await stream.WriteAsync("stage", StageView.Of(stage), cancellationToken);
-                    break;
-                case JobEvent.StatusChanged changed:
-                    await stream.WriteAsync("status", JobView.Of(changed.Job), cancellationToken);
-                    if (changed.Job.Status.IsTerminal)
-                        return;
-                    break;
-            }
+            if (happened is null && clock.GetElapsedTime(written) < Heartbeat)
+                continue;
+
+            await response.WriteAsync(Text(happened, json), cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+            written = clock.GetTimestamp();
         }
     }
 
-    /// <summary>One open stream. Events and heartbeats come from different threads, one at a time.</summary>
-    private sealed class EventStream(HttpResponse response, JsonSerializerOptions json, TimeProvider clock)
+    // JSON has no line breaks, so one data line is enough.
+    private static string Text(JobEvent? happened, JsonSerializerOptions json) => happened switch
     {
-        private readonly SemaphoreSlim turn = new(1);
-
-        public Task WriteAsync<T>(string name, T data, CancellationToken cancellationToken) =>
-            WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, json)}\n\n", cancellationToken);
-
-        public ITimer BeatEvery(TimeSpan period) => clock.CreateTimer(_ => _ = BeatAsync(), null, period, period);
-
-        private async Task BeatAsync()
-        {
-            try
-            {
-                await WriteAsync(": still here\n\n", response.HttpContext.RequestAborted);
-            }
-            catch (Exception error) when (error is OperationCanceledException or IOException or ObjectDisposedException)
-            {
-                // The listener has gone; the relay notices by itself.
-            }
-        }
-
-        private async Task WriteAsync(string text, CancellationToken cancellationToken)
-        {
-            await turn.WaitAsync(cancellationToken);
-            try
-            {
-                await response.WriteAsync(text, Encoding.UTF8, cancellationToken);
-                await response.Body.FlushAsync(cancellationToken);
-            }
-            finally
-            {
-                turn.Release();
-            }
-        }
-    }
+        JobEvent.StatusChanged { Job: var job } =>
+            $"event: status\nid: {(job.Status.IsKnown ? job.Status.Word : "other")}\ndata: {JsonSerializer.Serialize(JobView.Of(job), json)}\n\n",
+        JobEvent.StageRan ran => $"event: stage\ndata: {JsonSerializer.Serialize(StageView.Of(ran), json)}\n\n",
+        _ => ": still here\n\n",
+    };
 }
 
 /// <summary>A stage that has run, as the event shows it.</summary>

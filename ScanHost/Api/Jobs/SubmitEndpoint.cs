@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Text;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using ScanHost.Api.Problems;
 using ScanHost.Contracts.Jobs;
@@ -15,7 +13,8 @@ internal static class SubmitEndpoint
         The body is the file itself, with its name in ?name=, or multipart/form-data with one or many files. What is answered with
         202 is durable. One file answers with its job and its Location, several with {"jobs": [...]} in their order.
         With ?wait=30s the answer is 200 with the report (or {"reports": [...]}) when all are done in that time, else 202 as without it;
-        a job that failed is also told by 202, its status says so.
+        so 200 always means a report: a job that
+        failed is told by 202, and its status says so.
         """;
 
     extension(IEndpointRouteBuilder routes)
@@ -35,7 +34,7 @@ internal static class SubmitEndpoint
 
     private static async Task<IResult> SubmitAsync(
         HttpContext context,
-        JobWaiter waiter,
+        JobFollower follower,
         IJobStore store,
         ExceptionProblems problems,
         IOptions<ApiOptions> options,
@@ -60,8 +59,8 @@ internal static class SubmitEndpoint
         if (accepted.Count == 0)
             return Problem.Of(StatusCodes.Status400BadRequest, "The form has no file.");
 
-        return patience > TimeSpan.Zero && await ReportsAsync(accepted, waiter, store, patience, context.RequestAborted) is { } reports
-            ? Results.Text(reports, "application/json", Encoding.UTF8)
+        return patience > TimeSpan.Zero && await AllDoneAsync(accepted, follower, patience, context.RequestAborted)
+            ? await ReportsAsync(context.Response, accepted, store, context.RequestAborted)
             : Accepted(accepted);
     }
 
@@ -69,22 +68,23 @@ internal static class SubmitEndpoint
         ? TypedResults.Accepted($"/jobs/{only.Id}", JobView.Of(only))
         : TypedResults.Accepted((string?)null, new JobPage([.. jobs.Select(JobView.Of)]));
 
-    /// <summary>The reports as stored, or null when not every job was done in time.</summary>
-    private static async Task<string?> ReportsAsync(
-        List<Job> jobs, JobWaiter waiter, IJobStore store, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Waits, and puts the newest snapshots into the list.</summary>
+    private static async Task<bool> AllDoneAsync(List<Job> jobs, JobFollower follower, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var ended = await Task.WhenAll(jobs.Select(job => waiter.WaitAsync(job.Id, patience, cancellationToken)));
+        var seen = await Task.WhenAll(jobs.Select(job => follower.WaitAsync(job.Id, patience, cancellationToken)));
         for (var at = 0; at < jobs.Count; at++)
-            jobs[at] = ended[at] ?? jobs[at];
+            jobs[at] = seen[at] ?? jobs[at];
+        return jobs.TrueForAll(job => job.Status == JobStatus.Done);
+    }
 
-        var reports = new List<string>();
-        foreach (var job in jobs)
-        {
-            if (job.Status != JobStatus.Done || await store.GetResultAsync(job.Id, cancellationToken) is not { Result: { } result })
-                return null;
-            reports.Add(result);
-        }
+    private static async Task<IResult> ReportsAsync(HttpResponse response, List<Job> jobs, IJobStore store, CancellationToken cancellationToken)
+    {
+        if (jobs is not [var only])
+            return new ReportsResult(jobs, store);
+        if (await store.GetResultAsync(only.Id, cancellationToken) is not { Result: { } report })
+            return Accepted(jobs); // removed between the wait and now
 
-        return reports is [var only] ? only : $"{{\"reports\":[{string.Join(',', reports)}]}}";
+        response.Headers.ContentLocation = $"/reports/{only.Id}";
+        return Results.Text(report, "application/json");
     }
 }

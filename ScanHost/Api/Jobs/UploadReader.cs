@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ScanHost.Contracts.Limits;
@@ -18,7 +19,7 @@ internal static class UploadReader
     /// <summary>Raises the server's own limit to what a submission may be: each file is limited where it is stored, with a better answer.</summary>
     public static void AllowLargeBody(HttpContext context, LimitsOptions limits)
     {
-        var feature = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>();
+        var feature = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (feature is not { IsReadOnly: false })
             return;
 
@@ -35,6 +36,7 @@ internal static class UploadReader
     {
         if (!IsMultipart(request))
         {
+            CheckRaw(request, limits);
             yield return new(request.Query["name"].FirstOrDefault() ?? "", request.Body);
             yield break;
         }
@@ -66,6 +68,20 @@ internal static class UploadReader
     public static bool IsMultipart(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
+    private static void CheckRaw(HttpRequest request, LimitsOptions limits)
+    {
+        if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
+            throw new BadHttpRequestException("Of multipart bodies only multipart/form-data is taken.", StatusCodes.Status415UnsupportedMediaType);
+        // A length of 0 is an empty file; no length and no body is a forgotten one.
+        if (request.ContentLength is null && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            throw new BadHttpRequestException("The request has no body; the body is the file.");
+        if (request.ContentLength > limits.MaxFileBytes)
+        {
+            throw new LimitExceededException(
+                "Limits:MaxFileBytes", limits.MaxFileBytes, $"The file is larger than Limits:MaxFileBytes ({limits.MaxFileBytes} bytes).");
+        }
+    }
 
     private static string Boundary(HttpRequest request)
     {

@@ -10,7 +10,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        if ((exception is OperationCanceledException or IOException) && context.RequestAborted.IsCancellationRequested)
             return true; // the caller has gone: nobody to answer, nothing to log
 
         await Describe(exception).ExecuteAsync(context);
@@ -23,7 +23,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         switch (exception)
         {
             case LimitExceededException refusal:
-                return Problem.OfLimit(StatusCodes.Status413PayloadTooLarge, refusal, extensions);
+                return Problem.OfLimit(StatusOf(refusal), refusal, extensions);
             case StorageUnavailableException { IsFull: true }:
                 LogFull(exception);
                 return Problem.Of(StatusCodes.Status507InsufficientStorage, "The disk is full; nothing was accepted.", extensions);
@@ -32,11 +32,17 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The storage cannot be reached at the moment; try again later.", extensions);
             case BadHttpRequestException bad:
                 return Problem.Of(bad.StatusCode, bad.Message, extensions);
+            case OperationCanceledException:
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The host is stopping; try again later.", extensions);
             default:
                 LogUnexpected(exception);
                 return Problem.Of(StatusCodes.Status500InternalServerError, "An error of the service itself; its log tells more.", extensions);
         }
     }
+
+    /// <summary>What the body is too large for is 413; what a query asks for too much of is 400.</summary>
+    private static int StatusOf(LimitExceededException refusal) =>
+        refusal.Limit.StartsWith(LimitsOptions.Section, StringComparison.Ordinal) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
 
     [LoggerMessage(5001, LogLevel.Error, "A request ended by an unexpected error")]
     private partial void LogUnexpected(Exception error);

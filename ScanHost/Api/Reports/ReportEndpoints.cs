@@ -44,7 +44,7 @@ internal static class ReportEndpoints
             return problem!;
 
         if (result.HasDetail)
-            response.Headers.Link = $"</reports/{job_id}/detail>; rel=\"describedby\"; title=\"uncut report\"";
+            response.Headers.Link = $"</reports/{job_id}/detail>; rel=\"alternate\"; title=\"uncut report\"";
         return Answer(response, result.Result!);
     }
 
