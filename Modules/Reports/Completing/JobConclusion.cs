@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Limits;
+using ScanHost.Contracts.Reports;
+using ScanHost.Reports.Composing;
+
+namespace ScanHost.Reports.Completing;
+
+/// <summary>Decides how a claimed job ends.</summary>
+internal sealed partial class JobConclusion(
+    IReportComposer composer, ReportCutter cutter, IOptions<LimitsOptions> limits, TimeProvider clock, ILogger<JobConclusion> logger)
+{
+    /// <summary>Attempts that errors may use up.</summary>
+    private const int MaxAttempts = 4;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    /// <summary>The transition that a finished scan asks for.</summary>
+    public JobTransition Of(ScanFinished finished) => finished switch
+    {
+        ScanFinished.Completed completed => Done(completed),
+        ScanFinished.Released => new JobTransition.Release(finished.Job.Id, finished.Job.ClaimNo),
+        ScanFinished.Faulted { MayRetry: true } faulted when faulted.Job.Attempt < MaxAttempts => Retry(faulted.Job, faulted.Code),
+        ScanFinished.Faulted faulted => Failed(faulted.Job, faulted.Code, faulted.Message),
+        _ => throw new ArgumentOutOfRangeException(nameof(finished)),
+    };
+
+    private JobTransition Done(ScanFinished.Completed completed)
+    {
+        var job = completed.Job;
+        try
+        {
+            var report = composer.Compose(completed.Outcome, job.Id, new()
+            {
+                QueuedAt = job.CreatedAt,
+                StartedAt = job.StartedAt ?? job.CreatedAt,
+                FinishedAt = clock.GetUtcNow(),
+                ScanMs = Math.Round(completed.Outcome.Duration.TotalMilliseconds, 3),
+                Attempt = job.Attempt,
+            });
+            var (result, detail) = cutter.Fit(report, limits.Value.MaxReportBytes);
+            return new JobTransition.Done(job.Id, job.ClaimNo, result, detail);
+        }
+        catch (Exception error)
+        {
+            // An error in judging one file must not keep the others from their reports.
+            LogNotComposed(error, job.Id);
+            return Failed(job, JobErrorCodes.Internal, "The report could not be made.");
+        }
+    }
+
+    /// <summary>2 s, 6 s, 18 s, give or take a fifth, so that what failed together does not come back together.</summary>
+    private JobTransition.Retry Retry(Job job, string code)
+    {
+        var pause = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(3, job.Attempt - 1));
+        return new(job.Id, job.ClaimNo, code, clock.GetUtcNow() + TimeSpan.FromSeconds(pause * (0.8 + (0.4 * Jitter()))));
+    }
+
+#pragma warning disable CA5394 // spreads retries; nothing secret
+    private static double Jitter() => Random.Shared.NextDouble();
+#pragma warning restore CA5394
+
+    private static JobTransition.Failed Failed(Job job, string code, string message) =>
+        new(job.Id, job.ClaimNo, new(code, message, job.Attempt));
+
+    [LoggerMessage(3006, LogLevel.Error, "The report of job {JobId} could not be made")]
+    private partial void LogNotComposed(Exception error, Guid jobId);
+}
