@@ -26,7 +26,7 @@ public static class FileIdentifier
         if (SignatureTable.Best(file) is not { } entry)
             return null;
         // "BM", "P1" or "FWS" begin ordinary sentences too: a short signature does not outweigh a file that reads as text.
-        if (text is not null && entry.Signature.FixedBytes < 4 && !IsTextual(entry.Type))
+        if (text is not null && (entry.Signature.FixedBytes < 4 || entry.Signature.FirstByte is null) && !IsTextual(entry.Type))
             return null;
         if (Probe.Of(entry.Type) is not { } probe)
             return new(entry.Type, SignatureTable.Confidence(entry.Signature));

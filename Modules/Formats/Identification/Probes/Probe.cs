@@ -34,6 +34,7 @@ internal static class Probe
         ["tex-pk"] = SmallSignatureProbe.TexPacked,
         ["cab"] = SmallSignatureProbe.Cabinet,
         ["berkeley-db"] = SmallSignatureProbe.BerkeleyDb,
+        ["ttf"] = SmallSignatureProbe.TrueType,
         ["jxl"] = SmallSignatureProbe.JpegXl,
     }.ToFrozenDictionary();
 

@@ -50,6 +50,9 @@ internal static class SmallSignatureProbe
             ? FileTypes.Get("berkeley-db")
             : null;
 
+    /// <summary>TrueType: a number of tables that makes sense.</summary>
+    internal static FileType? TrueType(ReadOnlySpan<byte> file) => file.U16Big(4) is > 0 and < 128 ? FileTypes.Get("ttf") : null;
+
     /// <summary>A bare JPEG XL code stream has only two bytes of signature; text and tiny files are not it.</summary>
-    internal static FileType? JpegXl(ReadOnlySpan<byte> file) => file.Length > 12 && file[0] is 0 || file.Length > 32 ? FileTypes.Get("jxl") : null;
+    internal static FileType? JpegXl(ReadOnlySpan<byte> file) => file[0] == 0 || file.Length > 32 ? FileTypes.Get("jxl") : null;
 }
