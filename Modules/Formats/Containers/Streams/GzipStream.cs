@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace ScanHost.Formats.Containers.Streams;
@@ -5,11 +6,15 @@ namespace ScanHost.Formats.Containers.Streams;
 /// <summary>The content of all members of a gzip file, with their checksums checked.</summary>
 internal sealed class GzipStream : DecoderStream
 {
+    // The platform reads 8 KiB at a time; twice that is safe.
+    private const int ReadAheadBytes = 16 * 1024;
+
     private readonly ReadOnlyMemory<byte> file;
     private readonly MemoryReadStream source;
     private DeflateStream? inflate;
     private Crc32 crc;
     private uint length;
+    private long memberStart;
 
     internal GzipStream(ReadOnlyMemory<byte> file) => (this.file, source) = (file, new(file));
 
@@ -47,18 +52,23 @@ internal sealed class GzipStream : DecoderStream
         if (GzipHeader.Read(file.Span, (int)source.Position) is not { } header)
             return false;
         source.Position += header.Length;
+        memberStart = source.Position;
         (inflate, crc, length) = (new(source, CompressionMode.Decompress, leaveOpen: true), new(), 0);
         return true;
     }
 
-    // The decoder reads ahead and, on a source that can seek, puts back what it did not use.
+    // The decoder reads ahead and does not say how far it used: the trailer is where checksum and length, 64 bits that we know, stand.
     private void CloseMember()
     {
         inflate!.Dispose();
         inflate = null;
-        var at = source.Position;
-        if (file.Span.U32(at) != crc.Value || file.Span.U32(at + 4) != length)
+        Span<byte> trailer = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, crc.Value);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], length);
+        var from = Math.Max(memberStart, source.Position - ReadAheadBytes);
+        var found = file.Span.Part(from, source.Position + trailer.Length - from).IndexOf(trailer);
+        if (found < 0)
             throw new InvalidDataException("the member's checksum is missing or wrong");
-        source.Position += 8;
+        source.Position = from + found + trailer.Length;
     }
 }

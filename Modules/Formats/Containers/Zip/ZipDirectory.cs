@@ -81,7 +81,7 @@ internal sealed class ZipDirectory
             actual = file.U32(start) == CentralSignature ? start : -1;
         if (actual < 0)
             return null;
-        var shift = actual - start;
+        var shift = ShiftOf(file, actual, actual - start);
         return new()
         {
             Entries = ReadEntries(file, actual, directoryEnd, shift, maxEntries),
@@ -91,6 +91,13 @@ internal sealed class ZipDirectory
             Shift = shift,
             DeclaredEntries = entries,
         };
+    }
+
+    // Bytes put between members and directory move the directory alone: the offsets of the members then need no shift.
+    private static long ShiftOf(ReadOnlySpan<byte> file, long directory, long shift)
+    {
+        var first = file.U32(directory + 42) ?? 0;
+        return shift != 0 && file.U32(first + shift) != LocalSignature && file.U32(first) == LocalSignature ? 0 : shift;
     }
 
     private static (long Entries, long Size, long Start, long At)? FindZip64(ReadOnlySpan<byte> file, long end)

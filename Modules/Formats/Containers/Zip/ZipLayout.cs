@@ -25,7 +25,7 @@ internal static class ZipLayout
         foreach (var (from, to) in Gaps(file, directory))
             if (to < from)
                 anomalies.Add("zip.overlap", to, "two members share bytes");
-            else
+            else if (to - from > AllowedGap)
                 anomalies.Add("zip.gap", from, $"{to - from} bytes belong to no member");
     }
 
@@ -62,7 +62,7 @@ internal static class ZipLayout
         return start + rest.Length;
     }
 
-    // Pairs (end of one member, start of the next) that are more than a descriptor apart, or reversed.
+    // Pairs (end of one member, start of the next) that are apart, or reversed.
     private static List<(long From, long To)> Gaps(ReadOnlySpan<byte> file, ZipDirectory directory)
     {
         var gaps = new List<(long, long)>();
@@ -80,7 +80,7 @@ internal static class ZipLayout
 
     private static void Compare(List<(long, long)> gaps, long reached, long next)
     {
-        if (next < reached || next - reached > AllowedGap)
+        if (next != reached)
             gaps.Add((reached, next));
     }
 }
