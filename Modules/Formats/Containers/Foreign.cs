@@ -3,8 +3,8 @@ namespace ScanHost.Formats.Containers;
 /// <summary>Calls code that we did not write on hostile data. Whatever it throws means that the data is damaged; nothing leaves.</summary>
 internal static class Foreign
 {
-    /// <summary>The call's result; null, and the exception, when it fails.</summary>
-    internal static T? Try<T>(Func<T> call, out Exception? problem)
+    /// <summary>The call's result, which may be null; null with the exception when it fails.</summary>
+    internal static T? Try<T>(Func<T?> call, out Exception? problem)
         where T : class
     {
         problem = null;

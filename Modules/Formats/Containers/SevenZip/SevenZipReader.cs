@@ -55,11 +55,24 @@ internal sealed class SevenZipReader : ContainerReader
             UnpackEncrypted(file, entries, sink, passwords, cancellationToken);
             return;
         }
-        foreach (var entry in entries.Where(entry => !entry.IsDirectory))
-        {
+        foreach (var entry in entries)
             anomalies.CheckName("7z", entry.Key ?? "", null);
-            MemberCopy.Run(entry.OpenEntryStream, sink, Describe(entry), cancellationToken);
+        UnpackInOrder(archive, sink, cancellationToken);
+    }
+
+    // From front to end in one pass: opening members one by one would decode a solid block anew for each.
+    private static void UnpackInOrder(SevenZipArchive archive, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        using var members = Foreign.Try(archive.ExtractAllEntries, out _);
+        Exception? problem = null;
+        while (members is not null && Foreign.Try(() => members.MoveToNextEntry() ? members.Entry : null, out problem) is { } entry)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!entry.IsDirectory)
+                MemberCopy.Run(members.OpenEntryStream, sink, Describe(entry), cancellationToken);
         }
+        if (members is null || problem is not null)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the packed streams break off");
     }
 
     private static void UnpackEncrypted(
@@ -73,8 +86,7 @@ internal sealed class SevenZipReader : ContainerReader
             return;
         }
         using var archive = Open(file, password);
-        foreach (var entry in archive.Entries.Where(entry => !entry.IsDirectory))
-            MemberCopy.Run(entry.OpenEntryStream, sink, Describe(entry), cancellationToken);
+        UnpackInOrder(archive, sink, cancellationToken);
     }
 
     // A wrong password decodes to garbage: the checksum of the first small member tells.
@@ -88,7 +100,7 @@ internal sealed class SevenZipReader : ContainerReader
         return outcome.IsWhole && outcome.Bytes == entry.Size && (entry.Crc == 0 || outcome.Crc32 == (uint)entry.Crc);
     }
 
-    private static ContainerMember Describe(SevenZipArchiveEntry entry) => new()
+    private static ContainerMember Describe(IEntry entry) => new()
     {
         Name = entry.Key ?? "",
         DeclaredSize = entry.Size,
