@@ -1,8 +1,18 @@
+using ScanHost.Formats.Containers.SevenZip;
+using ScanHost.Formats.Containers.Streams;
+using ScanHost.Formats.Containers.Tar;
+using ScanHost.Formats.Containers.Unix;
+using ScanHost.Formats.Containers.Zip;
+
 namespace ScanHost.Formats.Containers;
 
 /// <summary>Every container reader of this library: the one table of what we can open.</summary>
 public static class ContainerReaders
 {
     /// <summary>All readers, in the order in which the pipeline asks them.</summary>
-    public static IReadOnlyList<ContainerReader> All { get; } = [];
+    public static IReadOnlyList<ContainerReader> All { get; } =
+    [
+        new ZipReader(), new GzipReader(), new TarReader(), new SevenZipReader(), new BZip2Reader(), new XzReader(), new ZstdReader(),
+        new Lz4Reader(), new CompressReader(), new LzmaReader(), new ZlibReader(), new ArReader(), new CpioReader(),
+    ];
 }

@@ -7,7 +7,23 @@ namespace ScanHost.Formats.Identification;
 /// <param name="Category">The broad kind, which analysers and name heuristics ask for.</param>
 /// <param name="Extensions">Usual file name extensions, lower case, without the dot, most usual first; may be empty.</param>
 public sealed record FileType(
-    string Id, string Mime, string Label, FileCategory Category, params string[] Extensions);
+    string Id, string Mime, string Label, FileCategory Category, params string[] Extensions)
+{
+    /// <summary>
+    /// Id of the broader type that this one is built on, whose readers open it too: <c>zip</c> for <c>docx</c>, <c>ole</c> for
+    /// <c>doc</c>, <c>pe</c> for <c>pe-dll</c>, <c>xml</c> for <c>svg</c>. Null when there is none.
+    /// </summary>
+    public string? Parent { get; init; }
+
+    /// <summary>True when this is the type <paramref name="id"/> or built on it, over any number of steps.</summary>
+    public bool IsA(string id)
+    {
+        for (var type = this; type is not null; type = type.Parent is null ? null : FileTypes.Find(type.Parent))
+            if (type.Id == id)
+                return true;
+        return false;
+    }
+}
 
 /// <summary>The broad kind of a file type.</summary>
 public enum FileCategory

@@ -16,7 +16,7 @@ internal sealed class Box : ContainerReader
 
     public override string Version => "1";
 
-    public override IReadOnlyCollection<string> FileTypes => ["unknown"];
+    public override IReadOnlyCollection<string> FileTypes => ["unknown", "eicar"];
 
     /// <summary>A box of these members.</summary>
     public static byte[] Of(params (string Name, byte[] Content)[] members)

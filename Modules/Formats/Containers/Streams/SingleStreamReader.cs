@@ -1,0 +1,32 @@
+namespace ScanHost.Formats.Containers.Streams;
+
+/// <summary>A format that compresses one file and knows no names: the whole is one decoder over the whole.</summary>
+internal abstract class SingleStreamReader : ContainerReader
+{
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes => [Name];
+
+    /// <summary>The compression method, as in <see cref="ContainerMember.Method"/>.</summary>
+    protected abstract string Method { get; }
+
+    /// <summary>Checks the header and says what it knows of the content.</summary>
+    /// <exception cref="MalformedFileException">The header is cut short or wrong.</exception>
+    protected abstract ContainerMember Describe(ReadOnlySpan<byte> file);
+
+    /// <summary>Opens the decoder. What it throws counts as damage of the data.</summary>
+    protected abstract Stream Open(ReadOnlyMemory<byte> file);
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        var member = Describe(file.Span) with { Method = Method };
+        MemberCopy.Run(() => Open(file), sink, member, cancellationToken);
+    }
+
+    /// <summary>A member without a name, or the format's complaint that its header is cut short.</summary>
+    protected ContainerMember Nameless(ReadOnlySpan<byte> file, int headerLength) =>
+        file.Length < headerLength
+            ? throw new MalformedFileException(Name, 0, "the header is cut short")
+            : new() { Name = "", Offset = headerLength };
+}

@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using ScanHost.Formats.Containers.Zstandard;
+using SharpCompress.Compressors.BZip2;
+using SharpCompress.Compressors.LZMA;
+using SharpCompress.Compressors.Lzw;
+using SharpCompress.Compressors.Xz;
+using CompressionMode = SharpCompress.Compressors.CompressionMode;
+
+namespace ScanHost.Formats.Containers.Streams;
+
+/// <summary>Bzip2 files, also of several streams.</summary>
+internal sealed class BZip2Reader : SingleStreamReader
+{
+    public override string Name => "bzip2";
+
+    protected override string Method => "bzip2";
+
+    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 14);
+
+    protected override Stream Open(ReadOnlyMemory<byte> file) =>
+        BZip2Stream.Create(new MemoryReadStream(file), CompressionMode.Decompress, true, false, false);
+}
+
+/// <summary>XZ files. Source: The .xz File Format 1.2.0.</summary>
+internal sealed class XzReader : SingleStreamReader
+{
+    private const int Lzma2FilterId = 0x21;
+
+    public override string Name => "xz";
+
+    protected override string Method => "lzma2";
+
+    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 24);
+
+    protected override Stream Open(ReadOnlyMemory<byte> file)
+    {
+        CheckDictionary(file.Span);
+        return new XZStream(new MemoryReadStream(file));
+    }
+
+    // Section 5.3.1: the LZMA2 filter's one property is the dictionary's size in half powers of two; 28 is 64 MiB.
+    private static void CheckDictionary(ReadOnlySpan<byte> file)
+    {
+        var header = file.Part(12, (file[12] + 1) * 4);
+        for (var at = 2; at + 2 < header.Length && at < 24; at++)
+            if (header[at] == Lzma2FilterId && header[at + 1] == 1 && header[at + 2] > 28)
+                throw new InvalidDataException("the dictionary is larger than allowed");
+    }
+}
+
+/// <summary>Zstandard files.</summary>
+internal sealed class ZstdReader : SingleStreamReader
+{
+    public override string Name => "zstd";
+
+    protected override string Method => "zstd";
+
+    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 9);
+
+    protected override Stream Open(ReadOnlyMemory<byte> file) => new ZstdStream(file);
+}
+
+/// <summary>LZ4 files.</summary>
+internal sealed class Lz4Reader : SingleStreamReader
+{
+    public override string Name => "lz4";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = ["lz4", "lz4-skippable"];
+
+    protected override string Method => "lz4";
+
+    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 8);
+
+    protected override Stream Open(ReadOnlyMemory<byte> file) => new Lz4Stream(file);
+}
+
+/// <summary>Files of Unix compress.</summary>
+internal sealed class CompressReader : SingleStreamReader
+{
+    public override string Name => "compress";
+
+    protected override string Method => "lzw";
+
+    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 3);
+
+    protected override Stream Open(ReadOnlyMemory<byte> file) => new LzwStream(new MemoryReadStream(file));
+}
+
+/// <summary>The old .lzma format. Source: lzma-specification.txt of the LZMA SDK.</summary>
+internal sealed class LzmaReader : SingleStreamReader
+{
+    private const int Header = 13;
+
+    public override string Name => "lzma";
+
+    protected override string Method => "lzma";
+
+    protected override ContainerMember Describe(ReadOnlySpan<byte> file)
+    {
+        var member = Nameless(file, Header);
+        var size = BinaryPrimitives.ReadInt64LittleEndian(file[5..]);
+        return member with { DeclaredSize = size < 0 ? null : size };
+    }
+
+    protected override Stream Open(ReadOnlyMemory<byte> file)
+    {
+        var properties = file[..5].ToArray();
+        LzmaLimits.Check(properties);
+        var size = BinaryPrimitives.ReadInt64LittleEndian(file.Span[5..]);
+        var data = file[Header..];
+        return LzmaStream.Create(properties, new MemoryReadStream(data), data.Length, size < 0 ? -1 : size, false);
+    }
+}
+
+/// <summary>Zlib streams on their own, RFC 1950.</summary>
+internal sealed class ZlibReader : SingleStreamReader
+{
+    public override string Name => "zlib";
+
+    protected override string Method => "deflate";
+
+    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 2);
+
+    protected override Stream Open(ReadOnlyMemory<byte> file) =>
+        new ZLibStream(new MemoryReadStream(file), System.IO.Compression.CompressionMode.Decompress);
+}

@@ -1,0 +1,102 @@
+namespace ScanHost.Formats.Containers.Tar;
+
+/// <summary>Walks the headers of one tar archive.</summary>
+internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, CancellationToken cancellationToken)
+{
+    private const int Block = TarHeader.BlockSize;
+    private const long MaxExtendedHeader = 1024 * 1024;
+    private readonly AnomalyLog anomalies = new(sink);
+    private TarAttributes attributes = new();
+    private TarAttributes globals = new();
+    private long position;
+
+    /// <summary>Handles one header and its data; false at the end.</summary>
+    internal bool ReadNext()
+    {
+        if (TarHeader.Read(file.Span, position) is not { } header)
+            return SkipToHeader();
+        var start = position + Block + TarSparse.ExtensionBytes(file.Span, position, header);
+        var size = attributes.Size ?? header.Size;
+        if (header.Kind is 'x' or 'g' or 'L' or 'K' or 'X')
+            ReadExtension(header, file.Span.Part(start, Math.Min(header.Size, MaxExtendedHeader)));
+        else
+        {
+            ReadMember(header, start, size);
+            attributes = globals;
+        }
+        // Links and folders may declare a size, but only files have data.
+        position = HasData(header) ? start + Padded(size) : start;
+        return position < file.Length;
+    }
+
+    private static long Padded(long size) => size > long.MaxValue - Block ? long.MaxValue / 2 : (size + Block - 1) / Block * Block;
+
+    private static bool HasData(TarHeader header) => header.Kind is not ('1' or '2' or '3' or '4' or '5' or '6');
+
+    // Two blocks of zeros end an archive; what follows may be a further archive ("cat a.tar b.tar") or damage.
+    private bool SkipToHeader()
+    {
+        var isEnd = !file.Span.Part(position, Block).ContainsAnyExcept((byte)0);
+        for (var at = position + Block; at < file.Length; at += Block)
+        {
+            if (TarHeader.Read(file.Span, at) is null)
+                continue;
+            anomalies.Add(isEnd ? "tar.concatenated" : "tar.damaged_header", position, "members follow a block that is no header");
+            position = at;
+            return true;
+        }
+        if (!isEnd)
+            sink.NotUnpacked(new() { Name = "", Offset = position }, UnpackGap.Damaged, "a header's checksum is wrong and none follows");
+        return false;
+    }
+
+    private void ReadExtension(TarHeader header, ReadOnlySpan<byte> data)
+    {
+        switch (header.Kind)
+        {
+            case 'L':
+                attributes = attributes with { Name = MemberName.Decode(data) };
+                break;
+            case 'x' or 'X':
+                attributes = attributes.With(data);
+                break;
+            case 'g':
+                attributes = globals = globals.With(data);
+                break;
+        }
+    }
+
+    private void ReadMember(TarHeader header, long start, long size)
+    {
+        var name = attributes.Name ?? header.Name;
+        anomalies.CheckName("tar", name, position);
+        if (header.Kind is '1' or '2')
+            ReportLink(header, name);
+        if (!HasData(header) || name.EndsWith('/') || header.Kind is 'D' or 'V' or 'M')
+            return;
+        var member = new ContainerMember
+        {
+            Name = name, Offset = start, DeclaredSize = attributes.RealSize ?? size, CompressedSize = size, Method = "store",
+            ModifiedAt = attributes.ModifiedAt ?? header.ModifiedAt,
+        };
+        if (header.Kind == 'S' || attributes.IsSparse)
+            TarSparse.Unpack(file, header, position, attributes, member, sink, start, cancellationToken);
+        else
+            Copy(member, start, size);
+    }
+
+    private void Copy(ContainerMember member, long start, long size)
+    {
+        var data = file.Part(start, size);
+        MemberCopy.Bytes(data, sink, member, cancellationToken);
+        if (data.Length < size)
+            sink.NotUnpacked(member, UnpackGap.Damaged, "the archive ends before the member does");
+    }
+
+    private void ReportLink(TarHeader header, string name)
+    {
+        var target = attributes.LinkName ?? header.LinkName;
+        if (Identification.NameTricks.LeavesFolder(target))
+            anomalies.Add("tar.link_escape", position, $"the link {name} points to {target}, outside of its folder");
+    }
+}

@@ -1,0 +1,86 @@
+namespace ScanHost.Formats.Containers.Zip;
+
+/// <summary>Looks at how members and directory lie in the file: gaps, overlaps, members that no record names.</summary>
+internal static class ZipLayout
+{
+    // A data descriptor has up to 24 bytes, alignment padding (zipalign) up to 4,096 in extra fields, which belong to the header.
+    private const int AllowedGap = 64;
+    private const int MaxHidden = 1000;
+
+    // Data descriptor, local header, central record.
+    private static readonly byte[][] Signatures = [[0x50, 0x4B, 7, 8], [0x50, 0x4B, 3, 4], [0x50, 0x4B, 1, 2]];
+
+    /// <summary>Where the archive starts: at its first local header, or its directory when it is empty.</summary>
+    internal static long Start(ZipDirectory directory) =>
+        Math.Max(0, directory.Entries.Count == 0 ? directory.Start : Math.Min(directory.Start, directory.Entries.Min(entry => entry.LocalOffset)));
+
+    internal static void Check(ReadOnlySpan<byte> file, ZipDirectory directory, AnomalyLog anomalies)
+    {
+        if (directory.DeclaredEntries != directory.Entries.Count && directory.DeclaredEntries != (directory.Entries.Count & 0xFFFF))
+            anomalies.Add("zip.entry_count", directory.Start, $"{directory.DeclaredEntries} entries declared, {directory.Entries.Count} found");
+        var names = new HashSet<string>();
+        foreach (var entry in directory.Entries)
+            if (!names.Add(entry.Name))
+                anomalies.Add("zip.duplicate_name", entry.LocalOffset, $"the name {entry.Name} occurs more than once");
+        foreach (var (from, to) in Gaps(file, directory))
+            if (to < from)
+                anomalies.Add("zip.overlap", to, "two members share bytes");
+            else if (to - from > AllowedGap)
+                anomalies.Add("zip.gap", from, $"{to - from} bytes belong to no member");
+    }
+
+    /// <summary>Members that stand in gaps.</summary>
+    internal static List<ZipEntry> Hidden(ReadOnlySpan<byte> file, ZipDirectory directory)
+    {
+        var hidden = new List<ZipEntry>();
+        foreach (var (from, to) in Gaps(file, directory))
+        {
+            var at = from;
+            while (at < to && hidden.Count < MaxHidden)
+            {
+                var found = file[(int)at..(int)to].IndexOf("PK\u0003\u0004"u8);
+                if (found < 0 || ZipDirectory.ReadLocal(file, at + found) is not { } entry)
+                    break;
+                var end = Math.Min(to, EndOfLocal(file, entry));
+                hidden.Add(entry with { CompressedSize = Math.Max(0, end - entry.LocalOffset - entry.HeaderLength) });
+                at = Math.Max(end, entry.LocalOffset + 4);
+            }
+        }
+        return hidden;
+    }
+
+    /// <summary>Where a member ends that only its local header describes: by its size, or before the next signature.</summary>
+    internal static long EndOfLocal(ReadOnlySpan<byte> file, ZipEntry local)
+    {
+        var start = Math.Min(file.Length, local.LocalOffset + local.HeaderLength);
+        if (!local.HasDescriptor || local.CompressedSize > 0)
+            return Math.Min(file.Length, start + Math.Max(0, local.CompressedSize));
+        var rest = file[(int)start..];
+        foreach (var signature in Signatures)
+            if (rest.IndexOf(signature) is var found and >= 0)
+                rest = rest[..found];
+        return start + rest.Length;
+    }
+
+    // Pairs (end of one member, start of the next) that are apart, or reversed.
+    private static List<(long From, long To)> Gaps(ReadOnlySpan<byte> file, ZipDirectory directory)
+    {
+        var gaps = new List<(long, long)>();
+        var reached = Start(directory);
+        foreach (var entry in directory.Entries.OrderBy(entry => entry.LocalOffset))
+        {
+            if (ZipDirectory.ReadLocal(file, entry.LocalOffset) is not { } local)
+                continue;
+            Compare(gaps, reached, entry.LocalOffset);
+            reached = Math.Max(reached, Math.Min(directory.Start, entry.LocalOffset + local.HeaderLength + entry.CompressedSize));
+        }
+        Compare(gaps, reached, directory.Start);
+        return gaps;
+    }
+
+    private static void Compare(List<(long, long)> gaps, long reached, long next)
+    {
+        if (next != reached)
+            gaps.Add((reached, next));
+    }
+}

@@ -1,0 +1,81 @@
+namespace ScanHost.Formats.Containers.Zip;
+
+/// <summary>Zip archives and all that is built on them. Source: APPNOTE 6.3.10.</summary>
+/// <remarks>
+/// The central directory is what other programs go by, so it leads; what only the local headers know (hidden members, another name)
+/// is reported and unpacked as well. Without a directory the local headers are walked.
+/// </remarks>
+internal sealed class ZipReader : ContainerReader
+{
+    private const int MaxEntries = 1_000_000;
+    private const int MaxArchives = 16;
+
+    public override string Name => "zip";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("zip");
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        var anomalies = new AnomalyLog(sink);
+        var members = new ZipMembers(file, sink, passwords, anomalies, cancellationToken);
+        if (ZipDirectory.Read(file.Span, file.Length, MaxEntries) is not { } directory)
+        {
+            WalkWithoutDirectory(file, members, anomalies);
+            return;
+        }
+        if (directory.ArchiveEnd < file.Length)
+            anomalies.Add("zip.trailing_data", directory.ArchiveEnd, $"{file.Length - directory.ArchiveEnd} bytes follow the archive");
+        ReadArchives(file, directory, members, anomalies);
+        HandOnTail(file, directory, sink, cancellationToken);
+    }
+
+    private static void ReadArchives(ReadOnlyMemory<byte> file, ZipDirectory last, ZipMembers members, AnomalyLog anomalies)
+    {
+        var directory = last;
+        for (var archives = 1; ; archives++)
+        {
+            ZipLayout.Check(file.Span, directory, anomalies);
+            foreach (var entry in directory.Entries)
+                members.Unpack(entry);
+            foreach (var hidden in ZipLayout.Hidden(file.Span, directory))
+                members.UnpackHidden(hidden);
+            var start = ZipLayout.Start(directory);
+            if (start == 0 || archives == MaxArchives)
+                return;
+            if (ZipDirectory.Read(file.Span, start, MaxEntries) is not { Entries.Count: > 0 } earlier)
+            {
+                anomalies.Add("zip.prepended_data", 0, $"{start} bytes stand in front of the archive");
+                return;
+            }
+            anomalies.Add("zip.concatenated", start, "another archive stands in front of this one");
+            directory = earlier;
+        }
+    }
+
+    private static void WalkWithoutDirectory(ReadOnlyMemory<byte> file, ZipMembers members, AnomalyLog anomalies)
+    {
+        var at = (long)file.Span.IndexOf("PK\u0003\u0004"u8);
+        if (at < 0)
+            throw new MalformedFileException("zip", 0, "neither a central directory nor a local header");
+        anomalies.Add("zip.no_directory", null, "the central directory is missing or broken; the local headers were read instead");
+        for (var count = 0; at >= 0 && count < MaxEntries; count++)
+        {
+            if (ZipDirectory.ReadLocal(file.Span, at) is not { } entry)
+                return;
+            var end = ZipLayout.EndOfLocal(file.Span, entry);
+            members.UnpackLocal(entry with { CompressedSize = end - at - entry.HeaderLength });
+            var next = file.Span[(int)end..].IndexOf("PK\u0003\u0004"u8);
+            at = next < 0 ? -1 : end + next;
+        }
+    }
+
+    private static void HandOnTail(ReadOnlyMemory<byte> file, ZipDirectory directory, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        var tail = file[(int)directory.ArchiveEnd..];
+        if (tail.Length > 0)
+            MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = directory.ArchiveEnd, DeclaredSize = tail.Length }, cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace ScanHost.Formats.Containers.Zip;
+
+/// <summary>Tries passwords on an encrypted member.</summary>
+internal static class ZipUnlocking
+{
+    private const long MaxProbeBytes = 64 * 1024 * 1024;
+
+    /// <summary>The decrypted data; null when no password fits.</summary>
+    internal static ReadOnlyMemory<byte>? Unlock(
+        ZipEntry entry, ReadOnlyMemory<byte> data, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        foreach (var password in passwords)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var bytes = Encoding.UTF8.GetBytes(password);
+            var plain = entry.Aes is { } aes
+                ? ZipAes.Decrypt(data.Span, bytes, aes.Strength)
+                : Traditional(entry, data, bytes, cancellationToken);
+            if (plain is not null)
+                return plain;
+        }
+        return null;
+    }
+
+    // One wrong password of 256 passes the check byte: only the checksum of the content decides.
+    private static byte[]? Traditional(ZipEntry entry, ReadOnlyMemory<byte> data, byte[] password, CancellationToken cancellationToken)
+    {
+        var check = (byte)(entry.HasDescriptor ? (entry.DosTime & 0xFFFF) >> 8 : entry.Crc32 >> 24);
+        if (ZipCrypto.Decrypt(data.Span, password, check) is not { } plain || !ZipDecoder.Knows(entry.Method))
+            return null;
+        if (entry.Size > MaxProbeBytes)
+            return plain;
+        var outcome = MemberCopy.Try(() => ZipDecoder.Open(entry.Method, plain, entry.Size), MaxProbeBytes, cancellationToken);
+        return outcome.Crc32 == entry.Crc32 ? plain : null;
+    }
+}

@@ -1,0 +1,53 @@
+using ScanHost.Formats.Containers.Zip;
+using ScanHost.Formats.Identification.Probes;
+using ScanHost.Formats.Identification.Text;
+
+namespace ScanHost.Formats.Identification;
+
+/// <summary>Finds further types whose readers accept the same bytes: their header stands where they look for it.</summary>
+internal static class Polyglots
+{
+    private const int Tail = 65536 + 22;
+
+    internal static IReadOnlyList<FileType> Find(ReadOnlySpan<byte> file, FileType best, TextSample? text)
+    {
+        if (text is not null && best.Category is FileCategory.Text or FileCategory.Script or FileCategory.Email)
+            return Encoded(file, best);
+        var others = new List<FileType>();
+        if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
+            others.Add(pdf);
+        if (!best.IsA("zip") && best.Category != FileCategory.DiskImage && EndsAsZip(file))
+            others.Add(FileTypes.Get("zip"));
+        if (!best.IsA("tar") && TarProbe.Identify(file) is { } tar)
+            others.Add(tar);
+        if (best.Category is FileCategory.Image or FileCategory.Executable && Script(file) is { } script)
+            others.Add(script);
+        if (!best.IsA("iso") && best.Category != FileCategory.DiskImage && file.HasAt(32769, "CD001\u0001"u8))
+            others.Add(FileTypes.Get("iso"));
+        return others;
+    }
+
+    private static IReadOnlyList<FileType> Encoded(ReadOnlySpan<byte> file, FileType best) =>
+        !best.IsA("html") && file.Part(0, 512).IndexOf("<html"u8) >= 0 ? [FileTypes.Get("html")] : [];
+
+    // The end record closes the file (its comment reaches the end) and its directory starts with a record.
+    private static bool EndsAsZip(ReadOnlySpan<byte> file)
+    {
+        var tail = file.Part(Math.Max(0, file.Length - (long)Tail), Tail);
+        return tail.LastIndexOf("PK\u0005\u0006"u8) >= 0
+            && ZipDirectory.Read(file, file.Length, 1) is { Entries.Count: > 0 } directory
+            && directory.ArchiveEnd == file.Length;
+    }
+
+    // A GIF whose size field reads "/*" opens a comment in JavaScript; PHP and HTML run wherever their tag stands.
+    private static FileType? Script(ReadOnlySpan<byte> file)
+    {
+        var head = file.Part(0, 65536);
+        if (head.IndexOf("<?php"u8) >= 0)
+            return FileTypes.Get("php");
+        if (head.IndexOf("<hta:application"u8) >= 0 || head.IndexOf("<HTA:APPLICATION"u8) >= 0)
+            return FileTypes.Get("hta");
+        var isComment = file.HasAt(6, "/*"u8) || file.HasAt(6, "=1"u8) || file.HasAt(2, "/*"u8);
+        return isComment && file.IndexOf("*/"u8) >= 0 ? FileTypes.Get("javascript") : null;
+    }
+}

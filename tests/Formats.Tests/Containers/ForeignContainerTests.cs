@@ -1,0 +1,48 @@
+namespace ScanHost.Formats.Tests.Containers;
+
+public sealed class ForeignContainerTests
+{
+    public static TheoryData<string> All => [.. Samples.Names];
+
+    public static TheoryData<string> Encrypted => [.. Samples.Names.Where(IsEncrypted)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_inner_file_of_a_container_made_by_another_program_is_found(string sample)
+    {
+        var file = Samples.Make(sample);
+
+        var sink = RecordingSink.Unpack(Samples.ReaderOf(sample), file, "wrong", "secret");
+
+        sink.Hashes.Should().Contain(Samples.InnerHash);
+        sink.Gaps.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_container_made_by_another_program_is_identified_as_what_its_reader_opens(string sample)
+    {
+        var file = Samples.Make(sample);
+
+        var type = Formats.Identification.FileIdentifier.Identify(file).Type;
+
+        RecordingSink.Reader(Samples.ReaderOf(sample)).FileTypes.Should().Contain(type.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Encrypted))]
+    public void Without_its_password_an_encrypted_member_is_a_gap(string sample)
+    {
+        var file = Samples.Make(sample);
+
+        var sink = RecordingSink.Unpack(Samples.ReaderOf(sample), file, "wrong");
+
+        sink.Members.Should().BeEmpty();
+        sink.Gaps.Should().NotBeEmpty().And.OnlyContain(gap => gap.Reason == UnpackGapEncrypted);
+    }
+
+    private const Formats.Containers.UnpackGap UnpackGapEncrypted = Formats.Containers.UnpackGap.Encrypted;
+
+    private static bool IsEncrypted(string sample) =>
+        sample.Contains("crypt", StringComparison.Ordinal) || sample.Contains("aes", StringComparison.Ordinal);
+}

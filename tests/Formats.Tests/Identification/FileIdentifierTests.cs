@@ -1,0 +1,137 @@
+using System.IO.Compression;
+using System.Text;
+using ScanHost.Formats.Identification;
+
+namespace ScanHost.Formats.Tests.Identification;
+
+public sealed class FileIdentifierTests
+{
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("just some words\n", "text")]
+    [InlineData("#!/usr/bin/env python3\nprint(1)\n", "python")]
+    [InlineData("#!/bin/bash -e\necho hi\n", "shell")]
+    [InlineData("@echo off\r\nset x=1\r\n", "batch")]
+    [InlineData("Dim x\r\nSet x = CreateObject(\"WScript.Shell\")\r\nx.Run \"calc\"\r\n", "vbscript")]
+    [InlineData("param($a)\n$x = New-Object Net.WebClient\nInvoke-Expression $x\n", "powershell")]
+    [InlineData("'use strict';\nconst a = require('fs');\nmodule.exports = a;\n", "javascript")]
+    [InlineData("<html><head><hta:application id=x></head></html>", "hta")]
+    [InlineData("<job id=\"a\"><script language=\"JScript\">x</script></job>", "wsf")]
+    [InlineData("<?php echo 1; ?>", "php")]
+    [InlineData("<!DOCTYPE html>\n<html></html>", "html")]
+    [InlineData("<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "svg")]
+    [InlineData("<?xml version=\"1.0\"?><a/>", "xml")]
+    [InlineData("{\"a\": [1, 2]}", "json")]
+    [InlineData("{\"a\":1}\n{\"a\":2}\n", "jsonl")]
+    [InlineData("a,b,c\n1,2,3\n4,5,6\n", "csv")]
+    [InlineData("[section]\nkey = value\nother = value\n", "ini")]
+    [InlineData("[InternetShortcut]\r\nURL=http://example.org/\r\n", "url")]
+    [InlineData("From: a@example.org\r\nTo: b@example.org\r\nSubject: hi\r\n\r\nbody", "eml")]
+    [InlineData("From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a\nTo: b\n\nbody", "mbox")]
+    [InlineData("BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n", "vcard")]
+    [InlineData("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "icalendar")]
+    [InlineData("{\\rtf1\\ansi text}", "rtf")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIB\n", "pem-certificate")]
+    [InlineData("diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n", "diff")]
+    [InlineData("BM is how this sentence starts, and it is no bitmap.\n", "text")]
+    [InlineData("begin 644 x.bin\n#0V%T\n`\nend\n", "uuencode")]
+    public void Text_is_told_by_its_first_line_its_shape_or_its_words(string content, string expected)
+    {
+        var identified = FileIdentifier.Identify(Encoding.ASCII.GetBytes(content));
+
+        identified.Type.Id.Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("us-ascii", "plain", false)]
+    [InlineData("utf-8", "größer", false)]
+    [InlineData("utf-8", "größer", true)]
+    [InlineData("utf-16", "grösser than that", true)]
+    [InlineData("utf-16", "without any mark", false)]
+    [InlineData("utf-16BE", "without any mark", false)]
+    [InlineData("utf-32", "words", true)]
+    [InlineData("iso-8859-1", "größer als gedacht, aber lateinisch", false)]
+    public void The_encoding_of_text_is_told(string name, string content, bool hasMark)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] file = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(content)];
+
+        var identified = FileIdentifier.Identify(file);
+
+        identified.Type.Id.Should().Be("text");
+        identified.Encoding.Should().Be(name switch { "utf-16" => "utf-16le", "utf-16BE" => "utf-16be", "utf-32" => "utf-32le", _ => name });
+    }
+
+    [Theory]
+    [InlineData("docx", "[Content_Types].xml", "wordprocessingml.document.main+xml", "word/document.xml")]
+    [InlineData("docm", "[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml", "word/vbaProject.bin")]
+    [InlineData("xlsb", "[Content_Types].xml", "application/vnd.ms-excel.sheet.binary.macroEnabled.main", "xl/workbook.bin")]
+    [InlineData("odt", "mimetype", "application/vnd.oasis.opendocument.text", "content.xml")]
+    [InlineData("epub", "mimetype", "application/epub+zip", "META-INF/container.xml")]
+    [InlineData("apk", "META-INF/MANIFEST.MF", "x", "AndroidManifest.xml")]
+    [InlineData("jar", "META-INF/MANIFEST.MF", "x", "a/B.class")]
+    [InlineData("nupkg", "[Content_Types].xml", "x", "some.nuspec")]
+    [InlineData("whl", "a/__init__.py", "x", "a-1.dist-info/WHEEL")]
+    [InlineData("zip", "readme.txt", "x", "b.txt")]
+    public void What_is_built_on_zip_is_told_by_its_members(string expected, string first, string content, string second)
+    {
+        using var output = new MemoryStream();
+        using (var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var target = archive.CreateEntry(first).Open())
+                target.Write(Encoding.ASCII.GetBytes(content));
+            archive.CreateEntry(second);
+        }
+
+        FileIdentifier.Identify(output.ToArray()).Type.Id.Should().Be(expected);
+    }
+
+    [Fact]
+    public void A_picture_with_an_archive_behind_it_is_valid_as_both()
+    {
+        using var archive = new MemoryStream();
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+            zip.CreateEntry("x");
+        byte[] file = [.. "GIF89a\u0001\0\u0001\0\0\0\0;"u8, .. archive.ToArray()];
+
+        var identified = FileIdentifier.Identify(file);
+
+        identified.Type.Id.Should().Be("gif");
+        identified.AlsoValidAs.Select(type => type.Id).Should().Equal("zip");
+    }
+
+    [Fact]
+    public void A_picture_that_carries_a_script_is_valid_as_both()
+    {
+        var file = Encoding.ASCII.GetBytes("GIF89a/*\0\0\0*/=1;alert(1)<?php system($_GET['c']);?>");
+
+        FileIdentifier.Identify(file).AlsoValidAs.Select(type => type.Id).Should().Contain("php");
+    }
+
+    [Fact]
+    public void Noise_is_unknown()
+    {
+        var noise = new byte[4096];
+        new Random(3).NextBytes(noise);
+
+        var identified = FileIdentifier.Identify(noise);
+
+        (identified.Type.Id, identified.Confidence).Should().Be(("unknown", 0));
+    }
+
+    [Fact]
+    public void Noise_behind_any_signature_never_makes_it_throw()
+    {
+        var random = new Random(5);
+        foreach (var signature in FileTypes.Rows.SelectMany(row => row.Signatures))
+        {
+            var noise = new byte[random.Next(0, 700)];
+            random.NextBytes(noise);
+            var example = signature.Example();
+            for (var length = 0; length < Math.Min(example.Length, 64); length++)
+                FileIdentifier.Identify(example.AsSpan(0, length));
+
+            FileIdentifier.Identify([.. example, .. noise]).Should().NotBeNull();
+        }
+    }
+}
