@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Samples;
 using ScanHost.Storage.Database;
 using ScanHost.Storage.Jobs;
@@ -26,6 +27,7 @@ public static class StorageModule
             var services = builder.Services;
             services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+            services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section);
             services.TryAddSingleton(TimeProvider.System);
             if (builder.Configuration.GetSection(StorageOptions.Section)[nameof(StorageOptions.Provider)] is { } word
                 && word.Equals(nameof(StorageProvider.Postgres), StringComparison.OrdinalIgnoreCase))

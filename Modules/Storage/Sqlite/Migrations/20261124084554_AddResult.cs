@@ -9,28 +9,15 @@ namespace ScanHost.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "result",
-                table: "jobs",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_jobs_result_json",
-                table: "jobs",
-                sql: "result IS NULL OR json_valid(result)");
+            // In one statement: adding the check by itself would make EF copy the table outside a transaction, and a start that
+            // is killed in the middle could not be repeated.
+            migrationBuilder.Sql("ALTER TABLE jobs ADD COLUMN result TEXT NULL CONSTRAINT ck_jobs_result_json CHECK (result IS NULL OR json_valid(result))");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropCheckConstraint(
-                name: "ck_jobs_result_json",
-                table: "jobs");
-
-            migrationBuilder.DropColumn(
-                name: "result",
-                table: "jobs");
+            migrationBuilder.Sql("ALTER TABLE jobs DROP COLUMN result");
         }
     }
 }
