@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Settings;
 using ScanHost.TestKit;
