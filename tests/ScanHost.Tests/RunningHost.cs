@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using ScanHost.Contracts.Jobs;
-using ScanHost.Settings;
 using ScanHost.TestKit;
 
 namespace ScanHost.Tests;

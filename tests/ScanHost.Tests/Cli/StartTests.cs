@@ -29,7 +29,7 @@ public sealed class StartTests : IDisposable
 
     [Fact]
     public async Task A_database_out_of_reach_is_told_in_one_line() =>
-        ShouldBeRefused(await StartAsync("--Storage:Provider=Postgres", "--Storage:ConnectionString=Host=127.0.0.1;Port=1;Username=x;Timeout=5"), "database");
+        ShouldBeRefused(await StartAsync("--Storage:Provider=Postgres", "--Storage:ConnectionString=Host=127.0.0.1;Port=1;Username=x;Timeout=5"), "PostgreSQL cannot be reached");
 
     [Fact]
     public async Task A_broken_settings_file_is_told_in_one_line() =>
@@ -41,7 +41,11 @@ public sealed class StartTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
-        ShouldBeRefused(await StartAsync($"--urls=http://{taken.LocalEndpoint}"), $"{taken.LocalEndpoint}");
+        // The web server starts last, after the log has told of what came before it.
+        var ended = await StartAsync($"--urls=http://{taken.LocalEndpoint}");
+
+        ended.Error.Should().NotContain("   at ");
+        ShouldBeRefused(ended with { Error = ended.Error.TrimEnd().Split('\n')[^1] }, $"{taken.LocalEndpoint}");
     }
 
     [Fact]
