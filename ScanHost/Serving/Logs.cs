@@ -28,6 +28,8 @@ internal static class Logs
                 .MinimumLevel.Is(options.Level)
                 .MinimumLevel.Override("Microsoft", Later(options.Level, LogEventLevel.Warning))
                 .MinimumLevel.Override("System", Later(options.Level, LogEventLevel.Warning))
+                // It warns of what our own migrations do on purpose.
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Migrations", Later(options.Level, LogEventLevel.Error))
                 .Filter.ByExcluding(IsFailedStart)
                 .Enrich.With<HarmlessText>()
                 .Enrich.FromLogContext()

@@ -13,8 +13,8 @@ internal static class SubmitEndpoint
         The body is the file itself, with its name in ?name=, or multipart/form-data with one or many files. What is answered with
         202 is durable. One file answers with its job and its Location, several with {"jobs": [...]} in their order.
         With ?wait=30s the answer is 200 with the report (or {"reports": [...]}) when all are done in that time, else 202 as without it;
-        so 200 always means a report: a job that
-        failed is told by 202, and its status says so.
+        so 200 always means a report: a job that failed is told by 202,
+        and its status says so.
         """;
 
     extension(IEndpointRouteBuilder routes)
@@ -22,7 +22,11 @@ internal static class SubmitEndpoint
         /// <summary>Maps the endpoint.</summary>
         public void MapSubmitting() => routes.MapPost("/jobs", SubmitAsync)
             .WithName("submit").WithTags("Jobs").WithSummary("Submit one or many files").WithDescription(Description)
-            .Accepts<IFormFileCollection>(false, "application/octet-stream", "multipart/form-data")
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                SubmissionBody.Describe(operation);
+                return Task.CompletedTask;
+            })
             .Produces<JobView>(StatusCodes.Status202Accepted)
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
