@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ScanHost.Web.Assets;
 using ScanHost.Web.Home;
 using ScanHost.Web.Viewing;
@@ -10,7 +11,7 @@ internal static class WebPages
     extension(WebApplicationBuilder builder)
     {
         /// <summary>Registers what the pages need. Needs the API: the pages' upload is the API's.</summary>
-        public void AddWebPages() => builder.Services.AddSingleton(TimeProvider.System);
+        public void AddWebPages() => builder.Services.TryAddSingleton(TimeProvider.System);
     }
 
     extension(WebApplication app)
