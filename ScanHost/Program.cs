@@ -6,6 +6,7 @@ using ScanHost.Reports;
 using ScanHost.Serving;
 using ScanHost.Settings;
 using ScanHost.Storage;
+using ScanHost.Web;
 
 namespace ScanHost;
 
@@ -31,10 +32,12 @@ internal static class Program
         builder.AddJobs();         // takes a file in, queues its job, claims it when there is room
         builder.AddWebServer();
         builder.AddApi();          // the doors
+        builder.AddWebPages();
 
         var app = builder.Build();
         app.UseWebServer();
         app.MapApi();
+        app.MapWebPages();
         return app;
     }
 }
