@@ -1,0 +1,99 @@
+using CsCheck;
+using ScanHost.Contracts.Reports;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Reports.Scoring;
+using static ScanHost.Reports.Tests.Evidence;
+
+namespace ScanHost.Reports.Tests;
+
+public sealed class ScoringTests
+{
+    private static readonly Gen<Finding> AnyFinding = Gen.Select(
+        Gen.Int[0, 6], Gen.Enum<Severity>(), Gen.Enum<FindingCategory>(), Gen.Int[0, 2],
+        (id, severity, category, artifact) => Finding($"{category}.{id}", severity, category, artifact));
+
+    private static readonly Artifact[] Tree = [Artifact(), Artifact(1, 0), Artifact(2, 1, relation: "carved")];
+
+    [Fact]
+    public void The_order_of_the_findings_does_not_matter() => AnyFinding.Array[0, 12].Sample(findings =>
+        new Assessment(Scan(Tree, findings)).Score == new Assessment(Scan(Tree, [.. findings.Reverse()])).Score);
+
+    [Fact]
+    public void The_same_finding_twice_counts_once() => AnyFinding.Array[1, 8].Sample(findings =>
+        new Assessment(Scan(Tree, findings)).Score == new Assessment(Scan(Tree, [.. findings, findings[0]])).Score);
+
+    [Fact]
+    public void One_more_finding_never_lowers_the_score() => Gen.Select(AnyFinding.Array[0, 8], AnyFinding).Sample((findings, more) =>
+        new Assessment(Scan(Tree, findings)).Score <= new Assessment(Scan(Tree, [.. findings, more])).Score);
+
+    [Fact]
+    public void A_score_is_from_0_to_100_and_no_child_lowers_its_parent() => AnyFinding.Array[0, 12].Sample(findings =>
+    {
+        var assessment = new Assessment(Scan(Tree, findings));
+        return assessment.Score is >= 0 and <= 100 && assessment.Score >= assessment.OwnScoreOf(0) - 1 && assessment.Score >= (int)(assessment.ScoreOf(1) * 0.9);
+    });
+
+    [Fact]
+    public void Many_weak_oddities_of_one_kind_are_never_malicious()
+    {
+        var findings = Enumerable.Range(0, 50).Select(at => Finding($"active.{at}", Severity.VeryHigh, FindingCategory.Active)).ToList();
+
+        var assessment = new Assessment(Scan([Artifact()], findings));
+
+        assessment.Verdict.Should().Be(Verdict.Suspicious);
+        assessment.Score.Should().Be(69);
+        assessment.Breakdown.Gate.Applied.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Two_strong_kinds_of_evidence_are_malicious()
+    {
+        var assessment = new Assessment(Scan([Artifact()],
+            [Finding("a", Severity.VeryHigh, FindingCategory.Active), Finding("b", Severity.VeryHigh, FindingCategory.Obfuscation)]));
+
+        assessment.Verdict.Should().Be(Verdict.Malicious);
+    }
+
+    [Fact]
+    public void A_thousand_odd_children_weigh_as_much_as_the_worst_one()
+    {
+        Artifact[] artifacts = [Artifact(), .. Enumerable.Range(1, 1000).Select(id => Artifact(id, 0))];
+        var findings = artifacts.Skip(1).Select(artifact => Finding("odd", Severity.Medium, FindingCategory.Structure, artifact.Id)).ToList();
+
+        new Assessment(Scan(artifacts, findings)).Score.Should().Be(20);
+    }
+
+    [Fact]
+    public void Without_full_coverage_nothing_is_clean()
+    {
+        var gap = new CoverageGap(0, "zip", GapReason.Encrypted, "It is encrypted.");
+
+        new Assessment(Scan([Artifact()], [])).Verdict.Should().Be(Verdict.Clean);
+        new Assessment(Scan([Artifact()], [], gap)).Verdict.Should().Be(Verdict.Unknown);
+    }
+
+    [Fact]
+    public void An_allow_listed_file_is_clean_but_a_signature_on_it_is_shown_as_suspicious()
+    {
+        var known = Artifact(listed: new(ListKind.Allow, "known.txt", null));
+        var odd = Finding("odd", Severity.High, FindingCategory.Structure);
+        var signature = Finding("eicar", Severity.Critical, FindingCategory.Signature);
+
+        new Assessment(Scan([known], [odd])).Verdict.Should().Be(Verdict.Clean);
+        new Assessment(Scan([known], [odd, signature])).Verdict.Should().Be(Verdict.Suspicious);
+    }
+
+    [Fact]
+    public void A_block_listed_file_scores_100() =>
+        new Assessment(Scan([Artifact(listed: new(ListKind.Block, "bad.txt", null))], [])).Score.Should().Be(100);
+
+    [Fact]
+    public void A_contribution_is_what_the_score_would_lose()
+    {
+        var assessment = new Assessment(Scan([Artifact(), Artifact(1, 0)],
+            [Finding("eicar", Severity.Critical, FindingCategory.Signature, 1), Finding("fact", Severity.Info, FindingCategory.Structure)]));
+
+        assessment.Contributions().Should().Equal(95, 0);
+        assessment.Breakdown.Because.Should().Equal(0, 1);
+    }
+}
