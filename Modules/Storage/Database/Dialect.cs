@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace ScanHost.Storage.Database;
 
-/// <summary>Where the two databases differ in the statements that we write by hand (docs/decisions/0003).</summary>
+/// <summary>Where the two databases differ in the statements that we write by hand (docs/decisions/0002).</summary>
 internal abstract class Dialect
 {
     /// <summary>

@@ -6,7 +6,7 @@ namespace ScanHost.Storage.Database;
 
 /// <summary>
 /// The one model of the database. Each provider derives a context of its own, only so that its migrations can stand in
-/// its own folder (docs/decisions/0002).
+/// its own folder (docs/decisions/0001).
 /// </summary>
 internal abstract class ScanDb(DbContextOptions options) : DbContext(options)
 {

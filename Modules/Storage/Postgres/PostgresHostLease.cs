@@ -9,7 +9,7 @@ namespace ScanHost.Storage.Postgres;
 
 /// <summary>
 /// A session advisory lock, held on a connection of its own that never runs anything long: PostgreSQL frees it within
-/// milliseconds of this process's death, whatever the reason, and other hosts see that by trying it (docs/decisions/0003).
+/// milliseconds of this process's death, whatever the reason, and other hosts see that by trying it (docs/decisions/0002).
 /// </summary>
 internal sealed partial class PostgresHostLease(
     IOptions<StorageOptions> options, TimeProvider clock, ILogger<PostgresHostLease> logger) : IHostLease

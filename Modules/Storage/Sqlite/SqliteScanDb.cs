@@ -26,7 +26,7 @@ internal sealed class SqliteScanDb(DbContextOptions<SqliteScanDb> options) : Sca
             table => table.HasCheckConstraint("ck_jobs_result_json", "result IS NULL OR json_valid(result)"));
     }
 
-    // SQLite has no time type: as text, EF cannot order or compare times (docs/decisions/0002).
+    // SQLite has no time type: as text, EF cannot order or compare times (docs/decisions/0001).
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
 
