@@ -34,9 +34,18 @@ internal sealed class ServeCommand : Command
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            if (app is not null)
-                await app.DisposeAsync();
+            await GiveUpAsync(app);
             throw StartFailure.Describe(error);
         }
+    }
+
+    /// <summary>Stops what had started before the start failed: a worker that is only disposed of would tell the log of it as an error.</summary>
+    private static async Task GiveUpAsync(WebApplication? app)
+    {
+        if (app is null)
+            return;
+
+        await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await app.DisposeAsync();
     }
 }

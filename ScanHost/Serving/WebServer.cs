@@ -38,6 +38,8 @@ internal static class WebServer
             app.UseStatusCodePages(Api.Problems.StatusPages.WriteAsync);
             app.UseMiddleware<HostNameGuard>();
             app.UseMiddleware<CrossSiteGuard>();
+            app.UseMiddleware<HeadRequests>();
+            app.UseRouting();
         }
     }
 }

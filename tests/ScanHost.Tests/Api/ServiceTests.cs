@@ -50,6 +50,16 @@ public sealed class ServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Head_is_answered_like_get_without_the_body()
+    {
+        var answer = await host.Client.SendAsync(new(HttpMethod.Head, "/limits"));
+
+        answer.IsSuccessStatusCode.Should().BeTrue();
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
+        (await answer.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Every_answer_forbids_sniffing_framing_and_foreign_content()
     {
         var answer = await host.Client.GetAsync("/nowhere");
