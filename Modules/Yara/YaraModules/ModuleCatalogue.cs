@@ -1,3 +1,5 @@
+using ScanHost.Yara.YaraModules.Pe;
+
 namespace ScanHost.Yara.YaraModules;
 
 /// <summary>Every module that a rule can import.</summary>
@@ -10,6 +12,7 @@ internal static class ModuleCatalogue
 
     private static IEnumerable<YaraModule> All() =>
     [
+        new PeModule(),
         new TimeModule(),
     ];
 }
