@@ -1,0 +1,18 @@
+using ScanHost.Yara.YaraModules.Pe;
+
+namespace ScanHost.Yara.YaraModules;
+
+/// <summary>Every module that a rule can import.</summary>
+internal static class ModuleCatalogue
+{
+    private static readonly Dictionary<string, YaraModule> ByName = All().ToDictionary(module => module.Name, StringComparer.Ordinal);
+
+    /// <summary>The module of that name; null when there is none.</summary>
+    public static YaraModule? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static IEnumerable<YaraModule> All() =>
+    [
+        new PeModule(),
+        new TimeModule(),
+    ];
+}
