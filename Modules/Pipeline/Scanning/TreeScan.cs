@@ -75,6 +75,7 @@ internal sealed class TreeScan : IChildren, IDisposable
             Relation = member.Relation,
             Depth = finder.Facts.Depth + 1,
             Size = content.Length,
+            PasswordCandidates = finder.Facts.PasswordCandidates,
         };
         artifacts.Add(new(child, content) { Description = description.Count > 0 ? description : null });
     }

@@ -51,6 +51,10 @@ internal sealed record ArtifactFacts
     /// <summary>The hash list entry that knows it; null when none does.</summary>
     public ListEntry? Listed { get; init; }
 
+    /// <summary>Words that may be the password of what is encrypted in it, best first: those of the mail that it came with, say. Its
+    /// children know them too.</summary>
+    public IReadOnlyList<string> PasswordCandidates { get; init; } = [];
+
     /// <summary>The type that it was identified as.</summary>
     public FileType Type => Identification.Type;
 

@@ -8,7 +8,7 @@ namespace ScanHost.Pipeline.Stages;
 
 /// <summary>Unpacks one container format: what comes out becomes artifacts of their own.</summary>
 /// <param name="reader">Knows the format.</param>
-/// <param name="passwords">Tried on encrypted members.</param>
+/// <param name="passwords">Tried on encrypted members, after those that the artifact's parents told.</param>
 internal sealed class ContainerStage(ContainerReader reader, IReadOnlyList<string> passwords) : IScanStage
 {
     private readonly FrozenSet<string> types = reader.FileTypes.ToFrozenSet(StringComparer.Ordinal);
@@ -26,7 +26,10 @@ internal sealed class ContainerStage(ContainerReader reader, IReadOnlyList<strin
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        reader.Unpack(scan.Content, scan.Members, passwords, cancellationToken);
+        IReadOnlyList<string> candidates = scan.Facts.PasswordCandidates is { Count: > 0 } known
+            ? [.. known.Concat(passwords).Distinct(StringComparer.Ordinal)]
+            : passwords;
+        reader.Unpack(scan.Content, scan.Members, candidates, cancellationToken);
         return ValueTask.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Stages.Documents;
 
 namespace ScanHost.Pipeline.Stages;
 
@@ -13,6 +14,7 @@ internal static class StageCatalogue
         new EicarStage(),
         new EntropyStage(),
         new StringsStage(),
+        .. DocumentStages.All,
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
     ];
 }

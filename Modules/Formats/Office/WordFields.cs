@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+
+namespace ScanHost.Formats.Office;
+
+/// <summary>The field instructions of a Word part, put together from the runs into which they are split: ECMA-376 part 1, 17.16.</summary>
+public static class WordFields
+{
+    private const int MaxInstructions = 10_000;
+
+    /// <summary>The instructions, in the document's order, nested ones inside their outer one.</summary>
+    public static IReadOnlyList<string> Read(byte[] part)
+    {
+        var fields = new List<string>();
+        if (part.AsSpan().IndexOf("instrText"u8) < 0 && part.AsSpan().IndexOf("fldSimple"u8) < 0)
+            return fields;
+        var (open, depth, isInstruction) = (new StringBuilder(), 0, false);
+        OfficeXml.Walk(
+            part,
+            reader =>
+            {
+                isInstruction = reader.LocalName == "instrText";
+                if (reader.LocalName == "fldSimple" && Attribute(reader, "instr") is { } simple)
+                    fields.Add(simple.Trim());
+                else if (reader.LocalName == "fldChar" && Attribute(reader, "fldCharType") is { } mark)
+                    depth = Mark(mark, depth, open, fields);
+            },
+            text =>
+            {
+                if (isInstruction && open.Length < 65_536)
+                    open.Append(text);
+            });
+        Close(open, fields);
+        return fields;
+    }
+
+    /// <summary>Writes the numbers of QUOTE fields, by which texts are hidden, as the characters that they stand for.</summary>
+    public static string Unquote(string instruction)
+    {
+        if (!instruction.Contains("QUOTE", StringComparison.OrdinalIgnoreCase))
+            return instruction;
+        var output = new StringBuilder();
+        foreach (var word in instruction.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 32 and < 0xFFFF)
+                output.Append((char)code);
+            else if (!word.Equals("QUOTE", StringComparison.OrdinalIgnoreCase))
+                output.Append(' ').Append(word).Append(' ');
+        }
+        return output.ToString().Trim();
+    }
+
+    private static int Mark(string mark, int depth, StringBuilder open, List<string> fields)
+    {
+        switch (mark)
+        {
+            case "begin":
+                return depth + 1;
+            case "end":
+                if (depth <= 1)
+                    Close(open, fields);
+                return Math.Max(0, depth - 1);
+            default:
+                return depth;
+        }
+    }
+
+    private static void Close(StringBuilder open, List<string> fields)
+    {
+        if (open.Length > 0 && fields.Count < MaxInstructions)
+            fields.Add(open.ToString().Trim());
+        open.Clear();
+    }
+
+    private static string? Attribute(System.Xml.XmlReader reader, string name)
+    {
+        for (var index = 0; index < reader.AttributeCount; index++)
+        {
+            reader.MoveToAttribute(index);
+            if (reader.LocalName == name)
+            {
+                var value = reader.Value;
+                reader.MoveToElement();
+                return value;
+            }
+        }
+        reader.MoveToElement();
+        return null;
+    }
+}

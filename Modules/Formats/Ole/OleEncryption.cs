@@ -1,0 +1,27 @@
+using ScanHost.Formats.Containers;
+using ScanHost.Formats.Xls;
+
+namespace ScanHost.Formats.Ole;
+
+/// <summary>Says which part of a document is encrypted: [MS-OFFCRYPTO] 2.3, [MS-DOC] 2.5.2 (FibBase.fEncrypted), [MS-XLS] 2.4.117 (FilePass).</summary>
+public static class OleEncryption
+{
+    /// <summary>A short name of what encrypts the document; null when it is readable.</summary>
+    public static string? SchemeOf(OleFile ole)
+    {
+        if (ole.Find("EncryptedPackage") is not null)
+            return "package";
+        if (ole.Find("WordDocument") is { } word && ole.Read(word, 32).Span is var fib && fib.U16(10) is { } flags && (flags & 0x0100) != 0)
+            return (flags & 0x8000) != 0 ? "word xor" : "word";
+        if (ole.Find("Workbook") is { } book && XlsWorkbook.Read(ole.Read(book, 64 << 10).Span).IsEncrypted)
+            return "workbook";
+        return ole.Find("EncryptedSummary") is not null || ole.Find("EncryptedSummaryInfo") is not null ? "presentation" : null;
+    }
+
+    internal static void HandOn(OleFile ole, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        if (SchemeOf(ole) is not { } scheme)
+            return;
+        sink.NotUnpacked(new() { Name = scheme == "package" ? "EncryptedPackage" : "", IsEncrypted = true }, UnpackGap.Encrypted, "the document is encrypted");
+    }
+}

@@ -1,0 +1,7 @@
+namespace ScanHost.Pipeline.Stages.Documents;
+
+/// <summary>The stages that judge documents and mail.</summary>
+internal static class DocumentStages
+{
+    public static IReadOnlyList<IScanStage> All { get; } = [new CompoundStage(), new VbaStage(), new OoxmlStage()];
+}

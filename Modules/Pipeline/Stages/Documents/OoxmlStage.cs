@@ -1,0 +1,195 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Office;
+using ScanHost.Formats.Ole;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Documents;
+
+/// <summary>Looks at an Office Open XML package as a whole: what it loads from elsewhere, what runs by itself, what it carries.</summary>
+internal sealed partial class OoxmlStage : IScanStage
+{
+    private const int MaxListed = 32;
+    private const int MaxXmlBytes = 16 << 20;
+
+    public string Name => "ooxml";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("openxml");
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var package = OpcPackage.Parse(scan.Content);
+        if (package.Start > 0)
+            scan.Report(DocumentHeuristics.PrependedPackage, new Evidence(0, package.Start, null));
+        CheckRelationships(scan, package);
+        cancellationToken.ThrowIfCancellationRequested();
+        CheckParts(scan, package, cancellationToken);
+        XlsxMacroSheets.Check(scan, package);
+        NoteProperties(scan, package);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void CheckRelationships(IScanContext scan, OpcPackage package)
+    {
+        var external = new JsonArray();
+        foreach (var relationship in package.ReadRelationships().Where(relationship => relationship.IsExternal))
+        {
+            if (relationship.Kind != "hyperlink" && external.Count < MaxListed)
+                external.Add((JsonNode)new JsonObject { ["kind"] = MemberName.Shorten(relationship.Kind), ["target"] = MemberName.Shorten(relationship.Target) });
+            CheckTarget(scan, relationship);
+        }
+
+        if (external.Count > 0)
+            scan.Note("external", external);
+    }
+
+    private static void CheckTarget(IScanContext scan, OpcRelationship relationship)
+    {
+        var target = relationship.Target.Trim();
+        var runsScript = ScriptHandler().IsMatch(target);
+        if (!runsScript && !OleMonikers.IsRemote(target))
+            return;
+        if (HeuristicFor(relationship) is not { } heuristic)
+            return;
+        Report(scan, heuristic, $"{relationship.Kind}: {target}");
+        if (runsScript)
+            Report(scan, DocumentHeuristics.RemoteScriptObject, target);
+        if (target.Contains("://", StringComparison.Ordinal))
+            scan.Indicate("url", target);
+    }
+
+    private static Heuristic? HeuristicFor(OpcRelationship relationship) => relationship.Kind switch
+    {
+        "attachedTemplate" => DocumentHeuristics.RemoteTemplate,
+        "oleObject" or "frame" or "subDocument" or "aFChunk" or "package" or "control" => DocumentHeuristics.RemoteObject,
+        _ when relationship.Source.StartsWith("customUI/", StringComparison.OrdinalIgnoreCase) => DocumentHeuristics.RemoteRibbon,
+        _ => null,
+    };
+
+    private static void CheckParts(IScanContext scan, OpcPackage package, CancellationToken cancellationToken)
+    {
+        foreach (var part in package.Parts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            CheckPart(scan, package, part);
+        }
+
+        if (package.Parts.Any(part => part.EndsWith("/vbaProject.bin", StringComparison.OrdinalIgnoreCase)) && PromisesNoMacros(scan.Facts))
+            Report(scan, DocumentHeuristics.MacrosUnderPlainType, "vbaProject.bin");
+    }
+
+    private static bool PromisesNoMacros(ArtifactFacts facts) =>
+        facts.Type.Id is "docx" or "dotx" or "xlsx" or "xltx" or "pptx" or "potx" or "ppsx"
+        || FileNames.Extension(facts.Name).ToUpperInvariant() is "DOCX" or "XLSX" or "PPTX" or "DOTX" or "XLTX" or "PPSX";
+
+    private static void CheckPart(IScanContext scan, OpcPackage package, string part)
+    {
+        if (part.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase))
+        {
+            if (EmbeddedPayloads.Find(package.Read(part, 64 << 20), part) is { } payload)
+                Report(scan, DocumentHeuristics.EmbeddedProgram, payload);
+        }
+        else if (part.Contains("/activeX/", StringComparison.OrdinalIgnoreCase) && part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+            scan.Report(DocumentHeuristics.ActiveX);
+        else if (part.StartsWith("customUI/", StringComparison.OrdinalIgnoreCase) && part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+            CheckRibbon(scan, package.Read(part, MaxXmlBytes));
+        else if (part.StartsWith("xl/externalLinks/externalLink", StringComparison.OrdinalIgnoreCase))
+            CheckDdeLinks(scan, package.Read(part, MaxXmlBytes));
+        else if (part.StartsWith("word/", StringComparison.OrdinalIgnoreCase) && part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+            CheckFields(scan, package.Read(part, MaxXmlBytes));
+        else if (part.Equals("docProps/custom.xml", StringComparison.OrdinalIgnoreCase))
+            CheckAddIn(scan, package.Read(part, MaxXmlBytes));
+    }
+
+    private static void CheckRibbon(IScanContext scan, byte[] xml) =>
+        OfficeXml.Walk(xml, reader =>
+        {
+            if (reader.GetAttribute("onLoad") is { } call && (call.Contains("://", StringComparison.Ordinal) || call.Contains(@"\\", StringComparison.Ordinal)))
+                Report(scan, DocumentHeuristics.RemoteRibbon, call);
+        });
+
+    private static void CheckDdeLinks(IScanContext scan, byte[] xml) =>
+        OfficeXml.Walk(xml, reader =>
+        {
+            if (reader.LocalName != "ddeLink")
+                return;
+            var link = $"{reader.GetAttribute("ddeService")} {reader.GetAttribute("ddeTopic")}";
+            scan.Note("dde_link", MemberName.Shorten(link));
+            if (Commands().IsMatch(link))
+                Report(scan, DocumentHeuristics.Dde, link);
+        });
+
+    private static void CheckFields(IScanContext scan, byte[] xml)
+    {
+        foreach (var field in WordFields.Read(xml))
+        {
+            var instruction = WordFields.Unquote(field);
+            if (DdeField().IsMatch(instruction) && Commands().IsMatch(instruction))
+                Report(scan, DocumentHeuristics.Dde, instruction);
+        }
+    }
+
+    // An add-in built for Office names its manifest in a property: [MS-OFFMACRO2], and "Custom document properties overview" of VSTO.
+    private static void CheckAddIn(IScanContext scan, byte[] xml)
+    {
+        var isLocation = false;
+        OfficeXml.Walk(
+            xml,
+            reader => isLocation = reader.LocalName == "property" ? reader.GetAttribute("name") == "_AssemblyLocation" : isLocation,
+            text =>
+            {
+                if (isLocation && OleMonikers.IsRemote(text.Trim()))
+                    Report(scan, DocumentHeuristics.RemoteVsto, text.Trim());
+            });
+    }
+
+    private static void NoteProperties(IScanContext scan, OpcPackage package)
+    {
+        scan.Note("parts", package.Parts.Count);
+        foreach (var part in new[] { "docProps/core.xml", "docProps/app.xml" })
+        {
+            string? name = null;
+            OfficeXml.Walk(
+                package.Read(part, 1 << 20),
+                reader => name = reader.LocalName is "creator" or "lastModifiedBy" or "title" or "subject" or "description" or "keywords" or "created" or "modified"
+                    or "Template" or "Application" or "Company" ? JsonName(reader.LocalName) : null,
+                text =>
+                {
+                    if (name is not null)
+                        scan.Note(name, MemberName.Shorten(text));
+                    name = null;
+                });
+        }
+    }
+
+    private static string JsonName(string element)
+    {
+        var name = new StringBuilder();
+        foreach (var character in element)
+            _ = char.IsUpper(character) && name.Length > 0 ? name.Append('_').Append(char.ToLowerInvariant(character)) : name.Append(char.ToLowerInvariant(character));
+        return name.ToString();
+    }
+
+    private static void Report(IScanContext scan, Heuristic heuristic, string evidence) =>
+        scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(evidence)));
+
+    [GeneratedRegex(@"^(?:mhtml:|mk:@|script:|ms-msdt:|ms-search|search-ms:|ms-officecmd:|its:|ms-its:)|!x-usc:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ScriptHandler();
+
+    [GeneratedRegex(@"\bDDE(?:AUTO)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex DdeField();
+
+    [GeneratedRegex(
+        @"\bcmd\b|powershell|\bpwsh\b|mshta|rundll32|regsvr32|wscript|cscript|certutil|msiexec|bitsadmin|schtasks|\bwmic\b|forfiles|\.exe\b(?<!excel\.exe)(?<!winword\.exe)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Commands();
+}

