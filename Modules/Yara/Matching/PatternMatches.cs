@@ -13,6 +13,7 @@ internal sealed class PatternMatches
     private int[] listOfPattern = [];
     private bool[] limited = [];
     private int used;
+    private ScanState? state;
 
     /// <summary>The patterns with at least one match, in no particular order.</summary>
     internal ReadOnlySpan<int> Matched => CollectionsMarshal.AsSpan(matched);
@@ -20,6 +21,12 @@ internal sealed class PatternMatches
     /// <summary>The matches of a pattern, ordered by offset, one an offset.</summary>
     internal ReadOnlySpan<PatternMatch> this[int pattern] =>
         listOfPattern[pattern] == 0 ? [] : CollectionsMarshal.AsSpan(pool[listOfPattern[pattern] - 1]);
+
+    /// <summary>True when the pattern has a match.</summary>
+    internal bool Has(int pattern) => listOfPattern[pattern] != 0;
+
+    /// <summary>What a scan needs besides; made at the first one.</summary>
+    internal ScanState State => state ??= new();
 
     /// <summary>True when the pattern had more than <see cref="MaxMatches"/> matches, so that some are not known.</summary>
     internal bool IsLimited(int pattern) => limited[pattern];
@@ -31,9 +38,9 @@ internal sealed class PatternMatches
         {
             pool[listOfPattern[pattern] - 1].Clear();
             listOfPattern[pattern] = 0;
-            limited[pattern] = false;
         }
         matched.Clear();
+        Array.Clear(limited);
         used = 0;
         if (listOfPattern.Length < patternCount)
         {
@@ -67,6 +74,9 @@ internal sealed class PatternMatches
         list.Insert(index, match);
         return true;
     }
+
+    /// <summary>Notes that some matches of a pattern are not known.</summary>
+    internal void Limit(int pattern) => limited[pattern] = true;
 
     private List<PatternMatch> ListOf(int pattern)
     {

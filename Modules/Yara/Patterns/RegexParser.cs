@@ -77,6 +77,7 @@ internal ref struct RegexParser
 
     private RegexNode? Repetition(int depth)
     {
+        var isGroup = body[position] == '(';
         if (Single(depth) is not { } single)
             return null;
         if (position >= body.Length || error is not null)
@@ -103,7 +104,7 @@ internal ref struct RegexParser
             default:
                 return error is null ? single : null;
         }
-        if (single is AssertionNode)
+        if (single is AssertionNode && !isGroup)
             return Fail("syntax error", position - 1);
         var lazy = position < body.Length && body[position] == '?';
         if (lazy)
@@ -112,7 +113,7 @@ internal ref struct RegexParser
             return Fail("syntax error");
         isGreedy |= !lazy;
         isLazy |= lazy;
-        hasUnboundedDot |= max == RepeatNode.Unbounded && single is AnyNode && depth == 0;
+        hasUnboundedDot |= max >= MaxRepeat && single is AnyNode && depth == 0;
         return new RepeatNode(single, min, max, !lazy);
     }
 
@@ -151,7 +152,7 @@ internal ref struct RegexParser
             Fail("repeat interval too large", start);
         else if (max < (min ?? 0))
             Fail("bad repeat interval", start);
-        return (min ?? 0, hasComma && max is null ? RepeatNode.Unbounded : max ?? RepeatNode.Unbounded);
+        return (min ?? 0, max ?? MaxRepeat);
     }
 
     private readonly int? Digits(ref int at)
