@@ -10,6 +10,10 @@ internal static class ModuleCatalogue
 
     private static IEnumerable<YaraModule> All() =>
     [
+        new ConsoleModule(),
+        new HashModule(),
+        new MathModule(),
+        new StringModule(),
         new TimeModule(),
     ];
 }
