@@ -12,7 +12,11 @@ internal static class ModuleCatalogue
 
     private static IEnumerable<YaraModule> All() =>
     [
+        new ConsoleModule(),
+        new HashModule(),
+        new MathModule(),
         new PeModule(),
+        new StringModule(),
         new TimeModule(),
     ];
 }

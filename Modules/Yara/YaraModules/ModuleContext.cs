@@ -1,7 +1,7 @@
 namespace ScanHost.Yara.YaraModules;
 
 /// <summary>What a module may know of the scan that it works for.</summary>
-internal sealed class ModuleContext
+internal sealed record ModuleContext
 {
     /// <summary>The file.</summary>
     public required ReadOnlyMemory<byte> Data { get; init; }
