@@ -1,4 +1,6 @@
 using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Stages.Indicators;
+using ScanHost.Pipeline.Stages.Web;
 
 namespace ScanHost.Pipeline.Stages;
 
@@ -13,6 +15,8 @@ internal static class StageCatalogue
         new EicarStage(),
         new EntropyStage(),
         new StringsStage(),
+        new IndicatorsStage(),
+        new WebStage(),
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
     ];
 }
