@@ -53,6 +53,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         var id = Guid.CreateVersion7();
         await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
+        await Store.ClaimAsync(1, CancellationToken.None); // for this host, so that neither a worker nor the rescuer takes it
         if (result is not null)
             await Store.UpdateResultAsync(id, result, CancellationToken.None);
         await Store.UpdateStatusAsync(id, status, CancellationToken.None);
