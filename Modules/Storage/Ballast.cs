@@ -26,7 +26,8 @@ internal sealed class Ballast(DataDirectory data, IOptions<StorageOptions> optio
                 return;
 
             var claim = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = size };
-            new FileStream(path, claim).Dispose();
+            using var file = new FileStream(path, claim); // takes the blocks, beyond the end of the file
+            file.SetLength(size);
         }
         catch (IOException)
         {

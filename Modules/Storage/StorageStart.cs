@@ -23,7 +23,7 @@ internal sealed partial class StorageStart(
         ballast.Keep();
         await lease.AnnounceAsync(cancellationToken);
         await jobs.ForgetStrayTimesAsync(cancellationToken);
-        var rescued = await jobs.RescueAsync(cancellationToken);
+        var rescued = await jobs.RescueAsync(withHostless: true, cancellationToken);
         if (rescued > 0)
             LogRescued(rescued);
     }

@@ -100,11 +100,14 @@ internal sealed class JobStore(
         return applied.Contains(null) ? await WithEarlierAsync(transitions, applied, cancellationToken) : applied;
     }
 
-    public async Task<int> RescueAsync(CancellationToken cancellationToken)
+    public Task<int> RescueAsync(CancellationToken cancellationToken) => RescueAsync(withHostless: false, cancellationToken);
+
+    /// <summary>The same, and at a start also rows that were being scanned before hosts had ids.</summary>
+    public async Task<int> RescueAsync(bool withHostless, CancellationToken cancellationToken)
     {
         var dead = await StorageErrors.GuardAsync(dialect, () => lease.FindDeadAsync(cancellationToken));
         var rescued = 0;
-        foreach (var host in dead)
+        foreach (var host in dead.Where(host => withHostless || host != Guid.Empty))
             rescued += await WriteAsync(writer => writer.RescueAsync(host), cancellationToken);
         suspectsWait |= rescued > 0;
         return rescued;
