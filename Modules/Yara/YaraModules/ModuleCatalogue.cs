@@ -1,3 +1,6 @@
+using ScanHost.Yara.YaraModules.DotNet;
+using ScanHost.Yara.YaraModules.Elf;
+using ScanHost.Yara.YaraModules.MachO;
 using ScanHost.Yara.YaraModules.Pe;
 
 namespace ScanHost.Yara.YaraModules;
@@ -13,6 +16,9 @@ internal static class ModuleCatalogue
     private static IEnumerable<YaraModule> All() =>
     [
         new PeModule(),
+        new ElfModule(),
+        new MachOModule(),
+        new DotNetModule(),
         new TimeModule(),
     ];
 }
