@@ -20,6 +20,9 @@ public sealed class DistinguishedName
     /// <summary>On one line, as OpenSSL writes it: <c>/C=US/O=Example/CN=Example Code Signing</c>. Other bytes than printable ASCII as <c>\xNN</c>.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>On one line, for a person: <c>C=US, O=Example, CN=Example Code Signing</c>.</summary>
+    public string CommaText => string.Join(", ", attributes.Select(attribute => $"{Oids.AttributeName(attribute.Oid)}={attribute.Value}"));
+
     /// <summary>The last common name; null when there is none.</summary>
     public string? CommonName => Last(Oids.CommonName);
 

@@ -1,3 +1,6 @@
+using ScanHost.Yara.YaraModules.DotNet;
+using ScanHost.Yara.YaraModules.Elf;
+using ScanHost.Yara.YaraModules.MachO;
 using ScanHost.Yara.YaraModules.Pe;
 
 namespace ScanHost.Yara.YaraModules;
@@ -17,6 +20,9 @@ internal static class ModuleCatalogue
         new MathModule(),
         new PeModule(),
         new StringModule(),
+        new ElfModule(),
+        new MachOModule(),
+        new DotNetModule(),
         new TimeModule(),
     ];
 }

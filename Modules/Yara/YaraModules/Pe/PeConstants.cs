@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ScanHost.Yara.YaraModules.Structures;
 
 namespace ScanHost.Yara.YaraModules.Pe;
@@ -13,11 +12,6 @@ internal static class PeConstants
         ("MACHINE_MIPS16", 0x266), ("MACHINE_MIPSFPU", 0x366), ("MACHINE_MIPSFPU16", 0x466), ("MACHINE_POWERPC", 0x1F0),
         ("MACHINE_POWERPCFP", 0x1F1), ("MACHINE_R4000", 0x166), ("MACHINE_SH3", 0x1A2), ("MACHINE_SH3DSP", 0x1A3), ("MACHINE_SH4", 0x1A6),
         ("MACHINE_SH5", 0x1A8), ("MACHINE_THUMB", 0x1C2), ("MACHINE_WCEMIPSV2", 0x169),
-    ];
-
-    /// <summary>Machines with a name but of no image that YARA takes for one.</summary>
-    private static readonly (string Name, long Value)[] OtherMachines =
-    [
         ("MACHINE_TARGET_HOST", 0x1), ("MACHINE_R3000", 0x162), ("MACHINE_R10000", 0x168), ("MACHINE_ALPHA", 0x184), ("MACHINE_SH3E", 0x1A4),
         ("MACHINE_ALPHA64", 0x284), ("MACHINE_AXP64", 0x284), ("MACHINE_TRICORE", 0x520), ("MACHINE_CEF", 0xCEF), ("MACHINE_CEE", 0xC0EE),
     ];
@@ -76,21 +70,16 @@ internal static class PeConstants
         ("IMPORT_STANDARD", ImportStandard), ("IMPORT_DELAYED", ImportDelayed), ("IMPORT_ANY", ~0),
     ];
 
-    private static readonly FrozenSet<long> KnownMachines = Machines.Select(machine => machine.Value).ToFrozenSet();
-
     /// <summary>Flag of <c>imports</c>: the import directory.</summary>
     internal const long ImportStandard = 1;
 
     /// <summary>Flag of <c>imports</c>: the delay-load directory.</summary>
     internal const long ImportDelayed = 2;
 
-    /// <summary>Images of other processors are no <c>pe</c> for rules.</summary>
-    internal static bool IsKnownMachine(ushort machine) => KnownMachines.Contains(machine);
-
     internal static void Declare<TState>(StructureBuilder<TState> module)
         where TState : class
     {
-        foreach (var (name, value) in Machines.Concat(OtherMachines).Concat(Others))
+        foreach (var (name, value) in Machines.Concat(Others))
             module.Constant(name, value);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PeModule : YaraModule<PeState>
     public override string Name => "pe";
 
     protected override PeState Read(ModuleContext context) =>
-        new(PeFile.TryOpen(context.Data) is { } file && PeConstants.IsKnownMachine(file.Header.Machine) ? file : null);
+        new(PeFile.TryOpen(context.Data));
 
     protected override void Declare(StructureBuilder<PeState> module)
     {
