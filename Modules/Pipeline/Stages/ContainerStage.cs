@@ -26,7 +26,15 @@ internal sealed class ContainerStage(ContainerReader reader, IReadOnlyList<strin
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        reader.Unpack(scan.Content, scan.Members, passwords, cancellationToken);
+        var candidates = Passwords.Join(scan.Facts.PasswordCandidates, Passwords.WordsOf(scan.Facts.Name));
+        try
+        {
+            reader.Unpack(scan.Content, scan.Members, [.. passwords, .. candidates.Except(passwords)], cancellationToken);
+        }
+        finally
+        {
+            ContainerShape.JudgeMembers(scan, scan.MemberNames);
+        }
         return ValueTask.CompletedTask;
     }
 
