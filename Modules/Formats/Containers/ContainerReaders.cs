@@ -1,8 +1,20 @@
+using ScanHost.Formats.Containers.Cabinet;
+using ScanHost.Formats.Containers.Carving;
+using ScanHost.Formats.Containers.Disks;
+using ScanHost.Formats.Containers.Help;
+using ScanHost.Formats.Containers.Installers;
+using ScanHost.Formats.Containers.Lha;
 using ScanHost.Formats.Containers.Lzma;
+using ScanHost.Formats.Containers.Microsoft;
+using ScanHost.Formats.Containers.Optical;
+using ScanHost.Formats.Containers.Rar;
+using ScanHost.Formats.Containers.Rpm;
 using ScanHost.Formats.Containers.SevenZip;
+using ScanHost.Formats.Containers.Squash;
 using ScanHost.Formats.Containers.Streams;
 using ScanHost.Formats.Containers.Tar;
 using ScanHost.Formats.Containers.Unix;
+using ScanHost.Formats.Containers.Xar;
 using ScanHost.Formats.Containers.Zip;
 using ScanHost.Formats.Ole;
 using ScanHost.Formats.Html;
@@ -19,5 +31,9 @@ public static class ContainerReaders
         new Lz4Reader(), new CompressReader(), new LzmaReader(), new ZlibReader(), new ArReader(), new CpioReader(),
         new OleReader(),
         new HtmlReader(),
+        new CabinetReader(), new LhaReader(), new ArjReader(), new SzddReader(), new KwajReader(),
+        new RpmReader(), new XarReader(), new IsoReader(),
+        new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(),
+        new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(),
     ];
 }

@@ -16,6 +16,9 @@ internal sealed class MemberSink(StageScan scan, ExpansionBudget budget, IChildr
     private readonly HashSet<string> limitsReached = new(StringComparer.Ordinal);
     private MemberStream? open;
 
+    /// <summary>Names of all members that the reader told of, unpacked or not.</summary>
+    public MemberNames Names { get; } = new();
+
     public Stream Open(ContainerMember member)
     {
         if (open is not null)
@@ -31,10 +34,14 @@ internal sealed class MemberSink(StageScan scan, ExpansionBudget budget, IChildr
             throw;
         }
 
+        Names.Add(member);
         return open = new MemberStream(budget, LimitReached, stream => Complete(member, stream));
     }
 
-    public void NotUnpacked(ContainerMember member, UnpackGap reason, string detail) =>
+    public void NotUnpacked(ContainerMember member, UnpackGap reason, string detail)
+    {
+        if (reason != UnpackGap.Damaged)
+            Names.Add(member);
         scan.Miss(
             reason switch
             {
@@ -43,6 +50,7 @@ internal sealed class MemberSink(StageScan scan, ExpansionBudget budget, IChildr
                 _ => GapReason.Damaged,
             },
             member.Name.Length == 0 ? detail : $"{MemberName.Shorten(member.Name)}: {detail}");
+    }
 
     public void Anomaly(string id, long? offset, string detail) =>
         scan.Report(Heuristics.OfAnomaly(id), new Evidence(offset, offset is null ? null : 0, MemberName.Shorten(detail)));
@@ -65,6 +73,8 @@ internal sealed class MemberSink(StageScan scan, ExpansionBudget budget, IChildr
         scan.MissForLimit(limit);
         if (limit.Limit == "MaxExpansionRatio")
             scan.Report(Heuristics.Bomb);
+        else if (limit.Limit == "MaxArtifacts")
+            scan.Report(ArchiveHeuristics.TooMany);
     }
 
     private static JsonObject Describe(ContainerMember member, MemberStream stream)
@@ -80,6 +90,10 @@ internal sealed class MemberSink(StageScan scan, ExpansionBudget budget, IChildr
             facts["modified_at"] = modified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", null);
         if (member.IsEncrypted)
             facts["encrypted"] = true;
+        if (member.Password is { } password)
+            facts["password"] = password;
+        if (member.Offset is { } offset)
+            facts["offset"] = offset;
         if (stream.IsCut)
             facts["cut"] = true;
         return facts;

@@ -98,7 +98,7 @@ internal static class Heuristics
     /// <summary>What a container reader's anomaly means. One that this table does not know counts as a small oddity: never lost, hardly
     /// weighed.</summary>
     public static Heuristic OfAnomaly(string id) =>
-        Anomalies.TryGetValue(id, out var known) ? known
+        Anomalies.TryGetValue(id, out var known) || ArchiveHeuristics.Anomalies.TryGetValue(id, out known) ? known
         : id.EndsWith(".unsafe_name", StringComparison.Ordinal) ? UnsafeName(id)
         : new(id, "Something odd in the container's structure", Severity.Low, Confidence.Low, Structure);
 

@@ -30,6 +30,10 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
     /// <summary>What no stage came to examine.</summary>
     public List<CoverageGap> Gaps { get; } = [];
 
+    /// <summary>Takes over what may be a password from the artifact that contains it, which has been scanned.</summary>
+    public void Inherit(ArtifactFacts parent) =>
+        Facts = Facts with { PasswordCandidates = Passwords.Join(parent.PasswordCandidates, Passwords.WordsOf(parent.Name)) };
+
     /// <summary>Takes a finished run in.</summary>
     public void Add(StageScan run)
     {
@@ -38,11 +42,11 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
     }
 
     /// <summary>The stage's result from the same bytes seen before; null when it has to run. What was unpacked of them is examined
-    /// already, so it is not unpacked again.</summary>
+    /// already, so it is not unpacked again. What stayed encrypted is tried again: here the password may be known.</summary>
     public StageScan? TakeOver(IScanStage stage) =>
         Original is null || Original == this || stage.ReadsName
             ? null
-            : Original.runs.Find(run => run.Stage == stage.Name)?.TakeOver(Facts);
+            : Original.runs.Find(run => run.Stage == stage.Name && !run.Gaps.Any(gap => gap.Reason == GapReason.Encrypted))?.TakeOver(Facts);
 
     /// <summary>The artifact for the outcome.</summary>
     public Artifact ToArtifact() => new()

@@ -59,6 +59,8 @@ internal sealed class StageScan(IScanStage stage, ArtifactFacts facts, ArtifactC
     public IMemberSink Members =>
         Sink ?? throw new InvalidOperationException($"Stage {stage.Name} is of phase {stage.Phase}: it may not unpack.");
 
+    public MemberNames MemberNames => Sink?.Names ?? new();
+
     public ReadOnlyMemory<byte> Beginning => content.Memory;
 
     public ReadOnlyMemory<byte> Content

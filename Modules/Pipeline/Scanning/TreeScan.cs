@@ -99,6 +99,8 @@ internal sealed class TreeScan : IChildren, IDisposable
 
     private void Scan(ScannedArtifact artifact)
     {
+        if (artifact.Facts.Parent is { } parent)
+            artifact.Inherit(artifacts[parent].Facts);
         foreach (var phase in engine.Phases)
         {
             if (phase[0].Phase > StagePhase.Hash)

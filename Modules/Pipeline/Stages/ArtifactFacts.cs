@@ -30,6 +30,13 @@ internal sealed record ArtifactFacts
     /// <summary>In bytes.</summary>
     public required long Size { get; init; }
 
+    /// <summary>
+    /// What may be the password of what is encrypted in it or below it: the container's stage tries them after the configured ones. A child
+    /// inherits them with the words of its parent's name; a stage that reads more (the body of a mail) adds them by
+    /// <see cref="IScanContext.Learn"/>, in any phase.
+    /// </summary>
+    public IReadOnlyList<string> PasswordCandidates { get; init; } = [];
+
     /// <summary>What it is, by content; <c>unknown</c> until identified.</summary>
     public Identification Identification { get; init; } = Unidentified;
 

@@ -26,10 +26,15 @@ internal sealed class ContainerStage(ContainerReader reader, IReadOnlyList<strin
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> candidates = scan.Facts.PasswordCandidates is { Count: > 0 } known
-            ? [.. known.Concat(passwords).Distinct(StringComparer.Ordinal)]
-            : passwords;
-        reader.Unpack(scan.Content, scan.Members, candidates, cancellationToken);
+        var candidates = Passwords.Join(scan.Facts.PasswordCandidates, Passwords.WordsOf(scan.Facts.Name));
+        try
+        {
+            reader.Unpack(scan.Content, scan.Members, [.. passwords, .. candidates.Except(passwords)], cancellationToken);
+        }
+        finally
+        {
+            ContainerShape.JudgeMembers(scan, scan.MemberNames);
+        }
         return ValueTask.CompletedTask;
     }
 

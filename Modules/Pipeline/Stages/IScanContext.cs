@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 
 namespace ScanHost.Pipeline.Stages;
@@ -28,6 +29,9 @@ internal interface IScanContext
     /// <summary>Where unpacked members go; counts what comes out. Only in <see cref="StagePhase.Unpack"/>.</summary>
     /// <exception cref="InvalidOperationException">In another phase.</exception>
     IMemberSink Members { get; }
+
+    /// <summary>Names of what went into <see cref="Members"/>.</summary>
+    MemberNames MemberNames { get; }
 
     /// <summary>Reports a finding. The same heuristic again on this artifact adds its evidence to the first.</summary>
     void Report(Heuristic heuristic, params ReadOnlySpan<Evidence> evidence);

@@ -19,7 +19,7 @@ internal sealed partial class NamesStage : IScanStage
 
     /// <summary>Extensions that Windows runs on a double click. Not <c>lnk</c> and <c>url</c>, which Windows itself appends to a
     /// document's name, and not <c>dll</c> and <c>inf</c>: nobody can click a library, and many have names like Report.Pdf.dll.</summary>
-    private static readonly FrozenSet<string> Launchable = FrozenSet.Create(
+    internal static readonly FrozenSet<string> Launchable = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "exe", "scr", "com", "bat", "cmd", "pif", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "msi", "ps1", "cpl");
 
@@ -28,7 +28,7 @@ internal sealed partial class NamesStage : IScanStage
 
     public string Name => "names";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -51,6 +51,7 @@ internal sealed partial class NamesStage : IScanStage
         if (launchable && FileNames.Stem(name).Trim(" .").IsEmpty)
             Report(scan, Heuristics.ExtensionOnly, name);
 
+        ContainerShape.JudgeType(scan);
         if (scan.Facts.Depth > 0)
             CheckPath(scan, path);
 

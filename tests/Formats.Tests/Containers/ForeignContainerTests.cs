@@ -14,8 +14,8 @@ public sealed class ForeignContainerTests
 
         var sink = RecordingSink.Unpack(Samples.ReaderOf(sample), file, "wrong", "secret");
 
-        sink.Hashes.Should().Contain(Samples.InnerHash);
         sink.Gaps.Should().BeEmpty();
+        RecordingSink.DeepHashes(Samples.ReaderOf(sample), file, "wrong", "secret").Should().Contain(Samples.InnerHash);
     }
 
     [Theory]
@@ -24,9 +24,9 @@ public sealed class ForeignContainerTests
     {
         var file = Samples.Make(sample);
 
-        var type = Formats.Identification.FileIdentifier.Identify(file).Type;
+        var found = Formats.Identification.FileIdentifier.Identify(file);
 
-        RecordingSink.Reader(Samples.ReaderOf(sample)).FileTypes.Should().Contain(type.Id);
+        RecordingSink.Reader(Samples.ReaderOf(sample)).FileTypes.Should().Contain(id => found.AlsoValidAs.Prepend(found.Type).Any(type => type.Id == id));
     }
 
     [Theory]

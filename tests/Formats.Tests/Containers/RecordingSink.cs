@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Identification;
 
 namespace ScanHost.Formats.Tests.Containers;
 
@@ -25,6 +26,23 @@ internal sealed class RecordingSink(long maxBytes = 64 * 1024 * 1024, int maxMem
         var sink = new RecordingSink();
         Reader(reader).Unpack(file, sink, passwords, CancellationToken.None);
         return sink;
+    }
+
+    /// <summary>Hashes of all that the reader finds, and of all that is found in that.</summary>
+    public static List<string> DeepHashes(string reader, byte[] file, params string[] passwords)
+    {
+        var hashes = new List<string>();
+        var open = new Queue<(ContainerReader Reader, byte[] File, int Depth)>([(Reader(reader), file, 0)]);
+        while (open.TryDequeue(out var next))
+        {
+            var sink = new RecordingSink();
+            next.Reader.Unpack(next.File, sink, passwords, CancellationToken.None);
+            hashes.AddRange(sink.Hashes);
+            foreach (var content in sink.Members.Select(member => member.Content.ToArray()).Where(_ => next.Depth < 5))
+                foreach (var inner in ContainerReaders.All.Where(inner => inner.FileTypes.Contains(FileIdentifier.Identify(content).Type.Id)))
+                    open.Enqueue((inner, content, next.Depth + 1));
+        }
+        return hashes;
     }
 
     public static ContainerReader Reader(string name) => ContainerReaders.All.Single(reader => reader.Name == name);

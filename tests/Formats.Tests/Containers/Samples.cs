@@ -65,8 +65,93 @@ internal static class Samples
         ["ar"] = ("ar", ["ar", "rc", "out", "dir/inner.bin"]),
         ["cpio newc"] = ("cpio", ["sh", "-c", "find dir | cpio -o -H newc > out"]),
         ["cpio odc"] = ("cpio", ["sh", "-c", "find dir | cpio -o -H odc > out"]),
+        ["cab mszip"] = ("cab", ["gcab", "-cz", "out", "dir/inner.bin"]),
+        ["cab store"] = ("cab", ["gcab", "-c", "out", "dir/inner.bin"]),
+        ["arj best"] = ("arj", ["arj", "a", "-m1", "out.arj", "dir/inner.bin"]),
+        ["arj fastest"] = ("arj", ["arj", "a", "-m4", "out.arj", "dir/inner.bin"]),
+        ["arj store"] = ("arj", ["arj", "a", "-m0", "out.arj", "dir/inner.bin"]),
+        ["arj crypt"] = ("arj", ["arj", "a", "-gsecret", "out.arj", "dir/inner.bin"]),
+        ["lzh lh5"] = ("lzh", ["jlha", "ao5", "out.lzh", "dir/inner.bin"]),
+        ["lzh lh6"] = ("lzh", ["jlha", "ao6", "out.lzh", "dir/inner.bin"]),
+        ["lzh lh7"] = ("lzh", ["jlha", "ao7", "out.lzh", "dir/inner.bin"]),
+        ["lzh store"] = ("lzh", ["jlha", "az", "out.lzh", "dir/inner.bin"]),
+        ["lzh level 1"] = ("lzh", ["jlha", "a1", "out.lzh", "dir/inner.bin"]),
+        ["lzh level 2"] = ("lzh", ["jlha", "a2", "out.lzh", "dir/inner.bin"]),
+        ["szdd"] = ("szdd", ["sh", "-c", "mscompress dir/inner.bin && mv dir/inner.bin_ out"]),
+        ["rpm xz"] = ("rpm", Rpm("w7.xzdio")),
+        ["rpm gzip"] = ("rpm", Rpm("w9.gzdio")),
+        ["rpm zstd"] = ("rpm", Rpm("w3.zstdio")),
+        ["xar gzip"] = ("xar", Xar("gzip")),
+        ["xar bzip2"] = ("xar", Xar("bzip2")),
+        ["xar xz"] = ("xar", Xar("xz")),
+        ["xar lzma"] = ("xar", Xar("lzma")),
+        ["xar store"] = ("xar", Xar("none")),
+        ["iso plain"] = ("iso", ["genisoimage", "-quiet", "-o", "out", "dir"]),
+        ["iso rock ridge"] = ("iso", ["genisoimage", "-quiet", "-R", "-o", "out", "dir"]),
+        ["iso joliet"] = ("iso", ["genisoimage", "-quiet", "-J", "-o", "out", "dir"]),
+        ["iso by xorriso"] = ("iso", ["xorriso", "-outdev", "out", "-map", "dir", "/dir"]),
+        ["iso udf alone"] = ("iso", ["sh", "-c", "genisoimage -quiet -udf -o out dir && sed -i 's/CD001/CD00x/g' out"]),
+        ["fat 12"] = ("fat", ["sh", "-c", "mkfs.fat -F 12 -C out 1440 && mcopy -s -i out dir ::"]),
+        ["fat 16"] = ("fat", ["sh", "-c", "mkfs.fat -F 16 -C out 20000 && mcopy -s -i out dir ::"]),
+        ["fat 32"] = ("fat", ["sh", "-c", "mkfs.fat -F 32 -C out 40000 && mcopy -s -i out dir ::"]),
+        ["mbr disk"] = ("partitions", ["sh", "-c", $"{Disk("dos")} && mv disk out"]),
+        ["gpt disk"] = ("partitions", ["sh", "-c", $"{Disk("gpt")} && mv disk out"]),
+        ["vhd fixed"] = ("vhd", ["sh", "-c", $"{Disk("dos")} && qemu-img convert -O vpc -o subformat=fixed disk out"]),
+        ["vhd dynamic"] = ("vhd", ["sh", "-c", $"{Disk("dos")} && qemu-img convert -O vpc -o subformat=dynamic disk out"]),
+        ["squashfs gzip"] = ("squashfs", Squash("gzip")),
+        ["squashfs xz"] = ("squashfs", Squash("xz")),
+        ["squashfs lz4"] = ("squashfs", Squash("lz4")),
+        ["squashfs zstd"] = ("squashfs", Squash("zstd")),
+        ["squashfs without fragments"] = ("squashfs", ["mksquashfs", "dir", "out", "-quiet", "-no-progress", "-no-fragments", "-noI"]),
+        ["chm"] = ("chm", ["sh", "-c", "mv dir/inner.bin inner.html && printf '[OPTIONS]\\nCompiled file=out.chm\\n[FILES]\\ninner.html\\n' > p.hhp && chmcmd p.hhp"]),
+        ["lzip"] = ("lzip", ["sh", "-c", "lzip -c dir/inner.bin > out"]),
+        ["lzip of two members"] = ("lzip", ["sh", "-c", "(head -c 70000 dir/inner.bin | lzip; tail -c +70001 dir/inner.bin | lzip) > out"]),
+        ["nsis lzma solid"] = ("carve", Nsis("/SOLID lzma")),
+        ["nsis lzma"] = ("carve", Nsis("lzma")),
+        ["nsis zlib solid"] = ("carve", Nsis("/SOLID zlib")),
+        ["nsis zlib"] = ("carve", Nsis("zlib")),
+        ["makeself gzip"] = ("carve", ["makeself", "--nox11", "--gzip", "dir", "out", "label", "./x"]),
+        ["makeself xz"] = ("carve", ["makeself", "--nox11", "--xz", "dir", "out", "label", "./x"]),
+        ["makeself bzip2"] = ("carve", ["makeself", "--nox11", "--bzip2", "dir", "out", "label", "./x"]),
+        ["7z behind a program"] = ("carve", ["sh", "-c", "7z a a.7z dir && cat /bin/true a.7z > out"]),
+        ["cab behind a program"] = ("carve", ["sh", "-c", "gcab -cz a.cab dir/inner.bin && cat /bin/true a.cab > out"]),
+        ["zip behind a program"] = ("zip", ["sh", "-c", "zip -r a.zip dir && cat /bin/true a.zip > out"]),
+        ["deb"] = ("ar", ["sh", "-c", "mkdir -p p/DEBIAN && mv dir/inner.bin p && printf 'Package: x\\nVersion: 1\\nArchitecture: all\\nMaintainer: x <x@x.invalid>\\nDescription: x\\n' > p/DEBIAN/control && dpkg-deb -b p out"]),
+        ["zip ppmd"] = ("zip", ["7z", "a", "-tzip", "-mm=PPMd", "out", "dir"]),
         ["cpio bin"] = ("cpio", ["sh", "-c", "find dir | cpio -o -H bin > out"]),
     };
+
+    private static string[] Rpm(string payload) =>
+        ["sh", "-c", $"cat > x.spec <<'END'\n{Spec}END\nrpmbuild -bb --quiet --nodeps --define \"_topdir $PWD/r\" --define '_binary_payload {payload}' x.spec && mv r/RPMS/noarch/*.rpm out"];
+
+    private const string Spec = """
+        Name: x
+        Version: 1
+        Release: 1
+        Summary: s
+        License: MIT
+        BuildArch: noarch
+        %description
+        d
+        %install
+        mkdir -p %{buildroot}/usr/share/x
+        cp %{_topdir}/../dir/inner.bin %{buildroot}/usr/share/x/
+        %post
+        echo installed
+        %files
+        /usr/share/x/inner.bin
+
+        """;
+
+    private static string[] Xar(string compression) => ["bsdtar", "-cf", "out", "--format=xar", "--options", $"compression={compression}", "dir"];
+
+    private static string[] Squash(string compression) => ["mksquashfs", "dir", "out", "-comp", compression, "-quiet", "-no-progress"];
+
+    private static string Disk(string table) =>
+        $"truncate -s 6M disk && echo 'start=2048, size=8192' | sfdisk -q --label {table} disk && mkfs.fat -C part 4096 && mcopy -s -i part dir :: && dd if=part of=disk bs=1M seek=1 conv=notrunc status=none";
+
+    private static string[] Nsis(string compressor) =>
+        ["sh", "-c", $"printf 'Name \"x\"\\nOutFile \"out.exe\"\\nSetCompressor {compressor}\\nSection\\nSetOutPath $TEMP\\nFile \"dir/inner.bin\"\\nSectionEnd\\n' > x.nsi && makensis -V1 x.nsi"];
 
     public static IEnumerable<string> Names => Makers.Keys;
 

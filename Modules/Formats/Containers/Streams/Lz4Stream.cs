@@ -66,39 +66,6 @@ internal sealed class Lz4Stream(ReadOnlyMemory<byte> source) : DecoderStream
         if ((size & IsStored) != 0 && !isLegacy)
             output.Append(block);
         else
-            Decode(block);
-    }
-
-    private void Decode(ReadOnlySpan<byte> block)
-    {
-        var start = output.Total;
-        for (var at = 0; at < block.Length;)
-        {
-            var token = block[at++];
-            var literals = RunLength(token >> 4, block, ref at);
-            output.Append(block.Slice(at, literals));
-            at += literals;
-            if (at >= block.Length)
-                return;
-            var distance = block[at] | (block[at + 1] << 8);
-            at += 2;
-            output.Repeat(distance, RunLength(token & 15, block, ref at) + 4);
-            if (output.Total - start > MaxBlock)
-                throw new InvalidDataException("the block is larger than allowed");
-        }
-    }
-
-    private static int RunLength(int nibble, ReadOnlySpan<byte> block, ref int at)
-    {
-        if (nibble < 15)
-            return nibble;
-        for (var length = nibble; length <= MaxBlock;)
-        {
-            var more = block[at++];
-            length += more;
-            if (more < 255)
-                return length;
-        }
-        throw new InvalidDataException("a run is longer than a block");
+            Lz4Block.Decode(block, output, MaxBlock);
     }
 }

@@ -75,9 +75,11 @@ internal sealed class LzmaReader : SingleStreamReader
         return member with { DeclaredSize = size < 0 ? null : size };
     }
 
-    protected override Stream Open(ReadOnlyMemory<byte> file) =>
-        new LzmaDecoder(
-            file[Header..], file.Span[0], BinaryPrimitives.ReadUInt32LittleEndian(file.Span[1..]), BinaryPrimitives.ReadInt64LittleEndian(file.Span[5..]));
+    protected override Stream Open(ReadOnlyMemory<byte> file) => OpenFile(file);
+
+    /// <summary>The decoder of a whole file, header and all.</summary>
+    internal static LzmaDecoder OpenFile(ReadOnlyMemory<byte> file) =>
+        new(file[Header..], file.Span[0], BinaryPrimitives.ReadUInt32LittleEndian(file.Span[1..]), BinaryPrimitives.ReadInt64LittleEndian(file.Span[5..]));
 }
 
 /// <summary>Zlib streams on their own, RFC 1950.</summary>

@@ -5,6 +5,7 @@ internal sealed class CpioReader : ContainerReader
 {
     private const int MaxMembers = 1_000_000;
     private const uint FileKind = 0x8000;
+    private const uint LinkKind = 0xA000;
     private const uint KindMask = 0xF000;
 
     public override string Name => "cpio";
@@ -28,6 +29,8 @@ internal sealed class CpioReader : ContainerReader
             anomalies.CheckName("cpio", name, at);
             if ((header.Mode & KindMask) == FileKind)
                 HandOn(file, name, header, data, sink, cancellationToken);
+            else if ((header.Mode & KindMask) == LinkKind && Identification.NameTricks.LeavesFolder(MemberName.Decode(file.Span.Part(data, Math.Min(header.Size, 4096)))))
+                anomalies.Add("cpio.link_escape", at, $"the link {name} leads out of its folder");
             at = Aligned(data + header.Size, header.Alignment);
         }
     }

@@ -26,15 +26,20 @@ internal static class ZipDecoder
         ZipMethod.Shrink => "shrink",
         ZipMethod.Implode => "implode",
         ZipMethod.Ppmd => "ppmd",
+        >= ZipMethod.Reduce1 and <= ZipMethod.Reduce4 => "reduce",
         _ => $"method {(int)method}",
     };
 
     /// <summary>True when <see cref="Open"/> has a decoder for the method.</summary>
     internal static bool Knows(ZipMethod method) =>
         method is ZipMethod.Store or ZipMethod.Deflate or ZipMethod.Deflate64 or ZipMethod.BZip2 or ZipMethod.Lzma
-            or ZipMethod.Zstd or ZipMethod.ZstdOld or ZipMethod.Xz;
+            or ZipMethod.Zstd or ZipMethod.ZstdOld or ZipMethod.Xz || IsLegacy(method);
 
-    internal static Stream Open(ZipMethod method, ReadOnlyMemory<byte> data, long size)
+    /// <param name="method">The method.</param>
+    /// <param name="flags">The member's flags, of which two belong to the method.</param>
+    /// <param name="data">The compressed data.</param>
+    /// <param name="size">Declared size of the content; -1 when not known.</param>
+    internal static Stream Open(ZipMethod method, ushort flags, ReadOnlyMemory<byte> data, long size)
     {
         var source = new MemoryReadStream(data);
         return method switch
@@ -46,9 +51,13 @@ internal static class ZipDecoder
             ZipMethod.Lzma => OpenLzma(data, size),
             ZipMethod.Zstd or ZipMethod.ZstdOld => new ZstdStream(data),
             ZipMethod.Xz => new XzStream(data),
+            _ when IsLegacy(method) => ZipLegacyMethods.Open(method, flags, data, size),
             _ => throw new InvalidDataException("no decoder"),
         };
     }
+
+    private static bool IsLegacy(ZipMethod method) =>
+        method is ZipMethod.Shrink or ZipMethod.Implode or ZipMethod.Ppmd or (>= ZipMethod.Reduce1 and <= ZipMethod.Reduce4);
 
     // APPNOTE 5.8.8: version, size of the properties, properties, then the stream.
     private static LzmaDecoder OpenLzma(ReadOnlyMemory<byte> data, long size)

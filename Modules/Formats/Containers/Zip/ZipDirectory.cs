@@ -124,7 +124,7 @@ internal sealed class ZipDirectory
             var (nameLength, extraLength, commentLength) = (header.U16(28)!.Value, header.U16(30)!.Value, header.U16(32)!.Value);
             var name = file.Part(at + CentralLength, nameLength);
             var extra = file.Part(at + CentralLength + nameLength, extraLength);
-            var entry = Fields(header, 8, name) with { LocalOffset = header.U32(42)!.Value };
+            var entry = Fields(header, 8, name) with { LocalOffset = header.U32(42)!.Value, ExternalAttributes = header.U32(38)!.Value };
             entry = ZipExtra.Resolve(entry, extra, isCentral: true);
             entries.Add(entry with { LocalOffset = entry.LocalOffset + shift });
             at += CentralLength + nameLength + extraLength + commentLength;

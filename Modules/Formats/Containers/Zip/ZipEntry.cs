@@ -27,6 +27,12 @@ internal sealed record ZipEntry
     /// <summary>DOS date in the upper and time in the lower half.</summary>
     internal uint DosTime { get; init; }
 
+    /// <summary>The external attributes of the central record: on Unix, the mode in the upper half, 4.4.15.</summary>
+    internal uint ExternalAttributes { get; init; }
+
+    /// <summary>True for a symbolic link of Unix; its content is where it leads.</summary>
+    internal bool IsLink => ExternalAttributes >> 28 == 0xA;
+
     /// <summary>The WinZip AES extra field, when there is one.</summary>
     internal ZipAesField? Aes { get; init; }
 

@@ -4,6 +4,8 @@ namespace ScanHost.Formats.Containers.Zip;
 internal sealed class ZipMembers(
     ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, AnomalyLog anomalies, CancellationToken cancellationToken)
 {
+    private const int MaxTargetBytes = 4096;
+
     /// <summary>Unpacks what a central record describes, after comparing it with its local header.</summary>
     internal void Unpack(ZipEntry entry)
     {
@@ -42,26 +44,29 @@ internal sealed class ZipMembers(
         var data = file.Part(start, entry.CompressedSize);
         var member = Describe(entry, start);
         var method = entry.Method == ZipMethod.Aes ? entry.Aes?.Method ?? entry.Method : entry.Method;
-        if (entry.IsEncrypted && Decrypted(entry, ref data) is { } gap)
-            sink.NotUnpacked(member, gap, "no known password opens it");
+        if (entry.IsEncrypted && !TryDecrypt(entry, ref data, ref member))
+            sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens it");
         else if (!ZipDecoder.Knows(method))
             sink.NotUnpacked(member, UnpackGap.Unsupported, $"no decoder for {ZipDecoder.NameOf(method)}");
         else
             Copy(entry, method, data, member);
     }
 
-    private UnpackGap? Decrypted(ZipEntry entry, ref ReadOnlyMemory<byte> data)
+    private bool TryDecrypt(ZipEntry entry, ref ReadOnlyMemory<byte> data, ref ContainerMember member)
     {
         if (ZipUnlocking.Unlock(entry, data, passwords, cancellationToken) is not { } plain)
-            return UnpackGap.Encrypted;
-        data = plain;
-        return null;
+            return false;
+        data = plain.Data;
+        member = member with { Password = plain.Password };
+        return true;
     }
 
     private void Copy(ZipEntry entry, ZipMethod method, ReadOnlyMemory<byte> data, ContainerMember member)
     {
         var size = entry.Size > 0 || !entry.HasDescriptor ? entry.Size : -1;
-        var outcome = MemberCopy.Run(() => ZipDecoder.Open(method, data, size), sink, member, cancellationToken);
+        if (entry.IsLink)
+            CheckTarget(entry, () => ZipDecoder.Open(method, entry.Flags, data, size));
+        var outcome = MemberCopy.Run(() => ZipDecoder.Open(method, entry.Flags, data, size), sink, member, cancellationToken);
         if (!outcome.IsWhole)
             return;
         if (data.Length < entry.CompressedSize && !entry.IsEncrypted)
@@ -70,6 +75,14 @@ internal sealed class ZipMembers(
             sink.NotUnpacked(member, UnpackGap.Damaged, $"the {member.Method} data ends after {outcome.Bytes} of {entry.Size} bytes");
         else if (outcome.Crc32 != entry.Crc32 && entry.Crc32 != 0)
             anomalies.Add("zip.crc_mismatch", member.Offset, $"the content of {entry.Name} does not have the declared checksum");
+    }
+
+    private void CheckTarget(ZipEntry entry, Func<Stream> open)
+    {
+        using var target = new MemoryStream();
+        MemberCopy.Into(target, open, MaxTargetBytes, cancellationToken);
+        if (Identification.NameTricks.LeavesFolder(MemberName.Decode(target.ToArray())))
+            anomalies.Add("zip.link_escape", entry.LocalOffset, $"the link {entry.Name} leads out of its folder");
     }
 
     private void ReportMismatch(ZipEntry entry, ZipEntry local)

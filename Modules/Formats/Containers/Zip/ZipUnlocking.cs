@@ -7,8 +7,8 @@ internal static class ZipUnlocking
 {
     private const long MaxProbeBytes = 64 * 1024 * 1024;
 
-    /// <summary>The decrypted data; null when no password fits.</summary>
-    internal static ReadOnlyMemory<byte>? Unlock(
+    /// <summary>The decrypted data with the password that fits; null when none does.</summary>
+    internal static (ReadOnlyMemory<byte> Data, string Password)? Unlock(
         ZipEntry entry, ReadOnlyMemory<byte> data, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         foreach (var password in passwords)
@@ -19,7 +19,7 @@ internal static class ZipUnlocking
                 ? ZipAes.Decrypt(data.Span, bytes, aes.Strength)
                 : Traditional(entry, data, bytes, cancellationToken);
             if (plain is not null)
-                return plain;
+                return (plain, password);
         }
         return null;
     }
@@ -32,7 +32,7 @@ internal static class ZipUnlocking
             return null;
         if (entry.Size > MaxProbeBytes)
             return plain;
-        var outcome = MemberCopy.Try(() => ZipDecoder.Open(entry.Method, plain, entry.Size), MaxProbeBytes, cancellationToken);
+        var outcome = MemberCopy.Try(() => ZipDecoder.Open(entry.Method, entry.Flags, plain, entry.Size), MaxProbeBytes, cancellationToken);
         return outcome.Crc32 == entry.Crc32 ? plain : null;
     }
 }

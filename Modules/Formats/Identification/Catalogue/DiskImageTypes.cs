@@ -9,7 +9,7 @@ internal static class DiskImageTypes
     internal static TypeTable Table { get; } = new(DiskImage)
     {
         { "iso", "application/x-iso9660-image", "ISO 9660 image", "iso", "@32769 'CD001' 01" },
-        { "udf", "application/x-udf-image", "UDF image", "iso udf", "@32769 'BEA01'" },
+        { "udf", "application/x-udf-image", "UDF image", "iso udf", "@32769 'BEA01'", "@34817 'BEA01'", "@36865 'BEA01'", "@38913 'BEA01'" },
         { "hfs", "application/x-apple-hfs", "HFS volume", "hfs img", "@1024 'BD'" },
         { "hfsplus", "application/x-apple-hfsplus", "HFS+ volume", "img", "@1024 'H+' 00 04", "@1024 'HX' 00 05" },
         { "apfs", "application/x-apfs", "APFS container", "img", "@32 'NXSB'" },

@@ -44,7 +44,7 @@ internal static class Probe
         (IsoMediaProbe.Identify, 95), (TarProbe.Identify, 97), (PdfProbe.Identify, 90), (DiskProbe.Identify, 85), (DerProbe.Identify, 90),
         (PythonProbe.Identify, 85), (StreamProbe.MpegTransport, 90), (StreamProbe.MpegAudio, 80), (LzmaProbe.Identify, 80),
         (BinaryModelProbe.Stl, 90), (BinaryModelProbe.ThreeDs, 85), (BinaryModelProbe.Safetensors, 90), (BinaryModelProbe.Dbase, 80),
-        (BinaryModelProbe.TexFontMetrics, 85),
+        (BinaryModelProbe.TexFontMetrics, 85), (ScriptProbe.Identify, 85),
     ];
 
     /// <summary>The probe that must confirm a signature of that type; null when the signature is enough.</summary>

@@ -1,0 +1,86 @@
+namespace ScanHost.Formats.Containers.Bits;
+
+/// <summary>A canonical Huffman code of at most 16 bits, the shortest codes first.</summary>
+internal sealed class PrefixCode
+{
+    private const int MaxBits = 16;
+    private const int FastBits = 9;
+    private readonly ushort[] fast = new ushort[1 << FastBits];
+    private readonly byte[] fastLength = new byte[1 << FastBits];
+    private readonly int[] limit = new int[MaxBits + 2];
+    private readonly int[] offset = new int[MaxBits + 2];
+    private ushort[] symbols = [];
+    private int only = -1;
+
+    /// <summary>Makes the code of these lengths; 0 means that a symbol does not occur. Without any symbol, reading one fails.</summary>
+    /// <exception cref="InvalidDataException">The lengths ask for more codes than there are.</exception>
+    internal void Build(ReadOnlySpan<byte> lengths)
+    {
+        only = -1;
+        Span<int> counts = stackalloc int[MaxBits + 1];
+        counts.Clear();
+        foreach (var length in lengths)
+            counts[length]++;
+        counts[0] = 0;
+        var (code, total) = (0, 0);
+        Span<int> next = stackalloc int[MaxBits + 1];
+        for (var length = 1; length <= MaxBits; length++)
+        {
+            next[length] = total;
+            offset[length] = total - (code >> (MaxBits - length));
+            code += counts[length] << (MaxBits - length);
+            limit[length] = code;
+            total += counts[length];
+        }
+        if (code > 1 << MaxBits)
+            throw new InvalidDataException("the Huffman code is over-subscribed");
+        symbols = new ushort[total];
+        for (var symbol = 0; symbol < lengths.Length; symbol++)
+            if (lengths[symbol] != 0)
+                symbols[next[lengths[symbol]]++] = (ushort)symbol;
+        FillFast();
+    }
+
+    /// <summary>Makes the code in which one symbol takes no bits at all.</summary>
+    internal void BuildSingle(int symbol) => only = symbol;
+
+    /// <summary>Reads a symbol.</summary>
+    /// <exception cref="InvalidDataException">No symbol has that code.</exception>
+    internal int Read(HighBits bits)
+    {
+        if (only >= 0)
+            return only;
+        var code = (int)bits.Peek(MaxBits);
+        var length = (int)fastLength[code >> (MaxBits - FastBits)];
+        if (length != 0)
+        {
+            bits.Skip(length);
+            return fast[code >> (MaxBits - FastBits)];
+        }
+        for (length = FastBits + 1; length <= MaxBits; length++)
+        {
+            if (code >= limit[length])
+                continue;
+            bits.Skip(length);
+            return symbols[offset[length] + (code >> (MaxBits - length))];
+        }
+        throw new InvalidDataException("a code that no symbol has");
+    }
+
+    private void FillFast()
+    {
+        Array.Clear(fastLength);
+        for (var index = 0; index < fast.Length; index++)
+        {
+            var code = index << (MaxBits - FastBits);
+            for (var length = 1; length <= FastBits; length++)
+            {
+                if (code >= limit[length])
+                    continue;
+                fast[index] = symbols[offset[length] + (code >> (MaxBits - length))];
+                fastLength[index] = (byte)length;
+                break;
+            }
+        }
+    }
+}

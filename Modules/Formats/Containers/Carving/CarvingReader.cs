@@ -1,0 +1,85 @@
+namespace ScanHost.Formats.Containers.Carving;
+
+/// <summary>
+/// Takes archives out of programs and shell scripts that carry one: self-extracting archives, installers, makeself. Says of a packed
+/// program that what it unpacks in memory was not seen.
+/// </summary>
+internal sealed class CarvingReader : ContainerReader
+{
+    private const int MaxCarved = 16;
+    private const int MaxCandidates = 256;
+    private const int MaxMarkBytes = 4096;
+    private static readonly HashSet<string> Scripts = [.. Identification.FileTypes.FamilyOf("shell")];
+
+    public override string Name => "carve";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } =
+        [.. Identification.FileTypes.FamilyOf("pe", "pe-dll", "pe-net", "pe-net-dll", "pe-sys", "elf"), .. Scripts];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        if (file.Span.HasAt(0, "MZ"u8) || file.Span.HasAt(0, [0x7F, 0x45, 0x4C, 0x46]))
+        {
+            var end = ProgramEnd.Of(file.Span) ?? file.Length;
+            Carve(file, end, ProgramEnd.OverlayEnd(file.Span, end), Signatures.OfPrograms, sink, cancellationToken);
+            ReportPacker(file.Span, end, sink);
+        }
+        else
+            Carve(file, 0, file.Length, Signatures.OfScripts, sink, cancellationToken);
+    }
+
+    private static void Carve(
+        ReadOnlyMemory<byte> file, long overlay, long end, IReadOnlyList<Signatures.Payload> payloads, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        var found = new SortedDictionary<long, string>();
+        foreach (var payload in payloads)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Find(file.Span[..(int)end], payload.Anywhere ? 0 : overlay, payload, found);
+        }
+        // What stands within a payload that was carved already is the payload's own affair, unless that is a cabinet of known size.
+        var covered = -1L;
+        foreach (var (start, name) in found.Take(MaxCarved))
+        {
+            if (start < covered)
+                continue;
+            var length = Length(file.Span, start, end, name);
+            covered = start + length;
+            var member = new ContainerMember
+            {
+                Name = name, Relation = start >= overlay ? "overlay" : "carved", Offset = start, DeclaredSize = length, CompressedSize = length,
+            };
+            MemberCopy.Bytes(file.Slice((int)start, (int)length), sink, member, cancellationToken);
+        }
+    }
+
+    private static long Length(ReadOnlySpan<byte> file, long start, long end, string name) =>
+        name == "cab" ? Math.Min(end - start, file.U32(start + 8)!.Value) : end - start;
+
+    private static void Find(ReadOnlySpan<byte> file, long from, Signatures.Payload payload, SortedDictionary<long, string> found)
+    {
+        var at = (int)from;
+        for (var candidates = 0; candidates < MaxCandidates && at < file.Length; candidates++)
+        {
+            var next = file[at..].IndexOf(payload.Mark);
+            if (next < 0)
+                return;
+            var start = at + next - payload.Before;
+            if (start >= 0 && payload.Check(file[start..]))
+                found.TryAdd(start, payload.Name);
+            at += next + 1;
+        }
+    }
+
+    // UPX writes its mark and header between the loader and the packed data.
+    private static void ReportPacker(ReadOnlySpan<byte> file, long end, IMemberSink sink)
+    {
+        var isPe = file.HasAt(0, "MZ"u8);
+        var named = isPe && file[..(int)Math.Min(file.Length, MaxMarkBytes)].IndexOf("UPX0\0\0\0\0"u8) >= 0;
+        if (named || (!isPe && file[..(int)Math.Min(file.Length, end)].LastIndexOf("UPX!"u8) >= 0 && file.IndexOf("$Info: This file is packed with the UPX"u8) >= 0))
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the program is packed by UPX; what it unpacks in memory was not seen");
+    }
+}

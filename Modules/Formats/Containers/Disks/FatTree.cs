@@ -1,0 +1,78 @@
+using System.Text;
+using ScanHost.Formats.Containers.Optical;
+
+namespace ScanHost.Formats.Containers.Disks;
+
+/// <summary>Walks the folders of a FAT volume, specification section 6 and 7.</summary>
+internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, ExtentSink extents)
+{
+    private const int Entry = 32;
+    private const int MaxDepth = 64;
+    private const int MaxFolders = 100_000;
+    private const long MaxFolderBytes = 65536 * Entry;
+    private const byte IsLabel = 8, IsFolder = 16, IsLongName = 15, Deleted = 0xE5;
+    private readonly HashSet<uint> visited = [];
+
+    internal void ReadAll()
+    {
+        var open = new Queue<(uint Cluster, string Path, int Depth)>();
+        if (volume.RootCluster != 0)
+            open.Enqueue((volume.RootCluster, "", 0));
+        else
+            ReadFolder(file.Span.Part(volume.RootStart, volume.RootBytes), "", 0, open);
+        for (var count = 0; count < MaxFolders && open.TryDequeue(out var next); count++)
+            if (next.Depth <= MaxDepth && visited.Add(next.Cluster))
+                ReadFolder(Content(next.Cluster), next.Path, next.Depth, open);
+    }
+
+    private byte[] Content(uint cluster)
+    {
+        using var content = new MemoryStream();
+        foreach (var extent in volume.Chain(file.Span, cluster, MaxFolderBytes))
+            content.Write(file.Span.Part(extent.Offset, extent.Length));
+        return content.ToArray();
+    }
+
+    // A long name stands in front of its entry, last part first, 13 characters each.
+    private void ReadFolder(ReadOnlySpan<byte> folder, string path, int depth, Queue<(uint Cluster, string Path, int Depth)> open)
+    {
+        var longName = "";
+        for (var at = 0; at + Entry <= folder.Length && folder[at] != 0; at += Entry)
+        {
+            var entry = folder.Slice(at, Entry);
+            var attributes = entry[11];
+            if ((attributes & 0x3F) == IsLongName)
+            {
+                longName = LongPart(entry) + ((entry[0] & 0x40) != 0 ? "" : longName);
+                continue;
+            }
+            var name = longName.Length > 0 ? longName : ShortName(entry);
+            longName = "";
+            if (entry[0] is Deleted or (byte)'.' || (attributes & IsLabel) != 0)
+                continue;
+            var cluster = entry.U16(26)!.Value | (volume.EntryBits == 32 ? (uint)entry.U16(20)!.Value << 16 : 0);
+            if ((attributes & IsFolder) != 0)
+            {
+                open.Enqueue((cluster, path + name + "/", depth + 1));
+                continue;
+            }
+            long size = entry.U32(28)!.Value;
+            if (!extents.Add(path + name, volume.Chain(file.Span, cluster, size), size, DosDate.Read(entry.U16(24)!.Value, entry.U16(22)!.Value)))
+                return;
+        }
+    }
+
+    private static string LongPart(ReadOnlySpan<byte> entry)
+    {
+        var part = Encoding.Unicode.GetString([.. entry[1..11], .. entry[14..26], .. entry[28..32]]);
+        var end = part.IndexOfAny(['\0', '\uFFFF']);
+        return end < 0 ? part : part[..end];
+    }
+
+    private static string ShortName(ReadOnlySpan<byte> entry)
+    {
+        var name = Encoding.Latin1.GetString(entry[..8]).TrimEnd();
+        var extension = Encoding.Latin1.GetString(entry[8..11]).TrimEnd();
+        return extension.Length > 0 ? $"{name}.{extension}" : name;
+    }
+}

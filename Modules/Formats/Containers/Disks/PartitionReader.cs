@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace ScanHost.Formats.Containers.Disks;
+
+/// <summary>Disks with a partition table: each partition becomes a member. Source: the classic partition table, UEFI specification section 5.</summary>
+internal sealed class PartitionReader : ContainerReader
+{
+    private const int MaxPartitions = 256;
+    private const int Sector = 512;
+
+    public override string Name => "partitions";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = ["mbr-disk", "gpt-disk"];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        var partitions = Gpt(file.Span) ?? Mbr(file.Span);
+        foreach (var (name, start, length) in partitions)
+        {
+            var content = file.Part(start, length);
+            var member = new ContainerMember { Name = name, Offset = start, DeclaredSize = length, CompressedSize = length, Method = "store" };
+            if (!content.IsEmpty)
+                MemberCopy.Bytes(content, sink, member, cancellationToken);
+            if (content.Length < length)
+                sink.NotUnpacked(member, UnpackGap.Damaged, "the image ends before the partition does");
+        }
+    }
+
+    private static List<(string Name, long Start, long Length)>? Gpt(ReadOnlySpan<byte> file)
+    {
+        if (!file.HasAt(Sector, "EFI PART"u8) || file.U64(Sector + 72) is not { } table || file.U32(Sector + 84) is not { } size || size < 128)
+            return null;
+        var partitions = new List<(string, long, long)>();
+        for (var i = 0; i < Math.Min(file.U32(Sector + 80)!.Value, MaxPartitions); i++)
+        {
+            var entry = file.Part(((long)Math.Min(table, int.MaxValue) * Sector) + (i * (long)size), 128);
+            if (entry.U64(32) is not { } first || entry.U64(40) is not { } last || !entry[..16].ContainsAnyExcept((byte)0) || last < first || last > int.MaxValue)
+                continue;
+            var name = Encoding.Unicode.GetString(entry.Part(56, 72)).TrimEnd('\0');
+            partitions.Add((name.Length > 0 ? name : $"partition {i + 1}", (long)first * Sector, (long)(last - first + 1) * Sector));
+        }
+        return partitions;
+    }
+
+    private static List<(string Name, long Start, long Length)> Mbr(ReadOnlySpan<byte> file)
+    {
+        if (!file.HasAt(510, [0x55, 0xAA]))
+            throw new MalformedFileException("partitions", 510, "the boot record's mark is missing");
+        var partitions = new List<(string, long, long)>();
+        for (var i = 0; i < 4; i++)
+        {
+            var entry = file.Slice(446 + (i * 16), 16);
+            var (kind, first, count) = (entry[4], (long)entry.U32(8)!.Value, (long)entry.U32(12)!.Value);
+            if (kind is 5 or 15 or 0x85)
+                AddLogical(file, first, partitions);
+            else if (kind != 0 && count > 0)
+                partitions.Add(($"partition {i + 1}", first * Sector, count * Sector));
+        }
+        return partitions;
+    }
+
+    // A chain of records: the first entry is the partition, the second the next record, counted from the first of the chain.
+    private static void AddLogical(ReadOnlySpan<byte> file, long chain, List<(string Name, long Start, long Length)> partitions)
+    {
+        var record = chain;
+        for (var i = 5; i < 64 && file.HasAt((record * Sector) + 510, [0x55, 0xAA]); i++)
+        {
+            var entries = file.Slice((int)(record * Sector) + 446, 32);
+            if (entries[4] != 0 && entries.U32(12)!.Value > 0)
+                partitions.Add(($"partition {i}", (record + entries.U32(8)!.Value) * Sector, entries.U32(12)!.Value * (long)Sector));
+            if (entries[20] == 0 || entries.U32(24)!.Value == 0)
+                return;
+            record = chain + entries.U32(24)!.Value;
+        }
+    }
+}

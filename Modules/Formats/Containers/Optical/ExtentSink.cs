@@ -1,0 +1,77 @@
+namespace ScanHost.Formats.Containers.Optical;
+
+/// <summary>A run of bytes of an image; an offset below zero stands for zeros.</summary>
+internal readonly record struct Extent(long Offset, long Length);
+
+/// <summary>Hands files on by their place in the image, each place once however many trees name it.</summary>
+/// <param name="format">Its short name, for anomalies.</param>
+/// <param name="file">The image.</param>
+/// <param name="sink">Takes the files.</param>
+/// <param name="cancellationToken">Checked once a file and once a chunk.</param>
+internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemberSink sink, CancellationToken cancellationToken)
+{
+    private const int MaxFiles = 1_000_000;
+    private const int ZeroChunk = 64 * 1024;
+    private readonly HashSet<(long, long)> seen = [];
+    private readonly AnomalyLog anomalies = new(sink);
+    private int trees;
+    private int late;
+
+    /// <summary>Starts a tree: what it names and no tree before did was hidden from some readers.</summary>
+    internal void BeginTree() => trees++;
+
+    /// <summary>Hands a file on, unless its place was handed on already.</summary>
+    /// <returns>False when there were too many.</returns>
+    internal bool Add(string name, IReadOnlyList<Extent> extents, long size, DateTimeOffset? modifiedAt = null, string? relation = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (seen.Count >= MaxFiles)
+            return false;
+        var first = extents.Count > 0 ? extents[0].Offset : -1;
+        if (size > 0 && !seen.Add((first, size)))
+            return true;
+        late += trees > 1 && size > 0 ? 1 : 0;
+        anomalies.CheckName(format, name, first);
+        var member = new ContainerMember
+        {
+            Name = name, Relation = relation ?? "member", Offset = first, DeclaredSize = size, CompressedSize = size, Method = "store", ModifiedAt = modifiedAt,
+        };
+        var left = size;
+        using (var target = sink.Open(member))
+            foreach (var extent in extents)
+                left -= Copy(extent, Math.Min(left, extent.Length), target);
+        if (left > 0)
+            sink.NotUnpacked(member, UnpackGap.Damaged, "the image ends before the file does");
+        return true;
+    }
+
+    /// <summary>Says that files are listed in a later tree only.</summary>
+    internal void ReportHidden()
+    {
+        if (late > 0)
+            anomalies.Add($"{format}.other_tree", null, $"{late} files are not in the first tree of the disc");
+    }
+
+    internal void Miss(string name, UnpackGap reason, string detail) => sink.NotUnpacked(new() { Name = name }, reason, detail);
+
+    private long Copy(Extent extent, long length, Stream target)
+    {
+        if (length <= 0)
+            return 0;
+        var data = extent.Offset < 0 ? default : file.Part(extent.Offset, length);
+        for (var at = 0; at < data.Length; at += ZeroChunk)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            target.Write(data.Span[at..Math.Min(data.Length, at + ZeroChunk)]);
+        }
+        if (extent.Offset >= 0)
+            return data.Length;
+        var zeros = new byte[ZeroChunk];
+        for (var left = length; left > 0; left -= ZeroChunk)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            target.Write(zeros, 0, (int)Math.Min(left, ZeroChunk));
+        }
+        return length;
+    }
+}

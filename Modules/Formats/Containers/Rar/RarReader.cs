@@ -1,0 +1,119 @@
+using SharpCompress.Archives.Rar;
+using SharpCompress.Common;
+using SharpCompress.Readers;
+
+namespace ScanHost.Formats.Containers.Rar;
+
+/// <summary>RAR archives of versions 1.5 to 7, decoded by SharpCompress. Its exceptions end here.</summary>
+internal sealed class RarReader : ContainerReader
+{
+    private const long MaxProbeBytes = 64 * 1024 * 1024;
+
+    public override string Name => "rar";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = ["rar", "rar5"];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        var outline = RarOutline.Read(file.Span);
+        if (outline.MaxDictionary > LzmaLimits.MaxDictionary)
+        {
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, new DecoderLimitException("the dictionary", LzmaLimits.MaxDictionary).Message);
+            return;
+        }
+        var password = outline.HasEncryptedNames ? passwords.FirstOrDefault(candidate => Entries(file, candidate) is { Count: > 0 }) : null;
+        if (outline.HasEncryptedNames && password is null)
+        {
+            sink.NotUnpacked(new() { Name = "", IsEncrypted = true }, UnpackGap.Encrypted, "the names are encrypted and no known password opens them");
+            return;
+        }
+        var entries = Entries(file, password) ?? throw new MalformedFileException("rar", -1, "the headers cannot be read");
+        var anomalies = new AnomalyLog(sink);
+        foreach (var entry in entries)
+            anomalies.CheckName("rar", entry.Key ?? "", null);
+        foreach (var entry in entries.Where(entry => !IsComplete(entry)))
+            sink.NotUnpacked(Describe(entry, null), UnpackGap.Unsupported, "it is spread over several volumes");
+        password ??= FindPassword(file, entries, passwords, cancellationToken);
+        if (Foreign.Try(() => Open(file, password), out _) is { } archive)
+            using (archive)
+                Unpack(archive, password, sink, cancellationToken);
+    }
+
+    private static RarArchive Open(ReadOnlyMemory<byte> file, string? password) =>
+        (RarArchive)RarArchive.OpenArchive(new MemoryReadStream(file), new ReaderOptions { Password = password });
+
+    private static List<RarArchiveEntry>? Entries(ReadOnlyMemory<byte> file, string? password) =>
+        Foreign.Try(() => Open(file, password).Entries.OfType<RarArchiveEntry>().ToList(), out _);
+
+    private static bool IsComplete(RarArchiveEntry entry) => Foreign.Try(() => entry.IsComplete ? "" : null, out _) is not null;
+
+    private static string? FindPassword(
+        ReadOnlyMemory<byte> file, List<RarArchiveEntry> entries, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        var probe = entries.Where(entry => entry.IsEncrypted && !entry.IsDirectory && IsComplete(entry)).OrderBy(entry => entry.Size).FirstOrDefault();
+        return probe is null ? null : passwords.FirstOrDefault(password => Fits(file, probe.Key, password, cancellationToken));
+    }
+
+    // A wrong password decodes to garbage, which the checksum tells.
+    private static bool Fits(ReadOnlyMemory<byte> file, string? name, string password, CancellationToken cancellationToken)
+    {
+        var entry = Entries(file, password)?.Find(entry => entry.Key == name);
+        if (entry is null)
+            return false;
+        var outcome = MemberCopy.Try(entry.OpenEntryStream, MaxProbeBytes, cancellationToken);
+        return outcome.IsWhole && outcome.Bytes == Math.Min(entry.Size, MaxProbeBytes);
+    }
+
+    private static void Unpack(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        if (Foreign.Try(() => archive.IsSolid ? "" : null, out _) is not null)
+        {
+            UnpackSolid(archive, password, sink, cancellationToken);
+            return;
+        }
+        foreach (var entry in Foreign.Try(() => archive.Entries.OfType<RarArchiveEntry>().Where(IsComplete).ToList(), out _) ?? [])
+            Unpack(entry, entry.OpenEntryStream, password, sink, cancellationToken);
+    }
+
+    // From front to end in one pass: a solid archive cannot be read otherwise.
+    private static void UnpackSolid(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        using var members = Foreign.Try(archive.ExtractAllEntries, out _);
+        Exception? problem = null;
+        while (members is not null && Foreign.Try(() => members.MoveToNextEntry() ? members.Entry : null, out problem) is { } entry)
+            if (!entry.IsSplitAfter)
+                Unpack(entry, members.OpenEntryStream, password, sink, cancellationToken);
+        if (members is null || problem is not null)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the archive breaks off");
+    }
+
+    private static void Unpack(IEntry entry, Func<Stream> open, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var member = Describe(entry, password);
+        if (entry.IsDirectory)
+            return;
+        if (member.IsEncrypted && password is null)
+            sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens it");
+        else
+            MemberCopy.Run(open, sink, member, cancellationToken);
+    }
+
+    // Of a broken entry not all fields can be asked for.
+    private static ContainerMember Describe(IEntry entry, string? password) =>
+        Foreign.Try(() => DescribeAll(entry, password), out _) ?? new() { Name = Foreign.Try(() => entry.Key, out _) ?? "" };
+
+    private static ContainerMember DescribeAll(IEntry entry, string? password) => new()
+    {
+        Name = entry.Key ?? "",
+        DeclaredSize = entry.Size,
+        CompressedSize = entry.CompressedSize,
+        Method = "rar",
+        IsEncrypted = entry.IsEncrypted,
+        Password = entry.IsEncrypted ? password : null,
+        ModifiedAt = entry.LastModifiedTime is { } time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace ScanHost.Formats.Containers.Xar;
+
+/// <summary>A member as the table of contents describes it.</summary>
+/// <param name="Name">Its path.</param>
+/// <param name="Offset">Where its data starts in the heap.</param>
+/// <param name="Length">Size of the stored form.</param>
+/// <param name="Size">Declared size before compression.</param>
+/// <param name="Encoding">The compression's media type.</param>
+internal sealed record XarEntry(string Name, long Offset, long Length, long? Size, string Encoding);
+
+/// <summary>Reads the table of contents.</summary>
+internal static class XarContents
+{
+    private const int MaxDepth = 64;
+
+    /// <summary>The files that have data, in the table's order.</summary>
+    /// <exception cref="MalformedFileException">It is not well-formed, or nested too deeply.</exception>
+    internal static List<XarEntry> Read(Stream contents)
+    {
+        try
+        {
+            using var xml = XmlReader.Create(contents, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            var entries = new List<XarEntry>();
+            var table = XDocument.Load(xml).Root?.Element("toc");
+            foreach (var file in table?.Elements("file") ?? [])
+                Add(entries, file, "", 0);
+            return entries;
+        }
+        catch (XmlException)
+        {
+            throw new MalformedFileException("xar", 28, "the table of contents is not XML");
+        }
+    }
+
+    private static void Add(List<XarEntry> entries, XElement file, string folder, int depth)
+    {
+        var name = folder + (file.Element("name")?.Value ?? "");
+        if (file.Element("data") is { } data && Number(data, "length") is { } length && Number(data, "offset") is { } offset)
+            entries.Add(new(name, offset, length, Number(data, "size"), data.Element("encoding")?.Attribute("style")?.Value ?? ""));
+        if (depth < MaxDepth)
+            foreach (var child in file.Elements("file"))
+                Add(entries, child, name + "/", depth + 1);
+    }
+
+    private static long? Number(XElement data, string name) =>
+        long.TryParse(data.Element(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Identification;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages;
+
+/// <summary>Judges a container by the names of its members and by its own name.</summary>
+internal static class ContainerShape
+{
+    private const int SureConfidence = 85;
+
+    private static readonly FrozenSet<string> Programs = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "exe", "scr", "com", "pif", "msi", "cpl");
+
+    private static readonly FrozenSet<string> ScriptsAndShortcuts = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "lnk", "url", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "bat", "cmd", "ps1", "chm", "iqy", "slk", "library-ms", "settingcontent-ms");
+
+    private static readonly FrozenSet<string> PicturesAndSuch = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "pdf", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "mp3", "wav", "flac", "ogg", "mp4", "avi", "mkv", "mov", "wmv");
+
+    private static readonly FrozenSet<string> RareTypes = FrozenSet.Create(
+        StringComparer.Ordinal, "ace", "zpaq", "arj", "uuencode", "arc", "zoo", "alz", "egg", "lzh", "squeez", "uharc", "freearc", "szdd", "kwaj");
+
+    /// <summary>Reports what the container itself is.</summary>
+    public static void JudgeType(IScanContext scan)
+    {
+        var facts = scan.Facts;
+        if (!facts.Type.HoldsFiles || facts.Identification.Confidence < SureConfidence)
+            return;
+        if (PicturesAndSuch.Contains(FileNames.Extension(facts.Name)) && facts.Type.Category is FileCategory.Archive or FileCategory.Package)
+            scan.Report(ArchiveHeuristics.Disguised, new Evidence(null, null, facts.Type.Label));
+        if (facts.Relation == "attachment" && RareTypes.Contains(facts.Type.Id))
+            scan.Report(ArchiveHeuristics.Rare, new Evidence(null, null, facts.Type.Label));
+    }
+
+    /// <summary>Reports what the names of the members say.</summary>
+    public static void JudgeMembers(IScanContext scan, MemberNames members)
+    {
+        if (members.AnyEncrypted)
+            scan.Report(ArchiveHeuristics.Encrypted);
+        if (members.Count == 0 || members.Count > members.First.Count)
+            return;
+        var extensions = members.First.Select(name => FileNames.Extension(MemberName.LastPart(name))).ToList();
+        var isImage = scan.Facts.Type.Category == FileCategory.DiskImage;
+        if (isImage)
+            JudgeImage(scan, members, extensions);
+        else if (scan.Facts.Type.Category != FileCategory.Archive)
+            return;
+        else if (extensions is [var only] && Programs.Contains(only))
+            scan.Report(ArchiveHeuristics.SingleProgram, Quote(members.First[0]));
+        else if (extensions.TrueForAll(ScriptsAndShortcuts.Contains) && members.Count <= 3)
+            scan.Report(ArchiveHeuristics.OnlyScriptsOrShortcuts, [.. members.First.Select(Quote)]);
+    }
+
+    private static void JudgeImage(IScanContext scan, MemberNames members, List<string> extensions)
+    {
+        if (extensions is [var only] && (NamesStage.Launchable.Contains(only) || ScriptsAndShortcuts.Contains(only)))
+            scan.Report(ArchiveHeuristics.ImageSingleProgram, Quote(members.First[0]));
+        if (extensions.Contains("lnk", StringComparer.OrdinalIgnoreCase) && extensions.Exists(extension => Programs.Contains(extension) || extension.Equals("dll", StringComparison.OrdinalIgnoreCase)))
+            scan.Report(ArchiveHeuristics.ImageShortcutAndProgram, [.. members.First.Select(Quote)]);
+        if (members.First.Any(name => name.TrimStart('/').Equals("autorun.inf", StringComparison.OrdinalIgnoreCase)))
+            scan.Report(ArchiveHeuristics.ImageAutorun);
+    }
+
+    private static Evidence Quote(string name) => new(null, null, MemberName.Shorten(name));
+}

@@ -1,0 +1,87 @@
+using ScanHost.Formats.Containers;
+using ScanHost.TestKit;
+
+namespace ScanHost.Formats.Tests.Containers;
+
+public sealed class RarTests
+{
+    public static TheoryData<string> Versions => ["4", "5"];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_stored_member_comes_out_as_another_program_reads_it(string version)
+    {
+        var file = Build(version);
+        using var folder = new TempFolder();
+        folder.Write("a.rar", file);
+        ForeignTool.Run(folder.Path, "unar", "-q", "a.rar");
+
+        var sink = RecordingSink.Unpack("rar", file);
+
+        folder.Read("inner.bin").Should().Equal(Samples.Inner);
+        sink.Hashes.Should().Equal(Samples.InnerHash);
+        sink.Gaps.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Encrypted_names_are_a_gap()
+    {
+        var sink = RecordingSink.Unpack("rar", RarBuilder.Rar5WithEncryptedNames(), "wrong");
+
+        sink.Gaps.Should().ContainSingle().Which.Reason.Should().Be(UnpackGap.Encrypted);
+    }
+
+    [Fact]
+    public void A_member_that_goes_on_in_another_volume_is_a_gap()
+    {
+        var sink = RecordingSink.Unpack("rar", RarBuilder.Rar4("inner.bin", Samples.SmallInner, isVolume: true, goesOn: true));
+
+        sink.Gaps.Should().NotBeEmpty();
+        sink.Gaps.Should().OnlyContain(gap => gap.Reason != UnpackGap.Encrypted);
+    }
+
+    [Fact]
+    public void A_dictionary_beyond_the_limit_is_a_gap_that_names_it()
+    {
+        var file = RarBuilder.Rar5("inner.bin", Samples.SmallInner, compression: (3 << 7) | (12 << 10));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var sink = RecordingSink.Unpack("rar", file);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(8 * 1024 * 1024);
+        sink.Details.Should().ContainSingle().Which.Should().Contain("67108864");
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Every_prefix_and_many_mutations_are_either_read_or_called_malformed(string version)
+    {
+        var file = version == "4" ? RarBuilder.Rar4("a", Samples.SmallInner) : RarBuilder.Rar5("a", Samples.SmallInner);
+        var random = new Random(3);
+
+        for (var length = 0; length <= file.Length; length++)
+            Read(file[..length]);
+        for (var mutation = 0; mutation < 1000; mutation++)
+        {
+            var copy = (byte[])file.Clone();
+            for (var count = random.Next(1, 4); count > 0; count--)
+                copy[random.Next(100)] = (byte)random.Next(256);
+            Read(copy);
+        }
+    }
+
+    private static byte[] Build(string version) =>
+        version == "4" ? RarBuilder.Rar4("inner.bin", Samples.Inner) : RarBuilder.Rar5("inner.bin", Samples.Inner);
+
+    private static void Read(byte[] file)
+    {
+        try
+        {
+            RecordingSink.Reader("rar").Unpack(file, new RecordingSink(4 << 20, 1000), ["secret"], CancellationToken.None);
+        }
+        catch (Exception error) when (error is MalformedFileException or ExpansionLimitException)
+        {
+            // The two answers that a reader may give.
+        }
+    }
+}
