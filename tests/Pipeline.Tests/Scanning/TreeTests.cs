@@ -80,15 +80,9 @@ public sealed class TreeTests
     {
         var outcome = await Scans.OfAsync([]);
 
-        outcome.Stages.Select(stage => (stage.Name, stage.Status)).Should().Equal(
-            ("identify", StageStatus.Ok),
-            ("hashes", StageStatus.Ok),
-            ("lists", StageStatus.Skipped),
-            ("names", StageStatus.Ok),
-            ("eicar", StageStatus.Skipped),
-            ("entropy", StageStatus.Skipped),
-            ("strings", StageStatus.Skipped),
-            ("box", StageStatus.Skipped));
+        outcome.Stages.Select(stage => stage.Name).Should().StartWith(["identify", "hashes", "lists", "names"]).And.EndWith("box");
+        outcome.Stages.Where(stage => stage.Status == StageStatus.Ok).Select(stage => stage.Name).Should().Equal("identify", "hashes", "names");
+        outcome.Stages.Should().OnlyContain(stage => stage.Status == StageStatus.Ok || stage.Status == StageStatus.Skipped);
     }
 
     [Fact]
