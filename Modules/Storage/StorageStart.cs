@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ScanHost.Contracts.Jobs;
 using ScanHost.Storage.Database;
+using ScanHost.Storage.Jobs;
 using ScanHost.Storage.Samples;
+using ScanHost.Storage.Writing;
 
 namespace ScanHost.Storage;
 
 /// <summary>Makes storage ready before anything else starts, and lets go of it after everything else has stopped.</summary>
 internal sealed partial class StorageStart(
-    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, FileSampleStore samples, IJobStore jobs, GroupCommitter committer,
-    IOptions<StorageOptions> options, ILogger<StorageStart> logger) : IHostedService
+    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, FileSampleStore samples, JobStore jobs, GroupCommitter committer,
+    Ballast ballast, IOptions<StorageOptions> options, ILogger<StorageStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +20,10 @@ internal sealed partial class StorageStart(
         if (options.Value.MigrateAtStart || options.Value.Provider == StorageProvider.Sqlite)
             await MigrateAsync(cancellationToken);
         samples.Prepare();
-        var rescued = await jobs.RescueAsync(cancellationToken);
+        ballast.Keep();
+        await lease.AnnounceAsync(cancellationToken);
+        await jobs.ForgetStrayTimesAsync(cancellationToken);
+        var rescued = await jobs.RescueAsync(withHostless: true, cancellationToken);
         if (rescued > 0)
             LogRescued(rescued);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ScanHost.Settings;
+using ScanHost.Wording;
 
 namespace ScanHost.Cli;
 
@@ -55,7 +56,7 @@ internal static class CommandLine
 
     private static async Task<int> RefuseAsync(string sentence)
     {
-        await Console.Error.WriteLineAsync($"scanhost: {TerminalText.Show(sentence)}");
+        await Console.Error.WriteLineAsync($"scanhost: {VisibleText.Show(sentence)}");
         return ExitCodes.NotStarted;
     }
 }

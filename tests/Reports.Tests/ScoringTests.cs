@@ -9,10 +9,11 @@ namespace ScanHost.Reports.Tests;
 public sealed class ScoringTests
 {
     private static readonly Gen<Finding> AnyFinding = Gen.Select(
-        Gen.Int[0, 6], Gen.Enum<Severity>(), Gen.Enum<FindingCategory>(), Gen.Int[0, 2],
+        Gen.Int[0, 6], Gen.Enum<Severity>(), Gen.Enum<FindingCategory>(), Gen.Int[0, 5],
         (id, severity, category, artifact) => Finding($"{category}.{id}", severity, category, artifact));
 
-    private static readonly Artifact[] Tree = [Artifact(), Artifact(1, 0), Artifact(2, 1, relation: "carved")];
+    private static readonly Artifact[] Tree =
+        [Artifact(), Artifact(1, 0), Artifact(2, 1, relation: "carved"), Artifact(3, 0), Artifact(4, 3), Artifact(5, 3, relation: "overlay")];
 
     [Fact]
     public void The_order_of_the_findings_does_not_matter() => AnyFinding.Array[0, 12].Sample(findings =>
@@ -30,7 +31,9 @@ public sealed class ScoringTests
     public void A_score_is_from_0_to_100_and_no_child_lowers_its_parent() => AnyFinding.Array[0, 12].Sample(findings =>
     {
         var assessment = new Assessment(Scan(Tree, findings));
-        return assessment.Score is >= 0 and <= 100 && assessment.Score >= assessment.OwnScoreOf(0) - 1 && assessment.Score >= (int)(assessment.ScoreOf(1) * 0.9);
+        return assessment.Score is >= 0 and <= 100
+            && assessment.Score >= Math.Min(assessment.OwnScoreOf(0), 69) // its own findings alone may not open the gate
+            && assessment.Score >= assessment.ScoreOf(1) && assessment.Score >= assessment.ScoreOf(3);
     });
 
     [Fact]
@@ -43,6 +46,20 @@ public sealed class ScoringTests
         assessment.Verdict.Should().Be(Verdict.Suspicious);
         assessment.Score.Should().Be(69);
         assessment.Breakdown.Gate.Applied.Should().BeTrue();
+    }
+
+    [Fact]
+    public void The_child_that_opens_the_gate_counts_although_another_one_weighs_more()
+    {
+        Artifact[] tree = [Artifact(), Artifact(1, 0), Artifact(2, 0)];
+
+        var assessment = new Assessment(Scan(tree, [
+            Finding("a", Severity.VeryHigh, FindingCategory.Active),
+            Finding("b", Severity.VeryHigh, FindingCategory.Active, 1), Finding("c", Severity.Low, FindingCategory.Network, 1),
+            Finding("d", Severity.High, FindingCategory.Obfuscation, 2)]));
+
+        assessment.Verdict.Should().Be(Verdict.Malicious);
+        assessment.Contributions().Should().Equal(11, 0, 0, 10);
     }
 
     [Fact]

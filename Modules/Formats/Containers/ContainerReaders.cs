@@ -1,3 +1,4 @@
+using ScanHost.Formats.Containers.Lzma;
 using ScanHost.Formats.Containers.SevenZip;
 using ScanHost.Formats.Containers.Streams;
 using ScanHost.Formats.Containers.Tar;
@@ -11,6 +12,7 @@ using ScanHost.Formats.Ole;
 using ScanHost.Formats.OneNote;
 using ScanHost.Formats.Pdf;
 using ScanHost.Formats.Rtf;
+using ScanHost.Formats.Html;
 
 namespace ScanHost.Formats.Containers;
 
@@ -24,5 +26,7 @@ public static class ContainerReaders
         new Lz4Reader(), new CompressReader(), new LzmaReader(), new ZlibReader(), new ArReader(), new CpioReader(),
         new OleReader(), new EmlReader(), new MsgReader(), new MboxReader(), new TnefFileReader(), new EncodedTextReader(), new SignedMailReader(), new PdfReader(), new RtfReader(), new OneNoteReader(),
         new MsiReader(), new FlashReader(), new ActiveMimeReader(), new FlatOpcReader(),
+        new OleReader(),
+        new HtmlReader(),
     ];
 }

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using SharpCompress.Compressors.LZMA;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Containers.Lzma;
 
 namespace ScanHost.Formats.Flash;
 
@@ -35,12 +35,7 @@ internal sealed class FlashReader : ContainerReader
         MemberCopy.Run(() => new HeadedStream(header, open()), sink, member, cancellationToken);
     }
 
-    // Length of the packed data, five bytes of properties, then the stream.
-    private static LzmaStream OpenLzma(ReadOnlyMemory<byte> file)
-    {
-        var properties = file.Slice(12, 5).ToArray();
-        LzmaLimits.Check(properties);
-        var data = file[LzmaHeaderLength..];
-        return LzmaStream.Create(properties, new MemoryReadStream(data), data.Length, (file.Span.U32(4) ?? 0) - HeaderLength, false);
-    }
+    // Length of the packed data, the properties, the dictionary, then the stream.
+    private static LzmaDecoder OpenLzma(ReadOnlyMemory<byte> file) =>
+        new(file[LzmaHeaderLength..], file.Span[12], file.Span.U32(13) ?? 0, Math.Max(0, (file.Span.U32(4) ?? 0) - HeaderLength));
 }

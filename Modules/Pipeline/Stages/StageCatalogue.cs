@@ -1,5 +1,7 @@
 using ScanHost.Formats.Containers;
 using ScanHost.Pipeline.Stages.Documents;
+using ScanHost.Pipeline.Stages.Indicators;
+using ScanHost.Pipeline.Stages.Web;
 
 namespace ScanHost.Pipeline.Stages;
 
@@ -15,6 +17,8 @@ internal static class StageCatalogue
         new EntropyStage(),
         new StringsStage(),
         .. DocumentStages.All,
+        new IndicatorsStage(),
+        new WebStage(),
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
     ];
 }

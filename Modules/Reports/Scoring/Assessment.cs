@@ -64,18 +64,18 @@ internal sealed class Assessment
     };
 
     /// <summary>
-    /// For each finding the points that the score would lose without it. Only artifacts on the way to the deciding one can have any, and a
+    /// For each finding the points that the score would lose without it. Only artifacts that the score is made of can have any, and a
     /// heuristic that fired twice on an artifact has them once.
     /// </summary>
     public int[] Contributions()
     {
         var contributions = new int[outcome.Findings.Count];
-        var deciding = tree.Because(0).ToHashSet();
+        var counting = tree.MadeOf(0).ToHashSet();
         var seen = new HashSet<(int, string)>();
         for (var at = 0; at < contributions.Length; at++)
         {
             var finding = outcome.Findings[at];
-            if (deciding.Contains(finding.Artifact) && Weights.Of(finding) > 0 && MutedBecause(finding) is null && seen.Add((finding.Artifact, finding.Id)))
+            if (counting.Contains(finding.Artifact) && Weights.Of(finding) > 0 && MutedBecause(finding) is null && seen.Add((finding.Artifact, finding.Id)))
                 contributions[at] = Math.Max(0, Score - ScoreWithout(finding.Artifact, finding.Id));
         }
 

@@ -1,0 +1,13 @@
+namespace ScanHost.Formats.Html;
+
+/// <summary>Files that stand in a script as base64.</summary>
+public static class CarriedFile
+{
+    /// <summary>The kinds (<see cref="PayloadKind"/>) and places of the files, in characters.</summary>
+    public static IEnumerable<(string Kind, int Offset)> In(string script, CancellationToken cancellationToken) =>
+        HtmlReader.CarriedFiles(script, cancellationToken).Select(file => (file.Extension, file.Offset));
+
+    /// <summary>The kind of file in a <c>data:</c> address; null for other addresses and other content.</summary>
+    public static string? InAddress(string address) =>
+        DataAddress.Decode(address) is { } data ? PayloadKind.Of(data.Content) : null;
+}

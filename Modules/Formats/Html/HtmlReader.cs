@@ -1,0 +1,112 @@
+using System.Text;
+using ScanHost.Formats.Containers;
+
+namespace ScanHost.Formats.Html;
+
+/// <summary>Hands on what a page carries: its scripts, what its <c>data:</c> addresses hold, and files in base64 in its scripts.</summary>
+internal sealed class HtmlReader : ContainerReader
+{
+    private const int MaxParts = 200;
+    private const int MinCarriedLetters = 500;
+    private const int MinDataBytes = 32;
+
+    public override string Name => "html";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("html", "svg"), "wsf", "wsc"];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        var source = SourceText.Read(file.Span);
+        var page = HtmlOutline.Read(source.Text);
+        var parts = new Parts(sink, cancellationToken);
+        foreach (var script in page.Scripts.Where(script => script.Language != "data" && script.Text.AsSpan().Trim().Length > 0))
+            if (script.Kind == HtmlScriptKind.Element || script.Text.Length > 200)
+                parts.Add("script", Extension(script.Language), "script", Encoding.UTF8.GetBytes(Unwrapped(script.Text)), script.Offset);
+        foreach (var link in page.Links)
+            if (DataAddress.Decode(link.Address) is { } data && data.Content.Length >= MinDataBytes)
+                parts.Add("data", data.Extension, "embedded", data.Content, link.Offset);
+        foreach (var script in page.Scripts)
+            foreach (var carried in CarriedFiles(script.Text, cancellationToken))
+                parts.Add("carried", carried.Extension, "decoded", carried.Content, script.Offset + carried.Offset);
+        if (source.IsCut || page.IsCut || parts.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the page has more parts than are looked at");
+    }
+
+    /// <summary>Files in base64 literals of a script.</summary>
+    internal static IEnumerable<(string Extension, byte[] Content, int Offset)> CarriedFiles(string script, CancellationToken cancellationToken)
+    {
+        foreach (var (start, length) in EncodedText.Runs(script, MinCarriedLetters))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // The head tells: most long runs are pictures and fonts.
+            if (EncodedText.Base64(script.AsSpan(start, Math.Min(length, 44_000 / 4 * 4))) is { } head && PayloadKind.Of(head) is { } kind
+                && EncodedText.Base64(script.AsSpan(start, length)) is { } content)
+                yield return (kind, content, start);
+        }
+    }
+
+    private static string Extension(string language) => language switch
+    {
+        "vbscript" => "vbs",
+        "vbscript.encode" => "vbe",
+        "jscript.encode" => "jse",
+        _ => "js",
+    };
+
+    // Scripts in XML stand in CDATA, old ones in a comment.
+    private static string Unwrapped(string script)
+    {
+        var text = script.Trim();
+        if (text.StartsWith("<![CDATA[", StringComparison.Ordinal))
+            text = text[9..];
+        if (text.EndsWith("]]>", StringComparison.Ordinal))
+            text = text[..^3];
+        if (text.StartsWith("<!--", StringComparison.Ordinal))
+            text = text[4..];
+        return text.EndsWith("-->", StringComparison.Ordinal) ? text[..^3] : text;
+    }
+
+    private sealed class Parts(IMemberSink sink, CancellationToken cancellationToken)
+    {
+        private int count;
+
+        public bool IsCut => count > MaxParts;
+
+        public void Add(string kind, string extension, string relation, byte[] content, int offset)
+        {
+            if (++count <= MaxParts)
+                MemberCopy.Bytes(content, sink, new() { Name = $"{kind}-{count}.{extension}", Relation = relation, Offset = offset }, cancellationToken);
+        }
+    }
+}
+
+/// <summary>A <c>data:</c> address, RFC 2397.</summary>
+internal static class DataAddress
+{
+    /// <summary>What it holds; null for other addresses and broken ones.</summary>
+    internal static (string Mime, string Extension, byte[] Content)? Decode(string address)
+    {
+        if (!address.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || address.IndexOf(',') is var comma && comma is < 0 or > 256)
+            return null;
+        var head = address[5..comma].ToLowerInvariant();
+        var mime = head.Split(';')[0].Trim();
+        var body = address.AsSpan(comma + 1);
+        var content = head.Contains("base64", StringComparison.Ordinal)
+            ? EncodedText.Base64(body.Contains('%') ? Uri.UnescapeDataString(body.ToString()) : body)
+            : Encoding.UTF8.GetBytes(Uri.UnescapeDataString(body.ToString()));
+        return content is null ? null : (mime, Extension(mime), content);
+    }
+
+    private static string Extension(string mime) => mime switch
+    {
+        "text/html" or "application/xhtml+xml" => "html",
+        "image/svg+xml" => "svg",
+        "text/javascript" or "application/javascript" => "js",
+        "application/zip" or "application/x-zip-compressed" => "zip",
+        "application/pdf" => "pdf",
+        _ => mime.StartsWith("image/", StringComparison.Ordinal) && mime.Length is > 6 and < 12 && mime[6..].All(char.IsAsciiLetter) ? mime[6..] : "bin",
+    };
+}

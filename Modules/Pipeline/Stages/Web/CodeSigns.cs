@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Web;
+
+/// <summary>What a page's scripts give away.</summary>
+internal static partial class CodeSigns
+{
+    /// <summary>Longest literal of the once usual snippets that write a script element for visitor counters.</summary>
+    private const int MaxCounterLength = 300;
+
+    /// <summary>What the code gives away, with the text that shows it.</summary>
+    public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
+    {
+        var code = page.Code;
+        if (Decoder().IsMatch(code) && FileObject().Match(code) is { Success: true } file && Handover().IsMatch(code))
+            yield return (WebHeuristics.Smuggling, file.Value);
+        if (Click().Match(code) is { Success: true } click && CreatedLink().IsMatch(code))
+            yield return (WebHeuristics.AutoClick, click.Value);
+        if (DecodedWrite().Matches(code).FirstOrDefault(write => !IsVisitorCounter(code, write)) is { } write)
+            yield return (WebHeuristics.WriteDecoded, Around(code, write));
+        if (CarriedWasm().Match(code) is { Success: true } wasm && code.Contains("WebAssembly", StringComparison.Ordinal))
+            yield return (WebHeuristics.Wasm, Around(code, wasm));
+        if (Clipboard().Match(code) is { Success: true } clipboard && (IsRunDialog(page.Outline.VisibleText) || StartsShell().IsMatch(code)))
+            yield return (WebHeuristics.ClickFix, Around(code, clipboard));
+    }
+
+    /// <summary>True when the code sends what it is given to another host.</summary>
+    public static bool SendsElsewhere(string code) => Sender().IsMatch(code);
+
+    /// <summary>True when the code of an HTML application starts programs.</summary>
+    public static Match StartsPrograms(string code) => ProgramStart().Match(code);
+
+    private static bool IsRunDialog(string text) => RunDialog().IsMatch(text) && Paste().IsMatch(text);
+
+    private static bool IsVisitorCounter(string code, Match write) =>
+        code.AsSpan(write.Index, Math.Min(MaxCounterLength, code.Length - write.Index)) is var start
+        && start.Contains("%3Cscript", StringComparison.OrdinalIgnoreCase) && start.Contains("%3C/script%3E", StringComparison.OrdinalIgnoreCase);
+
+    private static string Around(string code, Match match) => code.Substring(match.Index, Math.Min(120, code.Length - match.Index));
+
+    [GeneratedRegex(@"\batob\b|\bUint8Array\b|\bcharCodeAt\b|\bfromCharCode\b|\bBuffer\.from\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Decoder();
+
+    [GeneratedRegex(@"\bnew\s+(?:window\s*[.\[]\s*['""]?)?(?:Blob|File)\b['""\]]*\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex FileObject();
+
+    [GeneratedRegex(@"msSaveOrOpenBlob|msSaveBlob|createObjectURL|\.download\s*=|['""]download['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex Handover();
+
+    [GeneratedRegex(@"\.click\s*\(\s*\)|\[\s*['""]click['""]\s*\]\s*\(\s*\)|dispatchEvent\s*\(\s*new\s+MouseEvent", RegexOptions.CultureInvariant)]
+    private static partial Regex Click();
+
+    [GeneratedRegex(@"createElement\s*\(\s*['""]a['""]\s*\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex CreatedLink();
+
+    [GeneratedRegex(@"document\s*\.\s*write(?:ln)?\s*\(\s*(?:window\s*\.\s*)?(?:unescape|atob|decodeURIComponent|decodeURI|escape)\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex DecodedWrite();
+
+    [GeneratedRegex(@"['""`](?:data:application/wasm;base64,)?AGFzbQ[A-Za-z0-9+/]{40}", RegexOptions.CultureInvariant)]
+    private static partial Regex CarriedWasm();
+
+    [GeneratedRegex(@"clipboard\s*\.\s*write(?:Text)?\s*\(|execCommand\s*\(\s*['""]copy['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex Clipboard();
+
+    [GeneratedRegex(@"(?:win(?:dows)?(?:\s*(?:key|button|logo))?|⊞)\s*(?:\+|and|&)\s*R\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunDialog();
+
+    [GeneratedRegex(@"ctrl\s*(?:\+|and|&)\s*V\b|\bpaste\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Paste();
+
+    [GeneratedRegex(@"['""`]\s*(?:cmd(?:\.exe)?\s+/\w\s+(?:start\s+)?(?:/\w+\s+)?)?(?:powershell|pwsh)(?:\.exe)?\s+-|['""`]\s*mshta(?:\.exe)?\s+['""]?https?:|(?:iex|iwr|irm)[\s(]+[^'""`\n]{0,40}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsShell();
+
+    [GeneratedRegex(@"api\.telegram\.org/bot|(?:fetch|\.open|\.post|\.ajax|sendBeacon|axios)\s*\(\s*(?:\{[^}]{0,200}url\s*:\s*)?(?:['""]POST['""]\s*,\s*)?['""`]https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sender();
+
+    [GeneratedRegex(@"WScript\.Shell|Shell\.Application|powershell|mshta|winmgmts|cmd(?:\.exe)?\s*/c|GetObject\s*\(\s*['""]script", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ProgramStart();
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using ScanHost.Formats.Html;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Web;
+
+/// <summary>Whether a page asks for an account, and on whose behalf.</summary>
+internal static partial class FormSigns
+{
+    /// <summary>Names that phishing pages borrow, and a piece of the hosts that may bear them.</summary>
+    private static readonly (string Brand, string Hosts)[] Brands =
+    [
+        ("microsoft", "microsoft|live.com|office|azure|msn.com"), ("office 365", "microsoft|office"), ("outlook", "microsoft|live.com|outlook|office"),
+        ("onedrive", "microsoft|live.com|onedrive"), ("sharepoint", "microsoft|sharepoint"), ("docusign", "docusign"), ("adobe", "adobe"),
+        ("dropbox", "dropbox"), ("wetransfer", "wetransfer"), ("dhl", "dhl."), ("fedex", "fedex."), ("ups ", "ups.com"), ("paypal", "paypal"),
+        ("netflix", "netflix"), ("amazon", "amazon"), ("apple id", "apple.com"), ("icloud", "apple.com|icloud"), ("google", "google"), ("gmail", "google"),
+        ("facebook", "facebook"), ("instagram", "instagram"), ("linkedin", "linkedin"), ("webmail", "webmail"), ("zimbra", "zimbra"),
+    ];
+
+    /// <summary>What the forms give away.</summary>
+    public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
+    {
+        var asking = page.Outline.Forms.FirstOrDefault(form => form.HasPassword);
+        if (asking is null)
+            yield break;
+        var target = Target(page, asking);
+        if (target is null)
+            yield break;
+        yield return (WebHeuristics.CredentialForm, target);
+        if (Brand(page.Outline, target) is { } brand)
+            yield return (WebHeuristics.BrandTitle, $"{brand}: {page.Outline.Title}");
+    }
+
+    /// <summary>The foreign place to which the password goes; null when it stays with the page.</summary>
+    private static string? Target(WebPage page, HtmlForm asking)
+    {
+        if (HostOf(asking.Action) is { } host && !IsOwnHost(page, host))
+            return asking.Action;
+        return CodeSigns.SendsElsewhere(page.Code) ? "a script sends it" : null;
+    }
+
+    // A saved page names its own host in its other addresses.
+    private static bool IsOwnHost(WebPage page, string host) =>
+        page.Outline.Links.Any(link => (link.Tag is "link" or "base" || link.Tag == "a") && HostOf(link.Address) is { } other && SameSite(other, host));
+
+    private static bool SameSite(string one, string other) => Site(one) == Site(other);
+
+    private static string Site(string host) => string.Join('.', host.Split('.')[^Math.Min(2, host.Split('.').Length)..]);
+
+    private static string? HostOf(string address)
+    {
+        var match = Host().Match(address);
+        return match.Success ? match.Groups[1].Value.ToLowerInvariant() : null;
+    }
+
+    private static string? Brand(HtmlOutline page, string target)
+    {
+        var title = page.Title.ToLowerInvariant();
+        foreach (var (brand, hosts) in Brands)
+            if (title.Contains(brand, StringComparison.Ordinal) && !hosts.Split('|').Any(piece => target.Contains(piece, StringComparison.OrdinalIgnoreCase)))
+                return brand.Trim();
+        return null;
+    }
+
+    [GeneratedRegex(@"^(?:https?:)?//([^/?#:]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Host();
+}

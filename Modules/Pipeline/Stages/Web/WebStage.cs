@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
+using ScanHost.Formats.Html;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Web;
+
+/// <summary>Looks at pages of HTML, HTML applications and SVG drawings. Their scripts and what they carry are artifacts of their own.</summary>
+internal sealed partial class WebStage : IScanStage
+{
+    public string Name => "web";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    /// <summary>An HTML application is one by its name: the same bytes called .html run in a browser's cage.</summary>
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("html") || facts.Type.IsA("svg") || IsHta(facts);
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var page = WebPage.Read(scan.Content.Span);
+        if (page.Source.IsCut || page.Outline.IsCut)
+            scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes and 1000 parts of a page are looked at.");
+        Note(scan, page.Outline);
+
+        foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)))
+            scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+        ReportCarried(scan, page, cancellationToken);
+        ReportLinks(scan, page);
+        if (IsHta(scan.Facts) || page.Outline.Tags.ContainsKey("hta:application"))
+            ReportApplication(scan, page);
+        if (scan.Facts.Type.IsA("svg"))
+            ReportDrawing(scan, page);
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsHta(ArtifactFacts facts) =>
+        facts.Identification.Encoding is not null && FileNames.Extension(facts.Name).Equals("hta", StringComparison.OrdinalIgnoreCase);
+
+    private static void Note(IScanContext scan, HtmlOutline page)
+    {
+        if (page.Title.Length > 0)
+            scan.Note("title", MemberName.Shorten(page.Title));
+        scan.Note("scripts", page.Scripts.Count(script => script.Language != "data"));
+        scan.Note("links", page.Links.Count);
+        if (page.Forms.Count > 0)
+            scan.Note("forms", new JsonArray([.. page.Forms.Take(10).Select(form => new JsonObject
+            {
+                ["action"] = MemberName.Shorten(form.Action),
+                ["password"] = form.HasPassword,
+            })]));
+    }
+
+    private static void ReportCarried(IScanContext scan, WebPage page, CancellationToken cancellationToken)
+    {
+        foreach (var script in page.Outline.Scripts)
+            foreach (var (kind, offset) in CarriedFile.In(script.Text, cancellationToken).Take(1))
+                scan.Report(WebHeuristics.CarriedContainer, page.Show(script.Offset + offset, kind));
+        foreach (var link in page.Outline.Links)
+            if (link.Address.Length > 500 && CarriedFile.InAddress(link.Address) is { } kind)
+                scan.Report(WebHeuristics.CarriedContainer, page.Show(link.Offset, kind));
+    }
+
+    private static void ReportLinks(IScanContext scan, WebPage page)
+    {
+        foreach (var link in page.Outline.Links)
+            if (StartingProtocol().IsMatch(link.Address))
+                scan.Report(WebHeuristics.Protocol, page.Show(link.Offset, link.Address));
+        if (StartingLocation().Match(page.Code) is { Success: true } location)
+            scan.Report(WebHeuristics.Protocol, new Evidence(null, null, MemberName.Shorten(location.Value)));
+        if (page.Outline.Refresh is { } refresh)
+        {
+            if (StartingProtocol().IsMatch(refresh))
+                scan.Report(WebHeuristics.Protocol, new Evidence(null, null, MemberName.Shorten(refresh)));
+            else if (refresh.StartsWith("http", StringComparison.OrdinalIgnoreCase) || refresh.StartsWith("//", StringComparison.Ordinal))
+                scan.Report(WebHeuristics.MetaRefresh, new Evidence(null, null, MemberName.Shorten(refresh)));
+        }
+    }
+
+    private static void ReportApplication(IScanContext scan, WebPage page)
+    {
+        if (CodeSigns.StartsPrograms(page.Code) is { Success: true } start)
+            scan.Report(WebHeuristics.HtaExec, new Evidence(null, null, start.Value));
+    }
+
+    // Drawing programs put plain labels into foreignObject; a form or a frame in it is a page.
+    private static void ReportDrawing(IScanContext scan, WebPage page)
+    {
+        var outline = page.Outline;
+        var embedsPage = outline.Tags.ContainsKey("foreignobject")
+            && (outline.Tags.ContainsKey("form") || outline.Tags.ContainsKey("input") || outline.Tags.ContainsKey("iframe") || outline.Tags.ContainsKey("embed"));
+        var script = outline.Scripts.FirstOrDefault(script => script.Language != "data");
+        if (embedsPage || script is not null)
+            scan.Report(WebHeuristics.SvgScript, new Evidence(null, null, script is null ? "a page in foreignObject" : MemberName.Shorten(script.Text.Trim())));
+    }
+
+    [GeneratedRegex(@"^\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:|file:/{2,4}[\w.-]*[.@][\w.-]+[/\\]|file:/{4,5}\w|\\\\[\w.-]+[\\@])", RegexOptions.IgnoreCase)]
+    private static partial Regex StartingProtocol();
+
+    [GeneratedRegex(@"(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*['""`]\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:)[^'""`\n]{0,100}", RegexOptions.IgnoreCase)]
+    private static partial Regex StartingLocation();
+}

@@ -1,0 +1,66 @@
+using ScanHost.Yara.Matching;
+using ScanHost.Yara.Semantics;
+using ScanHost.Yara.YaraModules;
+
+namespace ScanHost.Yara;
+
+/// <summary>A compiled set of rules. Immutable: any number of threads can scan with it, each with a <see cref="Scanner"/> of its own.</summary>
+public sealed class Rules
+{
+    internal Rules(
+        IReadOnlyList<Compilation.CompiledRule> compiled,
+        IReadOnlyList<string> namespaces,
+        IReadOnlyList<ExternalVariable> externals,
+        IReadOnlyList<YaraModule> modules,
+        PatternSet patterns)
+    {
+        Compiled = compiled;
+        Namespaces = namespaces;
+        Externals = externals;
+        Modules = modules;
+        Patterns = patterns;
+        All = [.. compiled.Select(rule => rule.Info)];
+        RuleOfPattern = new int[patterns.Count];
+        Array.Fill(RuleOfPattern, -1);
+        for (var rule = 0; rule < compiled.Count; rule++)
+            RuleOfPattern.AsSpan(compiled[rule].FirstPattern, compiled[rule].Patterns.Length).Fill(rule);
+
+        GlobalRules = [.. Enumerable.Range(0, compiled.Count).Where(rule => compiled[rule].Info.IsGlobal)];
+        AlwaysLookedAt = [.. Enumerable.Range(0, compiled.Count).Where(rule => !compiled[rule].NeedsMatch)];
+    }
+
+    /// <summary>The rules in the order in which they are evaluated and reported, private ones included.</summary>
+    public IReadOnlyList<Rule> All { get; }
+
+    /// <summary>How many strings the rules have.</summary>
+    public int PatternCount => Patterns.Count;
+
+    /// <summary>Names of the modules that the rules read, in the order of their first use.</summary>
+    public IEnumerable<string> ModuleNames => Modules.Select(module => module.Name);
+
+    /// <summary>Reads what <see cref="Save"/> wrote, much faster than compiling.</summary>
+    /// <exception cref="InvalidDataException">Not such a file, damaged, or of another version of the engine.</exception>
+    public static Rules Load(ReadOnlyMemory<byte> file) => Compilation.RulesFile.Load(file);
+
+    /// <summary>Writes the compiled form, for a cache: only the version that wrote it is sure to read it.</summary>
+    public void Save(Stream stream) => Compilation.RulesFile.Save(this, stream);
+
+    internal IReadOnlyList<Compilation.CompiledRule> Compiled { get; }
+
+    internal IReadOnlyList<string> Namespaces { get; }
+
+    internal IReadOnlyList<ExternalVariable> Externals { get; }
+
+    internal IReadOnlyList<YaraModule> Modules { get; }
+
+    internal PatternSet Patterns { get; }
+
+    /// <summary>By pattern: its rule; -1 for a pattern that a broken rule has left behind.</summary>
+    internal int[] RuleOfPattern { get; }
+
+    /// <summary>The rules that can be true although none of their strings was found.</summary>
+    internal int[] AlwaysLookedAt { get; }
+
+    /// <summary>The global rules.</summary>
+    internal int[] GlobalRules { get; }
+}

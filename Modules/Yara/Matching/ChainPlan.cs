@@ -1,0 +1,116 @@
+namespace ScanHost.Yara.Matching;
+
+/// <summary>A pattern that gaps of more than 200 bytes split into segments, which are searched for on their own.</summary>
+/// <param name="Pattern">The pattern.</param>
+/// <param name="FirstSegment">The number of its first segment; the others follow.</param>
+/// <param name="MinGaps">The least bytes between the end of each segment and the start of the next.</param>
+/// <param name="MaxGaps">The greatest; int.MaxValue for no limit.</param>
+internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, int[] MaxGaps)
+{
+    /// <summary>
+    /// Finds, for each match of the first segment, the first match of the last one that a chain of matches leads to: the shortest
+    /// match of the whole pattern at that offset.
+    /// </summary>
+    internal void Resolve(ScanState state, PatternMatches matches, PatternUse use)
+    {
+        var last = FirstSegment + MinGaps.Length;
+        // For each match of the segment at hand: the index of the first match of the last segment that it can end with.
+        int[]? ends = null;
+        for (var segment = last - 1; segment >= FirstSegment; segment--)
+        {
+            var next = state.Segments[segment + 1];
+            var current = state.Segments[segment];
+            if (next.IsEmpty || current.IsEmpty)
+                return;
+            var gap = segment - FirstSegment;
+            var minima = ends is null ? null : new RangeMinimum(ends);
+            var currentEnds = new int[current.Length];
+            for (var index = 0; index < current.Length; index++)
+            {
+                var end = (long)current[index].Offset + current[index].Length;
+                var low = LowerBound(next, end + MinGaps[gap]);
+                var high = LowerBound(next, MaxGaps[gap] == int.MaxValue ? long.MaxValue : end + MaxGaps[gap] + 1);
+                currentEnds[index] = low >= high ? int.MaxValue : minima is null ? low : minima.Of(low, high);
+            }
+            ends = currentEnds;
+        }
+        var heads = state.Segments[FirstSegment];
+        var tails = state.Segments[last];
+        for (var index = 0; index < heads.Length; index++)
+        {
+            if (ends![index] == int.MaxValue || heads[index].Offset < use.MinOffset || heads[index].Offset > use.MaxOffset)
+                continue;
+            var tail = tails[ends[index]];
+            matches.Add(Pattern, new PatternMatch(heads[index].Offset, tail.Offset + tail.Length - heads[index].Offset, 0), keepLongest: false);
+            if (use.OneSuffices)
+                break;
+        }
+        for (var segment = FirstSegment; segment <= last; segment++)
+        {
+            if (state.Segments.IsLimited(segment))
+                matches.Limit(Pattern);
+        }
+    }
+
+    /// <summary>Writes the plan; <see cref="Read"/> reads it.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Pattern);
+        writer.Write(FirstSegment);
+        writer.WriteArray(MinGaps);
+        writer.WriteArray(MaxGaps);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a plan.</exception>
+    internal static ChainPlan Read(BinaryReader reader)
+    {
+        var plan = new ChainPlan(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32s(), reader.ReadInt32s());
+        return plan.MinGaps.Length == plan.MaxGaps.Length && plan.MinGaps.Length > 0 && plan.FirstSegment >= 0
+            ? plan : throw new InvalidDataException("A chain of segments is damaged.");
+    }
+
+    private static int LowerBound(ReadOnlySpan<PatternMatch> list, long offset)
+    {
+        var low = 0;
+        var high = list.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (list[middle].Offset < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>The least of any range of numbers, in logarithmic time.</summary>
+    private sealed class RangeMinimum
+    {
+        private readonly int[] tree;
+        private readonly int count;
+
+        internal RangeMinimum(int[] values)
+        {
+            count = values.Length;
+            tree = new int[count * 2];
+            values.CopyTo(tree, count);
+            for (var index = count - 1; index > 0; index--)
+                tree[index] = Math.Min(tree[index * 2], tree[(index * 2) + 1]);
+        }
+
+        internal int Of(int low, int high)
+        {
+            var least = int.MaxValue;
+            for (low += count, high += count; low < high; low >>= 1, high >>= 1)
+            {
+                if ((low & 1) != 0)
+                    least = Math.Min(least, tree[low++]);
+                if ((high & 1) != 0)
+                    least = Math.Min(least, tree[--high]);
+            }
+            return least;
+        }
+    }
+}

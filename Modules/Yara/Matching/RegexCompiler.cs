@@ -1,0 +1,110 @@
+using ScanHost.Yara.Patterns;
+
+namespace ScanHost.Yara.Matching;
+
+/// <summary>Compiles lowered parts to a <see cref="RegexProgram"/>; a backward one reads the bytes from right to left.</summary>
+internal sealed class RegexCompiler
+{
+    private const int MaxInstructions = 1 << 17;
+
+    private readonly List<RegexInstruction> code = [];
+    private readonly List<ulong> sets = [];
+    private readonly Dictionary<ByteSet, int> setIndexes = [];
+    private readonly bool backward;
+
+    private RegexCompiler(bool backward) => this.backward = backward;
+
+    /// <summary>Compiles parts that follow each other.</summary>
+    /// <exception cref="PatternTooLargeException">The program would be too large.</exception>
+    internal static RegexProgram Compile(ReadOnlySpan<RegexNode> parts, bool backward, bool wide)
+    {
+        var compiler = new RegexCompiler(backward);
+        compiler.EmitParts(parts);
+        compiler.Emit(new(RegexOperation.Match));
+        return new RegexProgram([.. compiler.code], [.. compiler.sets], wide);
+    }
+
+    private void EmitParts(ReadOnlySpan<RegexNode> parts)
+    {
+        for (var index = 0; index < parts.Length; index++)
+            EmitNode(parts[backward ? parts.Length - 1 - index : index]);
+    }
+
+    private void EmitNode(RegexNode node)
+    {
+        switch (node)
+        {
+            case BytesNode bytes:
+                Emit(new(RegexOperation.Take, SetIndex(bytes.Bytes)));
+                break;
+            case ConcatNode concat:
+                EmitParts(concat.Parts);
+                break;
+            case AlternationNode alternation:
+                EmitAlternatives(alternation.Alternatives);
+                break;
+            case RepeatNode repeat:
+                EmitRepeat(repeat);
+                break;
+            case AssertionNode assertion:
+                Emit(new(RegexOperation.Assert, (int)assertion.Kind));
+                break;
+        }
+    }
+
+    private void EmitAlternatives(RegexNode[] alternatives)
+    {
+        var jumps = new List<int>();
+        for (var index = 0; index < alternatives.Length - 1; index++)
+        {
+            var split = Emit(new(RegexOperation.Split));
+            EmitNode(alternatives[index]);
+            jumps.Add(Emit(new(RegexOperation.Jump)));
+            code[split] = new(RegexOperation.Split, split + 1, code.Count);
+        }
+        EmitNode(alternatives[^1]);
+        foreach (var jump in jumps)
+            code[jump] = new(RegexOperation.Jump, code.Count);
+    }
+
+    private void EmitRepeat(RepeatNode repeat)
+    {
+        for (var count = 0; count < repeat.Min; count++)
+            EmitNode(repeat.Body);
+        if (repeat.Max == RepeatNode.Unbounded)
+        {
+            var split = Emit(new(RegexOperation.Split));
+            EmitNode(repeat.Body);
+            Emit(new(RegexOperation.Jump, split));
+            code[split] = Split(split + 1, code.Count, repeat.IsGreedy);
+            return;
+        }
+        var splits = new List<int>();
+        for (var count = repeat.Min; count < repeat.Max; count++)
+        {
+            splits.Add(Emit(new(RegexOperation.Split)));
+            EmitNode(repeat.Body);
+        }
+        foreach (var split in splits)
+            code[split] = Split(split + 1, code.Count, repeat.IsGreedy);
+    }
+
+    private static RegexInstruction Split(int more, int enough, bool isGreedy) =>
+        isGreedy ? new(RegexOperation.Split, more, enough) : new(RegexOperation.Split, enough, more);
+
+    private int SetIndex(ByteSet set)
+    {
+        if (setIndexes.TryGetValue(set, out var known))
+            return known;
+        sets.AddRange([set.Bits0, set.Bits1, set.Bits2, set.Bits3]);
+        return setIndexes[set] = setIndexes.Count;
+    }
+
+    private int Emit(RegexInstruction instruction)
+    {
+        if (code.Count >= MaxInstructions)
+            throw new PatternTooLargeException();
+        code.Add(instruction);
+        return code.Count - 1;
+    }
+}

@@ -1,0 +1,32 @@
+using ScanHost.Yara.Matching;
+using ScanHost.Yara.Patterns;
+using ScanHost.Yara.Syntax;
+
+namespace ScanHost.Yara.Scanning.Conditions;
+
+/// <summary>A regular expression in a condition. It is made ready when it is first used, because most conditions never run.</summary>
+internal sealed class RegexConstant(byte[] body, RegexFlags flags)
+{
+    private RegexProgram? program;
+
+    /// <summary>What stands between the slashes.</summary>
+    public byte[] Body { get; } = body;
+
+    public RegexFlags Flags { get; } = flags;
+
+    /// <summary>True when it matches somewhere in the text.</summary>
+    public bool Test(ReadOnlySpan<byte> text) => (program ??= Compile()).IsMatch(text);
+
+    /// <exception cref="InvalidDataException">It cannot be read; the compiler has made sure that it can.</exception>
+    private RegexProgram Compile()
+    {
+        var root = RegexParser.Parse(Body, isString: false).Root ?? throw new InvalidDataException("broken regular expression");
+        return RegexProgram.Compile(root, Flags.ToPatternFlags());
+    }
+}
+
+internal static class RegexFlagsExtensions
+{
+    public static PatternFlags ToPatternFlags(this RegexFlags flags) =>
+        ((flags & RegexFlags.NoCase) != 0 ? PatternFlags.NoCase : 0) | ((flags & RegexFlags.DotAll) != 0 ? PatternFlags.DotAll : 0);
+}

@@ -1,0 +1,179 @@
+using ScanHost.Yara.Patterns;
+
+namespace ScanHost.Yara.Semantics;
+
+/// <summary>
+/// Tells which strings libyara calls slow, by its own measure: the quality of the best run of up to four bytes that every match contains.
+/// Our matcher chooses its windows in another way, but rules are exchanged, and their authors rely on this warning.
+/// </summary>
+internal static class AtomQuality
+{
+    private const int AtomLength = 4;
+    private const int Enough = 38;
+    private const int Nothing = 0;
+    private const int MaxUnrolled = 4;
+
+    public static bool IsSlow(Pattern pattern) => pattern switch
+    {
+        TextPattern text => IsSlow(text),
+        HexPattern hex => Best(hex.Root, false) < Enough,
+        RegexPattern regex => IsSlow(regex),
+        _ => false,
+    };
+
+    private static bool IsSlow(TextPattern text)
+    {
+        var modifiers = text.Modifiers;
+        if (modifiers.Has(PatternFlags.Base64 | PatternFlags.Base64Wide))
+            return text.Text.Length < 2;
+
+        var isWide = modifiers.Has(PatternFlags.Wide);
+        if ((!isWide || modifiers.Has(PatternFlags.Ascii)) && IsSlow(text.Text, modifiers))
+            return true;
+
+        return isWide && IsSlow(Widened(text.Text), modifiers);
+    }
+
+    private static bool IsSlow(byte[] text, PatternModifiers modifiers)
+    {
+        var (first, last) = (modifiers.XorMin ?? 0, modifiers.XorMax ?? 0);
+        for (int key = first; key <= last; key++)
+        {
+            var masked = Array.ConvertAll(text, one => new Atom((byte)(one ^ key), 0xFF));
+            if (Best(masked) < Enough)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSlow(RegexPattern regex)
+    {
+        var isWide = regex.Modifiers.Has(PatternFlags.Wide);
+        var isAscii = !isWide || regex.Modifiers.Has(PatternFlags.Ascii);
+        return (isAscii && Best(regex.Root, false) < Enough) || (isWide && Best(regex.Root, true) < Enough);
+    }
+
+    private static byte[] Widened(byte[] text)
+    {
+        var wide = new byte[text.Length * 2];
+        for (var i = 0; i < text.Length; i++)
+            wide[2 * i] = text[i];
+
+        return wide;
+    }
+
+    /// <summary>The quality of the best atom that every match of a tree contains.</summary>
+    private static int Best(RegexNode root, bool isWide)
+    {
+        var run = new List<Atom>();
+        var best = Nothing;
+        Walk(root, isWide, run, ref best);
+        return Math.Max(best, Best([.. run]));
+    }
+
+    private static void Walk(RegexNode node, bool isWide, List<Atom> run, ref int best)
+    {
+        switch (node)
+        {
+            case ConcatNode concat:
+                foreach (var part in concat.Parts)
+                    Walk(part, isWide, run, ref best);
+                break;
+            case AnyNode:
+                Add(run, new Atom(0, 0), isWide);
+                break;
+            case BytesNode { IsNegated: false } bytes when AtomOf(bytes.Bytes) is { } atom:
+                Add(run, atom, isWide);
+                break;
+            case RepeatNode { Min: > 0 } repeat:
+                var times = repeat.Min == repeat.Max ? Math.Min(repeat.Min, MaxUnrolled) : 1;
+                for (var i = 0; i < times; i++)
+                    Walk(repeat.Body, isWide, run, ref best);
+                if (repeat.Min != repeat.Max || repeat.Min > MaxUnrolled)
+                    End(run, ref best);
+                break;
+            case AlternationNode alternation:
+                End(run, ref best);
+                best = Math.Max(best, alternation.Alternatives.Min(alternative => Best(alternative, isWide)));
+                break;
+            case AssertionNode or EmptyNode:
+                break;
+            default:
+                End(run, ref best);
+                break;
+        }
+    }
+
+    private static void Add(List<Atom> run, Atom atom, bool isWide)
+    {
+        run.Add(atom);
+        if (isWide)
+            run.Add(new Atom(0, 0xFF));
+    }
+
+    private static void End(List<Atom> run, ref int best)
+    {
+        best = Math.Max(best, Best([.. run]));
+        run.Clear();
+    }
+
+    private static int Best(Atom[] run)
+    {
+        var best = Nothing;
+        for (var start = 0; best < Enough && start < run.Length && (start == 0 || start + AtomLength <= run.Length); start++)
+            best = Math.Max(best, Quality(run.AsSpan(start, Math.Min(AtomLength, run.Length - start))));
+
+        return best;
+    }
+
+    private static int Quality(ReadOnlySpan<Atom> atoms)
+    {
+        while (atoms is [{ Mask: 0 }, ..])
+            atoms = atoms[1..];
+        while (atoms is [.., { Mask: 0 }])
+            atoms = atoms[..^1];
+
+        int quality = 0, different = 0;
+        for (var i = 0; i < atoms.Length; i++)
+        {
+            var atom = atoms[i];
+            if (atom.Mask != 0xFF)
+            {
+                quality += atom.Mask == 0 ? -10 : 4;
+                continue;
+            }
+
+            if (!atoms[..i].Contains(atom))
+                different++;
+            quality += atom.Value switch
+            {
+                0x00 or 0x20 or 0xCC or 0xFF => 12,
+                var one when char.IsAsciiLetter((char)one) => 18,
+                _ => 20,
+            };
+        }
+
+        // A run of one of the bytes with which files are filled is in every file.
+        var isFilling = different == 1 && atoms[0].Value is 0x00 or 0x20 or 0x90 or 0xCC or 0xFF;
+        return isFilling && different == 1 ? quality - (10 * atoms.Length) : quality + (2 * different);
+    }
+
+    /// <summary>A byte or a byte of which one half is known; null for other sets.</summary>
+    private static Atom? AtomOf(ByteSet set)
+    {
+        var count = set.Count;
+        if (count is not (1 or 16))
+            return null;
+
+        var lowest = set.Lowest;
+        if (count == 1)
+            return new Atom((byte)lowest, 0xFF);
+        if (set == ByteSet.Masked(lowest, 0xF0))
+            return new Atom((byte)lowest, 0xF0);
+
+        return set == ByteSet.Masked(lowest, 0x0F) ? new Atom((byte)lowest, 0x0F) : null;
+    }
+
+    private readonly record struct Atom(byte Value, byte Mask);
+}
