@@ -1,4 +1,5 @@
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Office;
 using ScanHost.Formats.Xls;
 
 namespace ScanHost.Formats.Ole;
@@ -6,6 +7,9 @@ namespace ScanHost.Formats.Ole;
 /// <summary>Says which part of a document is encrypted: [MS-OFFCRYPTO] 2.3, [MS-DOC] 2.5.2 (FibBase.fEncrypted), [MS-XLS] 2.4.117 (FilePass).</summary>
 public static class OleEncryption
 {
+    /// <summary>A try costs up to a tenth of a second.</summary>
+    private const int MaxPasswords = 32;
+
     /// <summary>A short name of what encrypts the document; null when it is readable.</summary>
     public static string? SchemeOf(OleFile ole)
     {
@@ -22,6 +26,20 @@ public static class OleEncryption
     {
         if (SchemeOf(ole) is not { } scheme)
             return;
-        sink.NotUnpacked(new() { Name = scheme == "package" ? "EncryptedPackage" : "", IsEncrypted = true }, UnpackGap.Encrypted, "the document is encrypted");
+        var member = new ContainerMember { Name = scheme == "package" ? "EncryptedPackage" : "", IsEncrypted = true, Method = scheme };
+        if (scheme == "package" && Decrypt(ole, passwords, cancellationToken) is { } package)
+            MemberCopy.Bytes(package, sink, member with { Name = "package.zip", Relation = "embedded" }, cancellationToken);
+        else
+            sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens the document");
+    }
+
+    private static byte[]? Decrypt(OleFile ole, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        if (OfficeEncryption.Read(ole) is not { } encryption || ole.Find("EncryptedPackage") is not { IsStream: true } stream)
+            return null;
+        foreach (var password in passwords.Take(MaxPasswords).Prepend(OfficeEncryption.DefaultPassword))
+            if (encryption.Open(password, cancellationToken) is { } key)
+                return encryption.Decrypt(ole.Read(stream), key, cancellationToken);
+        return null;
     }
 }

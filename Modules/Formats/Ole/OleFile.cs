@@ -16,6 +16,7 @@ public sealed class OleFile
     private readonly OleHeader header;
     private readonly OleSectors sectors;
     private readonly List<OleEntry> entries = [];
+    private readonly ILookup<int, OleEntry> byParent;
     private readonly HashSet<string> problems = new(StringComparer.Ordinal);
     private readonly ReadOnlyMemory<byte> miniFat;
     private readonly ReadOnlyMemory<byte> miniStream;
@@ -33,6 +34,7 @@ public sealed class OleFile
         if (directory.Length < EntryLength)
             throw new MalformedFileException("ole", 48, "the directory is missing");
         ReadDirectory(directory.Span);
+        byParent = entries.ToLookup(entry => entry.Parent);
         miniFat = sectors.Read(header.FirstMiniFatSector, file.Length);
         miniStream = sectors.Read(Root.StartSector, Math.Min(Root.Size, file.Length));
         NoteLoop();
@@ -55,11 +57,11 @@ public sealed class OleFile
     public OleEntry? Find(string path) => entries.Find(entry => entry.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What a storage holds, in the order of the directory.</summary>
-    public IEnumerable<OleEntry> ChildrenOf(OleEntry storage) => entries.Where(entry => entry.Parent == storage.Id);
+    public IEnumerable<OleEntry> ChildrenOf(OleEntry storage) => byParent[storage.Id];
 
     /// <summary>The child of that name, letter case aside; null when there is none.</summary>
     public OleEntry? ChildOf(OleEntry storage, string name) =>
-        entries.Find(entry => entry.Parent == storage.Id && entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        byParent[storage.Id].FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A stream's content, at most <paramref name="maxBytes"/>: shorter than declared when its chain breaks off.</summary>
     public ReadOnlyMemory<byte> Read(OleEntry stream, long maxBytes = int.MaxValue)

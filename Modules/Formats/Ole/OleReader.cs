@@ -74,7 +74,8 @@ internal sealed class OleReader : ContainerReader
         }
     }
 
-    private static void HandOn(OleFile ole, OleEntry entry, IMemberSink sink, CancellationToken cancellationToken)
+    /// <summary>Hands on what one stream holds.</summary>
+    internal static void HandOn(OleFile ole, OleEntry entry, IMemberSink sink, CancellationToken cancellationToken)
     {
         if (entry.Name.Equals("Workbook", StringComparison.OrdinalIgnoreCase))
             HandOnXlm(ole.Read(entry).Span, sink, cancellationToken);

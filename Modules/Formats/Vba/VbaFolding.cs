@@ -168,11 +168,11 @@ public static partial class VbaFolding
 
     [GeneratedRegex(
         @"\bChr[WB]?\$?\(\s*(?:CInt\(|CLng\()?\s*(?<n>&H[0-9A-F]{1,4}&?|\d{1,6})\s*(?:(?<op>[-+*]|Xor\b)\s*(?<m>&H[0-9A-F]{1,4}&?|\d{1,6})\s*)?\)?\s*\)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex CharacterCall();
 
     [GeneratedRegex(
         @"\b(?<f>StrReverse|Replace|Mid|Left|Right|LCase|UCase|Trim)\$?\(\s*(?<s>""(?:[^""\r\n]|"""")*"")\s*(?:,\s*(?<a>""(?:[^""\r\n]|"""")*""|\d{1,6})\s*)?(?:,\s*(?<b>""(?:[^""\r\n]|"""")*""|\d{1,6})\s*)?\)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TextCall();
 }

@@ -7,8 +7,8 @@ namespace ScanHost.Formats.Xls;
 /// <summary>Writes the tokens of a BIFF8 formula as text, [MS-XLS] 2.5.198. What it does not know ends the text with an ellipsis.</summary>
 internal static class XlmFormula
 {
-    private const int MaxTokens = 4096;
-    private const int MaxText = 8192;
+    private const int MaxTokens = 1024;
+    private const int MaxText = 4096;
 
     private static readonly string[] Operators = ["+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>", " ", ",", ":"];
 

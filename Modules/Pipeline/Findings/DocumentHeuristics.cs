@@ -130,4 +130,160 @@ internal static class DocumentHeuristics
     public static readonly Heuristic PrependedPackage = new(
         "ooxml.prepended", "Something stands in front of the document's package",
         Severity.Medium, Confidence.High, Obfuscation);
+
+    public static readonly Heuristic DangerousAttachment = new(
+        "eml.dangerous_att", "A mail with an attachment that runs when it is opened",
+        Severity.VeryHigh, Confidence.High, Active, "T1566.001");
+
+    public static readonly Heuristic PasswordInBody = new(
+        "eml.pwd_in_body", "The mail tells the password of its encrypted attachment",
+        Severity.High, Confidence.High, Social);
+
+    public static readonly Heuristic HtmlAttachment = new(
+        "eml.html_att", "An attached page that asks for a password or builds a file",
+        Severity.High, Confidence.High, Social, "T1566.001");
+
+    public static readonly Heuristic DisplaySpoof = new(
+        "eml.display_spoof", "The sender's name shows another address or a brand that the address is not of",
+        Severity.High, Confidence.Medium, Social, "T1684.001");
+
+    public static readonly Heuristic ReplyToMismatch = new(
+        "eml.replyto_mismatch", "Answers go to another organisation",
+        Severity.Low, Confidence.Medium, Social);
+
+    public static readonly Heuristic LinkTextMismatch = new(
+        "eml.url_text_mismatch", "A link shows another host than it leads to",
+        Severity.Medium, Confidence.Medium, Social, "T1566.002");
+
+    public static readonly Heuristic MixedScriptDomain = new(
+        "eml.punycode", "A domain of letters of several scripts",
+        Severity.Medium, Confidence.Medium, Social);
+
+    public static readonly Heuristic AuthenticationFailed = new(
+        "eml.auth_fail", "The sender's domain disowns the mail (DMARC)",
+        Severity.Low, Confidence.Medium, Social);
+
+    public static readonly Heuristic HiddenText = new(
+        "eml.hidden_text", "Words broken up by characters that nobody sees",
+        Severity.Medium, Confidence.Low, Obfuscation);
+
+    public static readonly Heuristic MimeAnomaly = new(
+        "eml.mime_anomaly", "The mail breaks the format so that programs read it differently",
+        Severity.Medium, Confidence.Medium, Structure);
+
+    public static readonly Heuristic ReminderLeak = new(
+        "msg.cve_2023_23397", "A reminder whose sound is on another machine, which sends the password hash there",
+        Severity.Critical, Confidence.High, Active, "T1187");
+
+    public static readonly Heuristic PdfLaunchAuto = new(
+        "pdf.launch_auto", "Opening the document starts a program",
+        Severity.VeryHigh, Confidence.High, Active, "T1204.002");
+
+    public static readonly Heuristic PdfLaunch = new(
+        "pdf.launch", "The document can start a program",
+        Severity.High, Confidence.Medium, Active);
+
+    public static readonly Heuristic PdfEmbeddedProgram = new(
+        "pdf.embed_exec", "A program or script embedded in the document",
+        Severity.VeryHigh, Confidence.High, Social);
+
+    public static readonly Heuristic PdfEmbeddedAutoScript = new(
+        "pdf.embed_auto_js", "A script opens an embedded file by itself",
+        Severity.High, Confidence.High, Active);
+
+    public static readonly Heuristic PdfHexKeyword = new(
+        "pdf.hex_keyword", "A keyword is written in codes so that scanners miss it",
+        Severity.High, Confidence.High, Obfuscation);
+
+    public static readonly Heuristic PdfScriptAuto = new(
+        "pdf.js_auto", "A script runs by itself",
+        Severity.Medium, Confidence.Medium, Active);
+
+    public static readonly Heuristic PdfScriptExploit = new(
+        "pdf.js_exploit", "A script as exploits of viewers have it",
+        Severity.High, Confidence.High, Capability, "T1203");
+
+    public static readonly Heuristic PdfLure = new(
+        "pdf.lure", "One page, a large picture and one link to a host that anybody can use",
+        Severity.Medium, Confidence.Medium, Social, "T1566.002");
+
+    public static readonly Heuristic PdfDangerousLink = new(
+        "pdf.uri_danger", "A link to a program, script or archive",
+        Severity.Medium, Confidence.High, Network);
+
+    public static readonly Heuristic PdfRemoteAction = new(
+        "pdf.gotoe_unc", "An action that opens or sends to another machine",
+        Severity.Medium, Confidence.High, Network, "T1187");
+
+    public static readonly Heuristic PdfTailData = new(
+        "pdf.tail", "More than 500 bytes behind the document's end",
+        Severity.Low, Confidence.Medium, Structure);
+
+    public static readonly Heuristic PdfActiveMime = new(
+        "pdf.polyglot", "An Office document with macros hidden in a PDF file",
+        Severity.High, Confidence.Medium, Obfuscation);
+
+    public static readonly Heuristic RtfEquation = new(
+        "rtf.equation", "An Equation Editor object (CVE-2017-11882)",
+        Severity.VeryHigh, Confidence.High, Active, "T1203");
+
+    public static readonly Heuristic RtfObjUpdate = new(
+        "rtf.objupdate", "An object that loads as soon as the document opens",
+        Severity.High, Confidence.High, Active);
+
+    public static readonly Heuristic RtfLink = new(
+        "rtf.ole2link", "A linked object that is loaded from another machine (CVE-2017-0199)",
+        Severity.VeryHigh, Confidence.High, Capability);
+
+    public static readonly Heuristic RtfPackedProgram = new(
+        "rtf.package_exec", "A program packed into the document",
+        Severity.VeryHigh, Confidence.High, Social);
+
+    public static readonly Heuristic RtfTemplate = new(
+        "rtf.template", "The document loads its template from another machine",
+        Severity.High, Confidence.High, Active, "T1221");
+
+    public static readonly Heuristic RtfObfuscated = new(
+        "rtf.obf", "Object data broken up so that scanners cannot read it",
+        Severity.High, Confidence.Medium, Obfuscation);
+
+    public static readonly Heuristic RtfBadHeader = new(
+        "rtf.bad_header", "An incomplete header that only Word accepts",
+        Severity.Low, Confidence.High, Structure);
+
+    public static readonly Heuristic RtfDde = new(
+        "rtf.dde", "A field that starts a program through DDE",
+        Severity.High, Confidence.High, Active);
+
+    public static readonly Heuristic OneNoteProgram = new(
+        "one.embed_exec", "A program, script or shortcut embedded in a notebook",
+        Severity.VeryHigh, Confidence.High, Active, "T1566.001");
+
+    public static readonly Heuristic OneNoteDirection = new(
+        "one.rlo", "The name of an embedded file is turned around",
+        Severity.High, Confidence.High, Social);
+
+    public static readonly Heuristic OneNoteEncodedScript = new(
+        "one.wse", "An encoded script in a notebook",
+        Severity.High, Confidence.High, Obfuscation);
+
+    public static readonly Heuristic InstallerCommand = new(
+        "msi.ca_cmd", "The installer runs a command interpreter",
+        Severity.High, Confidence.High, Capability, "T1218.007");
+
+    public static readonly Heuristic InstallerScript = new(
+        "msi.ca_script", "The installer runs a script of its own",
+        Severity.High, Confidence.High, Active);
+
+    public static readonly Heuristic InstallerLibrary = new(
+        "msi.ca_dll", "The installer calls a library that it carries",
+        Severity.Medium, Confidence.Medium, Active);
+
+    public static readonly Heuristic InstallerStartup = new(
+        "msi.drops_startup", "The installer puts something where it starts with the computer",
+        Severity.High, Confidence.Medium, Capability, "T1547.001");
+
+    public static readonly Heuristic ActiveMime = new(
+        "mht.activemime", "Macros in the wrapping of a web archive",
+        Severity.High, Confidence.High, Obfuscation);
 }

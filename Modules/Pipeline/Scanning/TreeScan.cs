@@ -76,6 +76,7 @@ internal sealed class TreeScan : IChildren, IDisposable
             Depth = finder.Facts.Depth + 1,
             Size = content.Length,
             PasswordCandidates = finder.Facts.PasswordCandidates,
+            IsPasswordTold = finder.Facts.IsPasswordTold,
         };
         artifacts.Add(new(child, content) { Description = description.Count > 0 ? description : null });
     }

@@ -62,6 +62,9 @@ internal sealed record ArtifactFacts
     /// children know them too.</summary>
     public IReadOnlyList<string> PasswordCandidates { get; init; } = [];
 
+    /// <summary>True when a mail above it says which the password is.</summary>
+    public bool IsPasswordTold { get; init; }
+
     /// <summary>The type that it was identified as.</summary>
     public FileType Type => Identification.Type;
 

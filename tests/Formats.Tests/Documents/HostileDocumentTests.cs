@@ -16,7 +16,7 @@ public sealed class HostileDocumentTests
         var (reader, file) = DocumentSamples.Make(sample);
 
         for (var length = 0; length <= file.Length; length++)
-            ReadHostile(reader, file[..length], $"the first {length} bytes of {sample}");
+            ReadHostile(reader, file.AsMemory(0, length), $"the first {length} bytes of {sample}");
     }
 
     [Theory]
@@ -30,11 +30,11 @@ public sealed class HostileDocumentTests
             ReadHostile(reader, Mutate(file, random), $"mutation {mutation} of {sample}");
     }
 
-    private static void ReadHostile(string reader, byte[] file, string what)
+    private static void ReadHostile(string reader, ReadOnlyMemory<byte> file, string what)
     {
         try
         {
-            FileIdentifier.Identify(file);
+            FileIdentifier.Identify(file.Span);
             RecordingSink.Reader(reader).Unpack(file, new RecordingSink(4 * 1024 * 1024, 1000), [], CancellationToken.None);
         }
         catch (Exception error) when (error is not (MalformedFileException or ExpansionLimitException))

@@ -26,6 +26,7 @@ internal static class DocumentTypes
         { "mpp:ole", "application/vnd.ms-project", "Project plan", "mpp" },
         { "works:ole", "application/vnd.ms-works", "Works document", "wps wks" },
         { "hwp:ole", "application/x-hwp", "Hangul document", "hwp" },
+        { "activemime", "application/x-mso", "Office macros in a wrapping", "mso", "'ActiveMime'" },
         { "ooxml-encrypted:ole", "application/x-ooxml-encrypted", "Encrypted Office document", "docx xlsx pptx" },
         { "biff2", "application/vnd.ms-excel", "Excel 2 sheet", "xls", "09 00 04 00 ?? 00 10 00", "09 00 04 00 ?? 00 20 00" },
         { "biff3", "application/vnd.ms-excel", "Excel 3 sheet", "xls", "09 02 06 00 ?? 00 10 00", "09 02 06 00 00 00 10 00" },

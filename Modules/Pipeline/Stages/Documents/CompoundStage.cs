@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Identification;
+using ScanHost.Formats.Office;
 using ScanHost.Formats.Ole;
 using ScanHost.Formats.Xls;
 using ScanHost.Pipeline.Expansion;
@@ -34,11 +35,19 @@ internal sealed class CompoundStage : IScanStage
                 CheckStream(scan, ole, entry);
         }
 
-        if (OleEncryption.SchemeOf(ole) is { } scheme)
-            scan.Note("encrypted", scheme);
+        CheckEncryption(scan, ole, cancellationToken);
         foreach (var problem in ole.Problems)
             Report(scan, DocumentHeuristics.CorruptCompound, problem);
         return ValueTask.CompletedTask;
+    }
+
+    private static void CheckEncryption(IScanContext scan, OleFile ole, CancellationToken cancellationToken)
+    {
+        if (OleEncryption.SchemeOf(ole) is not { } scheme)
+            return;
+        scan.Note("encrypted", scheme);
+        if (OfficeEncryption.Read(ole)?.Open(OfficeEncryption.DefaultPassword, cancellationToken) is not null)
+            scan.Report(DocumentHeuristics.DefaultPassword);
     }
 
     private static void NoteDirectory(IScanContext scan, OleFile ole)

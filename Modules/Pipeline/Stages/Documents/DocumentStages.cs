@@ -3,5 +3,9 @@ namespace ScanHost.Pipeline.Stages.Documents;
 /// <summary>The stages that judge documents and mail.</summary>
 internal static class DocumentStages
 {
-    public static IReadOnlyList<IScanStage> All { get; } = [new CompoundStage(), new VbaStage(), new OoxmlStage()];
+    public static IReadOnlyList<IScanStage> All { get; } =
+    [
+        new CompoundStage(), new VbaStage(), new OoxmlStage(), new MailStage(), new AttachmentStage(), new PdfStage(), new RtfStage(), new OneNoteStage(),
+        new MsiStage(), new ActiveMimeStage(),
+    ];
 }

@@ -189,7 +189,7 @@ internal sealed partial class OoxmlStage : IScanStage
     private static partial Regex DdeField();
 
     [GeneratedRegex(
-        @"\bcmd\b|powershell|\bpwsh\b|mshta|rundll32|regsvr32|wscript|cscript|certutil|msiexec|bitsadmin|schtasks|\bwmic\b|forfiles|\.exe\b(?<!excel\.exe)(?<!winword\.exe)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+        @"\bcmd\b|powershell|\bpwsh\b|mshta|rundll32|regsvr32|wscript|cscript|certutil|msiexec|bitsadmin|schtasks|\bwmic\b|forfiles",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Commands();
 }

@@ -107,6 +107,14 @@ public sealed class CompoundStageTests
         outcome.Gaps.Should().Contain(gap => gap.Reason == GapReason.Encrypted);
     }
 
+    [Theory]
+    [InlineData("VelvetSweatshop", true)]
+    [InlineData("velvetsweatshop", false)]
+    [InlineData("infected", false)]
+    [InlineData("", false)]
+    public async Task A_document_that_office_opens_by_itself_is_found(string password, bool isFound) =>
+        (await DocumentScans.FindingsAsync(AgileEncryption.Encrypt(OoxmlBuilder.Word().Build(), password))).Contains("cfb.default_pwd").Should().Be(isFound);
+
     private static OleFileBuilder Document() => new OleFileBuilder().Stream("WordDocument", new byte[600]).Class("", "00020906-0000-0000-c000-000000000046");
 
     private static OleFileBuilder EquationDocument(int fontLength)

@@ -1,0 +1,97 @@
+using MimeKit;
+using ScanHost.Formats.Containers;
+
+namespace ScanHost.Formats.Mail;
+
+/// <summary>Reads messages in MIME form: RFC 5322, 2045 to 2049, 2557.</summary>
+public static class MimeMail
+{
+    private const int MaxListed = 200;
+    private static readonly string[] Singular = ["From", "Subject", "Date", "Content-Type", "Reply-To", "Message-Id", "Sender"];
+
+    private static readonly ParserOptions Options = new() { MaxMimeDepth = 64, RespectContentLength = false };
+
+    /// <summary>What the message says of itself.</summary>
+    /// <exception cref="MalformedFileException">It cannot be read as a message at all.</exception>
+    public static MailSummary Summarise(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    {
+        using var message = Parse(file, cancellationToken);
+        return new()
+        {
+            Subject = message.Subject ?? "",
+            From = Addresses(message.From),
+            ReplyTo = Addresses(message.ReplyTo),
+            To = Addresses(message.To),
+            ReturnPath = Header(message, "Return-Path"),
+            Date = Header(message, "Date"),
+            MessageId = Header(message, "Message-Id"),
+            Received = [.. message.Headers.Where(header => header.Field.Equals("Received", StringComparison.OrdinalIgnoreCase)).Select(header => header.Value ?? "").Take(50)],
+            AuthenticationResults = Header(message, "Authentication-Results"),
+            TextBody = Body(message, "plain"),
+            HtmlBody = Body(message, "html"),
+            Attachments = [.. Leaves(message).Select(leaf => leaf.Name).Where(name => name.Length > 0).Take(MaxListed)],
+            Anomalies = Anomalies(file.Span, message),
+        };
+    }
+
+    /// <summary>Parses; the parts refer to <paramref name="file"/> and copy nothing.</summary>
+    internal static MimeMessage Parse(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    {
+        _ = MailCharsets.AreKnown;
+        var message = Foreign.Try(
+            () => new MimeParser(Options, new MemoryReadStream(MailFiles.Message(file)), MimeFormat.Entity, persistent: true).ParseMessage(cancellationToken),
+            out _);
+        return message ?? throw new MalformedFileException("eml", 0, "the headers cannot be read");
+    }
+
+    /// <summary>A part that holds no other parts.</summary>
+    /// <param name="Entity">The part.</param>
+    /// <param name="Name">Its file name; empty when it has none.</param>
+    /// <param name="IsBody">True for text that mail programs show.</param>
+    internal sealed record Leaf(MimeEntity Entity, string Name, bool IsBody);
+
+    /// <summary>The parts in their order, attached messages whole.</summary>
+    internal static IEnumerable<Leaf> Leaves(MimeMessage message)
+    {
+        var open = new Stack<MimeEntity>();
+        if (message.Body is { } body)
+            open.Push(body);
+        for (var count = 0; count < 100_000 && open.TryPop(out var entity); count++)
+        {
+            if (entity is Multipart multipart)
+                for (var index = multipart.Count - 1; index >= 0; index--)
+                    open.Push(multipart[index]);
+            else
+            {
+                var name = entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "";
+                yield return new(entity, name, entity is TextPart && name.Length == 0 && !entity.IsAttachment);
+            }
+        }
+    }
+
+    private static string Body(MimeMessage message, string subtype)
+    {
+        var text = Leaves(message).Where(leaf => leaf.IsBody).Select(leaf => leaf.Entity).OfType<TextPart>().FirstOrDefault(part => part.ContentType.IsMimeType("text", subtype));
+        var body = text is null ? null : Foreign.Try(() => text.Text, out _);
+        return body is null ? "" : body.Length <= MailSummary.MaxBody ? body : body[..MailSummary.MaxBody];
+    }
+
+    private static MailAddress[] Addresses(InternetAddressList list) =>
+        [.. list.Mailboxes.Take(MaxListed).Select(mailbox => new MailAddress(mailbox.Name ?? "", mailbox.Address ?? ""))];
+
+    private static string Header(MimeMessage message, string name) => message.Headers[name] ?? "";
+
+    private static List<string> Anomalies(ReadOnlySpan<byte> file, MimeMessage message)
+    {
+        var anomalies = new List<string>();
+        foreach (var name in Singular)
+            if (message.Headers.Count(header => header.Field.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1)
+                anomalies.Add($"the header {name} occurs more than once");
+        var headersEnd = file.IndexOf("\r\n\r\n"u8) is var end and >= 0 ? end : file.IndexOf("\n\n"u8);
+        if (headersEnd > 0 && file[..headersEnd].Contains((byte)0))
+            anomalies.Add("the headers hold a NUL");
+        if (Base64Tails.HasDataBehindPadding(Leaves(message)))
+            anomalies.Add("base64 data goes on behind its padding");
+        return anomalies;
+    }
+}

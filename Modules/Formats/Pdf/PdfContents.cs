@@ -1,0 +1,102 @@
+
+namespace ScanHost.Formats.Pdf;
+
+/// <summary>A file that is embedded in a PDF file.</summary>
+/// <param name="Name">Its name; may be empty. Untrusted.</param>
+/// <param name="Stream">The object that holds it.</param>
+public sealed record PdfEmbeddedFile(string Name, PdfObject Stream);
+
+/// <summary>Finds in a PDF file what is not page content: embedded files, scripts, forms, and streams of no known use.</summary>
+public static class PdfContents
+{
+    private const int MaxScripts = 500;
+    private const int MaxFiles = 2000;
+    private const int MaxScriptBytes = 8 << 20;
+
+    private static readonly string[] ContentKeys =
+    [
+        "Contents", "FontFile", "FontFile2", "FontFile3", "ToUnicode", "Metadata", "N", "R", "D", "SMask", "Mask", "Function", "Shading", "Encoding",
+        "CIDToGIDMap", "CIDSet", "Group", "Thumb", "JBIG2Globals", "DestOutputProfile", "PieceInfo", "Private", "StructTreeRoot", "TR", "BG", "UCR", "HT",
+    ];
+
+    /// <summary>The embedded files with the names of their file specifications, ISO 32000-1 7.11.</summary>
+    public static IReadOnlyList<PdfEmbeddedFile> EmbeddedFiles(PdfFile pdf)
+    {
+        var files = new Dictionary<PdfObject, string>(ReferenceEqualityComparer.Instance);
+        foreach (var (owner, dictionary) in PdfWalk.Dictionaries(pdf))
+        {
+            if (files.Count >= MaxFiles || pdf.Resolve(dictionary["EF"]) is not PdfMap specification)
+                continue;
+            foreach (var key in new[] { "UF", "F", "DOS", "Mac", "Unix" })
+                if (pdf.Find(specification[key]) is { Stream: not null } stream)
+                    files[stream] = files.GetValueOrDefault(stream) is { Length: > 0 } known ? known : Text(pdf, owner, dictionary["UF"] ?? dictionary["F"] ?? dictionary["DOS"] ?? dictionary["Unix"]);
+        }
+        foreach (var stream in pdf.Objects.Where(item => item.Stream is not null && item.Dictionary?.Name("Type") == "EmbeddedFile").Take(MaxFiles))
+            files.TryAdd(stream, "");
+        return [.. files.OrderBy(pair => pair.Key.Offset).Select(pair => new PdfEmbeddedFile(pair.Value, pair.Key))];
+    }
+
+    /// <summary>The scripts of all actions, in the order of the file.</summary>
+    public static IReadOnlyList<string> Scripts(PdfFile pdf)
+    {
+        var scripts = new List<string>();
+        foreach (var (owner, dictionary) in PdfWalk.Dictionaries(pdf))
+        {
+            if (scripts.Count >= MaxScripts)
+                break;
+            if (dictionary["JS"] is not { } script)
+                continue;
+            var text = pdf.Find(script) is { Stream: not null } stream
+                ? PdfText.Decode(pdf.Decode(stream, MaxScriptBytes, out _, out _))
+                : Text(pdf, pdf.Find(script) ?? owner, script);
+            if (text.Length > 0)
+                scripts.Add(text);
+        }
+        return scripts;
+    }
+
+    /// <summary>Streams that no page, font, picture or catalogue uses, so that nobody knows what they are for.</summary>
+    public static IEnumerable<PdfObject> OtherStreams(PdfFile pdf)
+    {
+        var used = UsedForContent(pdf);
+        foreach (var file in EmbeddedFiles(pdf))
+            used.Add(file.Stream.Number);
+        return pdf.Objects.Where(item => item.Stream is not null && item.Dictionary is { } dictionary && !used.Contains(item.Number) && !IsKnown(dictionary));
+    }
+
+    private static bool IsKnown(PdfMap dictionary) =>
+        dictionary.Name("Type") is "ObjStm" or "XRef" or "Metadata" or "XObject" or "Pattern" or "CMap" or "EmbeddedFile" or "Font" or "Halftone"
+        || dictionary.Name("Subtype") is "Image" or "Form" or "Type1C" or "CIDFontType0C" or "OpenType" or "XML" or "PS"
+        || dictionary.Has("FunctionType") || dictionary.Has("ShadingType") || dictionary.Has("PatternType") || dictionary.Has("Length1") || dictionary.Has("BBox")
+        || dictionary.Has("Alternate") || dictionary.Has("CMapName");
+
+    private static HashSet<int> UsedForContent(PdfFile pdf)
+    {
+        var used = new HashSet<int>();
+        foreach (var (_, dictionary) in PdfWalk.Dictionaries(pdf))
+        {
+            foreach (var key in ContentKeys)
+                AddReferences(dictionary[key], pdf, used);
+            foreach (var value in dictionary.Entries.Values)
+                if (value is PdfArray { Items: [PdfName { Value: "ICCBased" or "Indexed" or "Separation" or "DeviceN" }, ..] } color)
+                    AddReferences(color, pdf, used);
+        }
+        foreach (var item in pdf.Objects)
+            if (item.Value is PdfArray { Items: [PdfName { Value: "ICCBased" or "Indexed" or "Separation" or "DeviceN" }, ..] } color)
+                AddReferences(color, pdf, used);
+        return used;
+    }
+
+    private static void AddReferences(PdfValue? value, PdfFile pdf, HashSet<int> used)
+    {
+        if (value is PdfReference reference && used.Add(reference.Number) && pdf.Resolve(value) is PdfArray list)
+            AddReferences(list, pdf, used);
+        else if (value is PdfArray array)
+            foreach (var item in array.Items)
+                if (item is PdfReference inner)
+                    used.Add(inner.Number);
+    }
+
+    private static string Text(PdfFile pdf, PdfObject owner, PdfValue? value) =>
+        pdf.Resolve(value) is PdfString text ? PdfText.Decode(pdf.Decrypt(text, pdf.Find(value) ?? owner)) : "";
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Documents;
+
+/// <summary>Judges what came as an attachment of a mail, by its name and its type.</summary>
+internal sealed partial class AttachmentStage : IScanStage
+{
+    private const int MaxHtml = 8 << 20;
+
+    /// <summary>What no honest mail carries in the open: programs, scripts, shortcuts, disk images, notebooks.</summary>
+    private static readonly FrozenSet<string> Dangerous = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "exe", "scr", "com", "pif", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "lnk", "iso", "img", "vhd", "vhdx", "one", "chm", "cpl", "msi", "bat", "cmd", "ps1");
+
+    private static readonly FrozenSet<string> DangerousTypes = FrozenSet.Create(
+        StringComparer.Ordinal, "lnk", "iso", "udf", "vhd", "vhdx", "onenote", "chm", "msi", "hta");
+
+    public string Name => "attachment";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Relation == "attachment" && facts.Origin is "eml" or "msg" or "tnef";
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var facts = scan.Facts;
+        if (IsDangerous(facts))
+            scan.Report(DocumentHeuristics.DangerousAttachment, new Evidence(null, null, MemberName.Shorten(facts.Name)));
+        if (facts.IsPasswordTold && EncryptionSigns.Shows(facts.Type, scan.Content.Span))
+            scan.Report(DocumentHeuristics.PasswordInBody, new Evidence(null, null, MemberName.Shorten(facts.Name)));
+        if (facts.Type.IsA("html") || facts.Type.Id == "svg")
+            CheckPage(scan);
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsDangerous(ArtifactFacts facts) =>
+        Dangerous.Contains(FileNames.Extension(facts.Name))
+        || DangerousTypes.Contains(facts.Type.Id) || facts.Type.IsA("pe");
+
+    private static void CheckPage(IScanContext scan)
+    {
+        var page = scan.Content.Span;
+        var text = Encoding.Latin1.GetString(page[..Math.Min(page.Length, MaxHtml)]);
+        if (PasswordField().IsMatch(text) && text.Contains("<form", StringComparison.OrdinalIgnoreCase))
+            scan.Report(DocumentHeuristics.HtmlAttachment, new Evidence(null, null, "a form with a password field"));
+        else if (Decodes().IsMatch(text) && BuildsFile().IsMatch(text))
+            scan.Report(DocumentHeuristics.HtmlAttachment, new Evidence(null, null, "script that builds a file"));
+    }
+
+    [GeneratedRegex(@"<input\b[^>]{0,500}\btype\s*=\s*[""']?password", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex PasswordField();
+
+    [GeneratedRegex(@"\batob\s*\(|\bUint8Array\b|\bfromCharCode\b|;base64,", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Decodes();
+
+    [GeneratedRegex(@"\bmsSaveOrOpenBlob\b|\bcreateObjectURL\b|\.download\s*=|\bsetAttribute\(\s*[""']download", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex BuildsFile();
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Identification;
+using ScanHost.Formats.Pdf;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Documents;
+
+/// <summary>Judges what a PDF document does: actions, scripts, links, embedded files, hidden keywords.</summary>
+internal sealed partial class PdfStage : IScanStage
+{
+    private const int MaxTailBytes = 500;
+    private const int MaxEmbeddedBytes = 64 << 20;
+
+    public string Name => "pdf-actions";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBe("pdf");
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var pdf = PdfFile.Parse(scan.Content, scan.Facts.PasswordCandidates, cancellationToken);
+        var survey = PdfSurvey.Of(pdf, cancellationToken);
+        Note(scan, pdf, survey);
+        CheckActions(scan, survey);
+        CheckScripts(scan, pdf, survey);
+        CheckEmbedded(scan, pdf);
+        CheckLinks(scan, survey);
+        CheckFile(scan);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void CheckActions(IScanContext scan, PdfSurvey survey)
+    {
+        if (survey.Launches is { } launch)
+            Report(scan, survey.IsAutomatic ? DocumentHeuristics.PdfLaunchAuto : DocumentHeuristics.PdfLaunch, launch);
+        foreach (var word in survey.EscapedKeywords)
+            Report(scan, DocumentHeuristics.PdfHexKeyword, word);
+        foreach (var target in survey.RemoteActions)
+            Report(scan, DocumentHeuristics.PdfRemoteAction, target);
+    }
+
+    private static void CheckScripts(IScanContext scan, PdfFile pdf, PdfSurvey survey)
+    {
+        var scripts = PdfContents.Scripts(pdf);
+        var hasScript = scripts.Count > 0 || survey.Count("JS") + survey.Count("JavaScript") > 0;
+        if (hasScript && survey.IsAutomatic)
+            scan.Report(DocumentHeuristics.PdfScriptAuto);
+        foreach (var script in scripts)
+        {
+            if (Exploit().Match(script) is { Success: true } match)
+                Report(scan, DocumentHeuristics.PdfScriptExploit, match.Value);
+            if (script.Contains("exportDataObject", StringComparison.Ordinal) && survey.Count("EmbeddedFile") + survey.Count("EF") > 0)
+                Report(scan, DocumentHeuristics.PdfEmbeddedAutoScript, "exportDataObject");
+        }
+    }
+
+    private static void CheckEmbedded(IScanContext scan, PdfFile pdf)
+    {
+        foreach (var embedded in PdfContents.EmbeddedFiles(pdf))
+        {
+            var content = FileIdentifier.Identify(pdf.Decode(embedded.Stream, MaxEmbeddedBytes, out _, out _));
+            if (PayloadNames.IsProgram(embedded.Name) || PayloadNames.IsProgram(content) || PayloadNames.IsShortcut(embedded.Name, content))
+                Report(scan, DocumentHeuristics.PdfEmbeddedProgram, embedded.Name);
+        }
+    }
+
+    private static void CheckLinks(IScanContext scan, PdfSurvey survey)
+    {
+        foreach (var link in survey.Links)
+        {
+            scan.Indicate("url", link);
+            if (Uri.TryCreate(link, UriKind.Absolute, out var target) && DangerousPath().IsMatch(target.AbsolutePath))
+                Report(scan, DocumentHeuristics.PdfDangerousLink, link);
+        }
+
+        if (survey is { Pages: 1, HasLargePicture: true, Links: [var only] } && Uri.TryCreate(only, UriKind.Absolute, out var host) && PdfLures.IsAnybodysHost(host))
+            Report(scan, DocumentHeuristics.PdfLure, only);
+    }
+
+    private static void CheckFile(IScanContext scan)
+    {
+        var file = scan.Content.Span;
+        var tail = PdfTail.Start(file);
+        if (file.Length - tail > MaxTailBytes)
+            scan.Report(DocumentHeuristics.PdfTailData, new Evidence(tail, file.Length - tail, null));
+        if (file.IndexOf("ActiveMime"u8) >= 0 || (file.IndexOf("QWN0aXZlTWlt"u8) >= 0 && file.IndexOf("MIME-Version"u8) >= 0))
+            scan.Report(DocumentHeuristics.PdfActiveMime);
+    }
+
+    private static void Note(IScanContext scan, PdfFile pdf, PdfSurvey survey)
+    {
+        scan.Note("objects", pdf.Objects.Count);
+        scan.Note("pages", survey.Pages);
+        var keywords = new JsonObject();
+        foreach (var (word, count) in survey.Keywords)
+            keywords[word] = count;
+        scan.Note("keywords", keywords);
+        if (pdf.IsEncrypted)
+            scan.Note("encrypted", pdf.IsLocked ? "locked" : pdf.Password is { Length: > 0 } ? "known password" : "empty password");
+        foreach (var (name, value) in survey.Information)
+            scan.Note(name, MemberName.Shorten(value));
+    }
+
+    private static void Report(IScanContext scan, Heuristic heuristic, string evidence) =>
+        scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(evidence)));
+
+    [GeneratedRegex(
+        @"(?:%u[0-9a-fA-F]{4}){8}|(?:\\u[0-9a-fA-F]{4}){40}|\butil\.printf\s*\(\s*[""']%\d{4,}|\bCollab\.getIcon\s*\(|\bCollab\.collectEmailInfo\s*\(|\bmedia\.newPlayer\s*\(\s*null|\bspell\.customDictionaryOpen\s*\(|\bnopsled\b|\bheap_?spray",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Exploit();
+
+    [GeneratedRegex(@"\.(?:exe|zip|iso|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|img|vhd|one|rar|7z|jar)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex DangerousPath();
+}

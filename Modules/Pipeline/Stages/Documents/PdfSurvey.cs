@@ -1,0 +1,157 @@
+using System.Text;
+using ScanHost.Formats.Ole;
+using ScanHost.Formats.Pdf;
+
+namespace ScanHost.Pipeline.Stages.Documents;
+
+/// <summary>One walk over all dictionaries of a PDF file.</summary>
+internal sealed class PdfSurvey
+{
+    private const int MaxLinks = 1000;
+
+    private static readonly string[] Counted =
+    [
+        "JS", "JavaScript", "OpenAction", "AA", "Launch", "EmbeddedFile", "EF", "URI", "SubmitForm", "GoToR", "GoToE", "ImportData", "AcroForm", "XFA", "RichMedia", "ObjStm", "JBIG2Decode", "Encrypt",
+    ];
+
+    private static readonly string[] InformationKeys = ["Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate"];
+
+    private readonly SortedDictionary<string, int> keywords = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> escaped = new(StringComparer.Ordinal);
+    private readonly List<string> links = [];
+    private readonly List<string> remoteActions = [];
+    private readonly SortedDictionary<string, string> information = new(StringComparer.Ordinal);
+
+    /// <summary>How often each keyword occurs; those that do not are missing.</summary>
+    public IReadOnlyDictionary<string, int> Keywords => keywords;
+
+    /// <summary>Keywords that were written in codes.</summary>
+    public IEnumerable<string> EscapedKeywords => escaped;
+
+    /// <summary>Different targets of links, in their order.</summary>
+    public IReadOnlyList<string> Links => links;
+
+    /// <summary>Targets on other machines of actions that open a file or send a form.</summary>
+    public IReadOnlyList<string> RemoteActions => remoteActions;
+
+    /// <summary>Title, author and the like.</summary>
+    public IReadOnlyDictionary<string, string> Information => information;
+
+    /// <summary>What a launch action starts; null when there is none.</summary>
+    public string? Launches { get; private set; }
+
+    /// <summary>True when something happens as soon as the document, or a page of it, is opened.</summary>
+    public bool IsAutomatic { get; private set; }
+
+    public int Pages { get; private set; }
+
+    /// <summary>True when a picture is at least 400 points wide and high.</summary>
+    public bool HasLargePicture { get; private set; }
+
+    public static PdfSurvey Of(PdfFile pdf, CancellationToken cancellationToken)
+    {
+        var survey = new PdfSurvey();
+        foreach (var (owner, dictionary) in PdfWalk.Dictionaries(pdf))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            survey.Visit(pdf, owner, dictionary);
+        }
+
+        foreach (var trailer in pdf.Trailers)
+        {
+            survey.CountKeys(trailer);
+            survey.ReadInformation(pdf, trailer);
+        }
+
+        return survey;
+    }
+
+    public int Count(string keyword) => keywords.GetValueOrDefault(keyword);
+
+    private void Visit(PdfFile pdf, PdfObject owner, PdfMap dictionary)
+    {
+        CountKeys(dictionary);
+        IsAutomatic |= dictionary.Has("OpenAction") && IsAction(pdf, dictionary["OpenAction"]) || dictionary.Has("AA") || IsScriptTree(pdf, dictionary);
+        if (dictionary.Name("Type") == "Page")
+            Pages++;
+        if (dictionary.Name("Subtype") == "Image" && dictionary.Whole("Width") >= 400 && dictionary.Whole("Height") >= 400)
+            HasLargePicture = true;
+        if (dictionary.Name("S") is { } action)
+            VisitAction(pdf, owner, dictionary, action);
+    }
+
+    // An open action may be a mere place in the document, which is an array.
+    private static bool IsAction(PdfFile pdf, PdfValue? value) => pdf.Resolve(value) is PdfMap;
+
+    // Scripts of the name tree run when the document is opened, ISO 32000-1 12.6.4.16.
+    private static bool IsScriptTree(PdfFile pdf, PdfMap dictionary) =>
+        dictionary.Has("JavaScript") && pdf.Resolve(dictionary["JavaScript"]) is PdfMap tree && (tree.Has("Names") || tree.Has("Kids"));
+
+    private void VisitAction(PdfFile pdf, PdfObject owner, PdfMap dictionary, string action)
+    {
+        switch (action)
+        {
+            case "Launch":
+                Launches ??= Target(pdf, owner, dictionary["F"]) ?? Target(pdf, owner, dictionary["Win"]) ?? "an unnamed target";
+                break;
+            case "URI" when Text(pdf, owner, dictionary["URI"]) is { Length: > 0 } link && links.Count < MaxLinks && !links.Contains(link):
+                links.Add(link);
+                break;
+            case "GoToE" or "GoToR" or "SubmitForm" or "ImportData" when Target(pdf, owner, dictionary["F"]) is { } target && OleMonikers.IsRemote(target.Replace('/', target.StartsWith("//", StringComparison.Ordinal) ? '\\' : '/')):
+                if (remoteActions.Count < MaxLinks)
+                    remoteActions.Add($"{action}: {target}");
+                break;
+        }
+    }
+
+    private void CountKeys(PdfMap dictionary)
+    {
+        foreach (var (key, value) in dictionary.Entries)
+        {
+            CountWord(key);
+            if (value is not PdfName name)
+                continue;
+            CountWord(name.Value);
+            if (name.IsEscaped && Counted.Contains(name.Value))
+                escaped.Add(name.Value);
+        }
+
+        foreach (var key in dictionary.EscapedKeys.Where(Counted.Contains))
+            escaped.Add(key);
+    }
+
+    private void CountWord(string word)
+    {
+        if (Counted.Contains(word))
+            keywords[word] = keywords.GetValueOrDefault(word) + 1;
+    }
+
+    private void ReadInformation(PdfFile pdf, PdfMap trailer)
+    {
+        if (pdf.Find(trailer["Info"]) is not { Dictionary: { } dictionary } owner)
+            return;
+        foreach (var key in InformationKeys)
+        {
+            if (Text(pdf, owner, dictionary[key]) is { Length: > 0 } text)
+                information[JsonKey(key)] = text;
+        }
+    }
+
+    private static string JsonKey(string key)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in key)
+            _ = char.IsUpper(letter) && name.Length > 0 ? name.Append('_').Append(char.ToLowerInvariant(letter)) : name.Append(char.ToLowerInvariant(letter));
+        return name.ToString();
+    }
+
+    // A file specification is a string, or a dictionary with the string in F or UF, 7.11.3.
+    private static string? Target(PdfFile pdf, PdfObject owner, PdfValue? value) => pdf.Resolve(value) switch
+    {
+        PdfMap specification => Text(pdf, owner, specification["UF"]) ?? Text(pdf, owner, specification["F"]),
+        _ => Text(pdf, owner, value),
+    };
+
+    private static string? Text(PdfFile pdf, PdfObject owner, PdfValue? value) =>
+        pdf.Resolve(value) is PdfString text ? new PdfString(pdf.Decrypt(text, pdf.Find(value) ?? owner)).Text : null;
+}

@@ -1,0 +1,177 @@
+using System.IO.Compression;
+using System.Text;
+using ScanHost.Formats.Containers;
+using ScanHost.Formats.Pdf;
+using ScanHost.Formats.Tests.Containers;
+using ScanHost.TestKit;
+
+namespace ScanHost.Formats.Tests.Pdf;
+
+public sealed class PdfReaderTests
+{
+    private static readonly byte[] Empty = PdfBuilder.Document();
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("object streams", "--object-streams=generate")]
+    [InlineData("rc4 40", "--allow-weak-crypto", "--encrypt", "", "owner", "40", "--")]
+    [InlineData("rc4 128", "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--use-aes=n", "--")]
+    [InlineData("aes 128", "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--use-aes=y", "--")]
+    [InlineData("aes 256", "--encrypt", "", "owner", "256", "--")]
+    [InlineData("aes 256 with object streams", "--object-streams=generate", "--encrypt", "", "owner", "256", "--")]
+    [InlineData("aes 256 with a password", "--encrypt", "secret", "owner", "256", "--")]
+    [InlineData("linearized", "--linearize")]
+    public void A_file_that_qpdf_attached_comes_out_the_same(string kind, params string[] arguments)
+    {
+        kind.Should().NotBeEmpty();
+        using var folder = new TempFolder();
+        folder.Write("in.pdf", Empty);
+        folder.Write("inner.bin", Samples.Inner);
+        ForeignTool.Run(folder.Path, "qpdf", [.. arguments, "in.pdf", "--add-attachment", "inner.bin", "--", "out.pdf"]);
+
+        var sink = RecordingSink.Unpack("pdf", File.ReadAllBytes(Path.Combine(folder.Path, "out.pdf")), "secret");
+
+        sink.Members.Select(member => member.Member.Name).Should().Equal("inner.bin");
+        sink.Hashes.Should().Equal(Samples.InnerHash);
+        sink.Gaps.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_file_and_a_script_that_pypdf_wrote_come_out()
+    {
+        using var folder = new TempFolder();
+        folder.Write("inner.bin", Samples.Inner);
+        const string script = "from pypdf import PdfWriter\nw=PdfWriter()\nw.add_blank_page(100,100)\nw.add_attachment('inner.bin', open('inner.bin','rb').read())\nw.add_js('app.alert(1)')\nw.write('out.pdf')";
+        ForeignTool.Run(folder.Path, "/usr/bin/python3", "-c", script);
+
+        var sink = RecordingSink.Unpack("pdf", File.ReadAllBytes(Path.Combine(folder.Path, "out.pdf")));
+
+        sink.Hashes.Should().Contain(Samples.InnerHash);
+        sink.Members.Should().Contain(member => member.Member.Relation == "macro");
+    }
+
+    [Fact]
+    public void What_no_password_opens_is_a_gap()
+    {
+        using var folder = new TempFolder();
+        folder.Write("in.pdf", Empty);
+        ForeignTool.Run(folder.Path, "qpdf", "--encrypt", "other", "owner", "256", "--", "in.pdf", "out.pdf");
+
+        RecordingSink.Unpack("pdf", File.ReadAllBytes(Path.Combine(folder.Path, "out.pdf"))).Gaps.Should().ContainSingle().Which.Reason.Should().Be(UnpackGap.Encrypted);
+    }
+
+    [Theory]
+    [InlineData("FlateDecode")]
+    [InlineData("ASCIIHexDecode")]
+    [InlineData("ASCII85Decode")]
+    [InlineData("RunLengthDecode")]
+    [InlineData("LZWDecode")]
+    public void Each_filter_is_undone(string filter)
+    {
+        var content = Samples.SmallInner;
+        var encoded = filter switch
+        {
+            "FlateDecode" => Deflate(content),
+            "ASCIIHexDecode" => Encoding.ASCII.GetBytes(Convert.ToHexString(content) + ">"),
+            "ASCII85Decode" => Ascii85(content),
+            "RunLengthDecode" => RunLength(content),
+            _ => Lzw(content),
+        };
+        var file = new PdfBuilder().Stream(5, $"/Type /EmbeddedFile /Filter /{filter}", encoded).Build();
+
+        RecordingSink.Unpack("pdf", file).Hashes.Should().Equal(RecordingSink.Hash(content));
+    }
+
+    [Fact]
+    public void Scripts_come_out_from_strings_and_streams()
+    {
+        var file = new PdfBuilder().Add(5, "<< /S /JavaScript /JS (app.alert\\(1\\)) >>").Add(6, "<< /S /JavaScript /JS 7 0 R >>").Stream(7, "/Filter /FlateDecode", Deflate("var x = 2;"u8.ToArray())).Build();
+
+        RecordingSink.Unpack("pdf", file).Members.Where(member => member.Member.Relation == "macro")
+            .Select(member => Encoding.UTF8.GetString(member.Content.ToArray())).Should().Equal("app.alert(1)", "var x = 2;");
+    }
+
+    [Fact]
+    public void A_program_in_a_stream_of_no_known_use_comes_out()
+    {
+        var zip = Samples.Make("zip deflate");
+        var file = new PdfBuilder().Stream(9, "/Filter /FlateDecode", Deflate(zip)).Build();
+
+        RecordingSink.Unpack("pdf", file).Hashes.Should().Contain(RecordingSink.Hash(zip));
+    }
+
+    [Fact]
+    public void Page_content_stays_inside()
+    {
+        var file = new PdfBuilder().Add(3, "<< /Type /Page /Contents 4 0 R >>").Stream(4, "", "BT /F1 12 Tf (Hello) Tj ET"u8.ToArray()).Build();
+
+        RecordingSink.Unpack("pdf", file).Members.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_name_written_in_codes_is_read_and_told()
+    {
+        var pdf = PdfFile.Parse(new PdfBuilder().Add(5, "<< /J#61vaScript 1 /Plain#20Name 2 >>").Build(), [], CancellationToken.None);
+
+        var dictionary = pdf.Objects.Single(item => item.Number == 5).Dictionary!;
+        dictionary.Has("JavaScript").Should().BeTrue();
+        dictionary.EscapedKeys.Should().Equal("JavaScript");
+    }
+
+    [Fact]
+    public void A_file_behind_the_end_comes_out()
+    {
+        byte[] file = [.. Empty, .. Samples.SmallInner];
+
+        RecordingSink.Unpack("pdf", file).Members.Should().ContainSingle().Which.Member.Relation.Should().Be("overlay");
+    }
+
+    private static byte[] Deflate(byte[] content)
+    {
+        var output = new MemoryStream();
+        using (var zlib = new ZLibStream(output, CompressionLevel.Optimal, leaveOpen: true))
+            zlib.Write(content);
+        return output.ToArray();
+    }
+
+    private static byte[] Ascii85(byte[] content)
+    {
+        using var folder = new TempFolder();
+        folder.Write("in", content);
+        return ForeignTool.Run(folder.Path, "/usr/bin/python3", "-c", "import base64,sys\nsys.stdout.buffer.write(base64.a85encode(open('in','rb').read())+b'~>')");
+    }
+
+    private static byte[] RunLength(byte[] content)
+    {
+        var output = new MemoryStream();
+        for (var at = 0; at < content.Length; at += 128)
+        {
+            var part = content.AsSpan(at, Math.Min(128, content.Length - at));
+            output.WriteByte((byte)(part.Length - 1));
+            output.Write(part);
+        }
+        output.WriteByte(128);
+        return output.ToArray();
+    }
+
+    // Literals of nine bits with a clear code often enough never to widen.
+    private static byte[] Lzw(byte[] content)
+    {
+        var (output, bits, count) = (new List<byte>(), 0u, 0);
+        void Put(uint code)
+        {
+            (bits, count) = (bits << 9 | code, count + 9);
+            for (; count >= 8; count -= 8)
+                output.Add((byte)(bits >> (count - 8)));
+        }
+        for (var at = 0; at < content.Length; at++)
+        {
+            if (at % 200 == 0)
+                Put(256);
+            Put(content[at]);
+        }
+        Put(257);
+        Put(0);
+        return [.. output];
+    }
+}
