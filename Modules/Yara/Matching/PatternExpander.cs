@@ -8,8 +8,7 @@ internal sealed class PatternExpander
 {
     private const int MaxBranches = 64;
 
-    private readonly List<(ulong Key, WindowEntry Entry)> longs = [];
-    private readonly List<(ulong Key, WindowEntry Entry)> shorts = [];
+    private readonly List<(ulong Key, WindowEntry Entry)>[] solids = [.. WindowShape.All.Select(_ => new List<(ulong, WindowEntry)>())];
     private readonly List<(ushort Key, WindowEntry Entry)> pairs = [];
     private readonly List<(byte Key, WindowEntry Entry)> bytes = [];
     private readonly List<WindowEntry> everywhere = [];
@@ -23,13 +22,37 @@ internal sealed class PatternExpander
     /// <summary>How many segments the chains have.</summary>
     internal int SegmentCount { get; private set; }
 
-    /// <summary>The windows, built into tables.</summary>
-    internal (WindowTable Long, WindowTable Short, SmallWindowTable Small) Tables() =>
-        (WindowTable.Build(longs), WindowTable.Build(shorts), SmallWindowTable.Build(everywhere, bytes, pairs));
+    /// <summary>The windows of single bytes, built into a table for each shape.</summary>
+    internal WindowTable[] SolidTables() => [.. WindowShape.All.Select((shape, index) => WindowTable.Build(shape, solids[index]))];
+
+    /// <summary>The windows of one or two bytes, built into a table.</summary>
+    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs,
+        [.. WindowShape.All.Zip(solids).Where(one => one.First.Stride == 1).SelectMany(one => one.Second).Select(window => window.Key)]);
 
     /// <summary>Adds a pattern.</summary>
-    /// <exception cref="PatternTooLargeException">It would compile to too much code.</exception>
+    /// <exception cref="PatternTooLargeException">It would compile to too much code; nothing of it stays.</exception>
     internal void Add(int index, Pattern pattern)
+    {
+        var (variantCount, chainCount, segmentCount) = (Variants.Count, Chains.Count, SegmentCount);
+        try
+        {
+            Expand(index, pattern);
+        }
+        catch (PatternTooLargeException)
+        {
+            Variants.RemoveRange(variantCount, Variants.Count - variantCount);
+            Chains.RemoveRange(chainCount, Chains.Count - chainCount);
+            SegmentCount = segmentCount;
+            foreach (var windows in solids)
+                windows.RemoveAll(window => window.Entry.Variant >= variantCount);
+            pairs.RemoveAll(window => window.Entry.Variant >= variantCount);
+            bytes.RemoveAll(window => window.Entry.Variant >= variantCount);
+            everywhere.RemoveAll(entry => entry.Variant >= variantCount);
+            throw;
+        }
+    }
+
+    private void Expand(int index, Pattern pattern)
     {
         switch (pattern)
         {
@@ -97,6 +120,7 @@ internal sealed class PatternExpander
         Variants.Add(new Variant
         {
             Owner = index, Text = noCase ? folded : text, NoCase = noCase, FullWord = fullWord, Wide = wide, XorKey = key,
+            Quick = QuickCheck.Of(text, noCase),
         });
         var window = WindowChooser.Choose(text);
         RegisterSolid(variant, window.Kind, folded.AsSpan(window.Start), window.Start);
@@ -130,22 +154,22 @@ internal sealed class PatternExpander
 
     private void AddParts(Target target, RegexNode[] parts)
     {
-        foreach (var branch in Branches(PartUnroller.Unroll(parts)))
+        foreach (var branch in Branches(PartUnroller.Unroll(parts), target.FullWord))
             AddBranch(target, branch);
     }
 
     /// <summary>
     /// An expression without good bytes of its own is found by those of its alternatives: <c>(abcd|efgh).x</c> becomes two variants.
     /// </summary>
-    private static List<RegexNode[]> Branches(RegexNode[] parts)
+    private static List<RegexNode[]> Branches(RegexNode[] parts, bool fullWord)
     {
         var branches = new List<RegexNode[]> { parts };
         for (var index = 0; index < branches.Count;)
         {
             var branch = branches[index];
-            var own = WindowChooser.Choose(branch);
+            var own = WindowChooser.Choose(branch, fullWord);
             var at = Array.FindIndex(branch, part => part is AlternationNode alternation && branches.Count + alternation.Alternatives.Length <= MaxBranches);
-            if (own.Kind <= WindowKind.Short || at < 0)
+            if (own.Kind <= WindowKind.Triple || at < 0)
             {
                 index++;
                 continue;
@@ -165,7 +189,9 @@ internal sealed class PatternExpander
 
     private void AddBranch(Target target, RegexNode[] parts)
     {
-        var window = WindowChooser.Choose(parts);
+        // Whether a match is a full word is asked of its preferred length only, and that is the one counted from the anchor. libyara
+        // anchors at literal bytes or at the start.
+        var window = WindowChooser.Choose(parts, target.FullWord);
         var anchor = window.Kind == WindowKind.Everywhere ? 0 : window.Start;
         var after = parts.AsSpan(anchor);
         var before = parts.AsSpan(0, anchor);
@@ -180,6 +206,7 @@ internal sealed class PatternExpander
             Wide = target.Wide,
             KeepsLongest = target.KeepsLongest,
             ReportsEmpty = target.ReportsEmpty,
+            Quick = QuickCheck.Of(parts, anchor),
             ForwardSequence = forwardSequence,
             Forward = forwardSequence is null ? RegexCompiler.Compile(after, backward: false, target.Wide) : null,
             BackwardSequence = backwardSequence,
@@ -192,10 +219,9 @@ internal sealed class PatternExpander
     {
         switch (window.Kind)
         {
-            case WindowKind.Long or WindowKind.Short:
-                var span = window.Kind == WindowKind.Long ? WindowChooser.LongSpan : WindowChooser.ShortSpan;
-                var solid = new byte[span];
-                for (var index = 0; index < span; index++)
+            case <= WindowKind.Triple:
+                var solid = new byte[WindowShape.Of(window.Kind)!.Span];
+                for (var index = 0; index < solid.Length; index++)
                     solid[index] = (byte)FoldedSet(parts[window.Start + index]).Lowest;
                 RegisterSolid(variant, window.Kind, solid, 0);
                 break;
@@ -218,22 +244,27 @@ internal sealed class PatternExpander
 
     private void RegisterSolid(int variant, WindowKind kind, ReadOnlySpan<byte> folded, int back)
     {
-        switch (kind)
+        if (WindowShape.Of(kind) is { } shape)
         {
-            case WindowKind.Long:
-                for (var shift = 0; shift < 4; shift++)
-                    longs.Add((BinaryPrimitives.ReadUInt64LittleEndian(folded[shift..]), new(variant, back + shift)));
-                break;
-            case WindowKind.Short:
-                shorts.Add((BinaryPrimitives.ReadUInt32LittleEndian(folded), new(variant, back)));
-                break;
-            case WindowKind.Pair:
-                pairs.Add((BinaryPrimitives.ReadUInt16LittleEndian(folded), new(variant, back)));
-                break;
-            default:
-                bytes.Add((folded[0], new(variant, back)));
-                break;
+            for (var shift = 0; shift < shape.Stride; shift++)
+                solids[Array.IndexOf(WindowShape.All, shape)].Add((Key(folded.Slice(shift, shape.Bytes)), new(variant, back + shift)));
         }
+        else if (kind == WindowKind.Pair)
+        {
+            pairs.Add((BinaryPrimitives.ReadUInt16LittleEndian(folded), new(variant, back)));
+        }
+        else
+        {
+            bytes.Add((folded[0], new(variant, back)));
+        }
+    }
+
+    private static ulong Key(ReadOnlySpan<byte> folded)
+    {
+        var key = 0UL;
+        for (var index = folded.Length - 1; index >= 0; index--)
+            key = key << 8 | folded[index];
+        return key;
     }
 
     private static ByteSet FoldedSet(RegexNode part) => CaseFolding.Fold(((BytesNode)part).Bytes);

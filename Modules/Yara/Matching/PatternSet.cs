@@ -9,7 +9,7 @@ namespace ScanHost.Yara.Matching;
 internal sealed class PatternSet
 {
     /// <summary>So much is scanned between two questions to the budget.</summary>
-    internal const int BlockBytes = 1 << 16;
+    internal const int BlockBytes = 1 << 15;
 
     /// <summary>Windows and unrolled loops read so far beyond a block.</summary>
     internal const int PaddingBytes = 64;
@@ -18,22 +18,21 @@ internal sealed class PatternSet
 
     private readonly PatternUse[] uses;
     private readonly Variant[] variants;
+    private readonly QuickCheck[] quickChecks;
     private readonly ChainPlan[] chains;
     private readonly int segmentCount;
-    private readonly WindowTable longTable;
-    private readonly WindowTable shortTable;
+    private readonly WindowTable[] solidTables;
     private readonly SmallWindowTable smallTable;
 
     internal PatternSet(
-        PatternUse[] uses, Variant[] variants, ChainPlan[] chains, int segmentCount,
-        WindowTable longTable, WindowTable shortTable, SmallWindowTable smallTable)
+        PatternUse[] uses, Variant[] variants, ChainPlan[] chains, int segmentCount, WindowTable[] solidTables, SmallWindowTable smallTable)
     {
         this.uses = uses;
         this.variants = variants;
+        quickChecks = [.. variants.Select(variant => variant.Quick)];
         this.chains = chains;
         this.segmentCount = segmentCount;
-        this.longTable = longTable;
-        this.shortTable = shortTable;
+        this.solidTables = solidTables;
         this.smallTable = smallTable;
     }
 
@@ -70,8 +69,8 @@ internal sealed class PatternSet
         writer.Write(chains.Length);
         foreach (var chain in chains)
             chain.Write(writer);
-        longTable.Write(writer);
-        shortTable.Write(writer);
+        foreach (var table in solidTables)
+            table.Write(writer);
         smallTable.Write(writer);
     }
 
@@ -105,8 +104,10 @@ internal sealed class PatternSet
             if ((uint)chains[index].Pattern >= (uint)uses.Length || (long)chains[index].FirstSegment + chains[index].MinGaps.Length >= segmentCount)
                 throw new InvalidDataException("A chain belongs to no pattern.");
         }
-        return new(uses, variants, chains, segmentCount,
-            WindowTable.Read(reader, variants.Length), WindowTable.Read(reader, variants.Length), SmallWindowTable.Read(reader, variants.Length));
+        var solidTables = new WindowTable[WindowShape.All.Length];
+        for (var index = 0; index < solidTables.Length; index++)
+            solidTables[index] = WindowTable.Read(reader, WindowShape.All[index], variants.Length);
+        return new(uses, variants, chains, segmentCount, solidTables, SmallWindowTable.Read(reader, variants.Length));
     }
 
     private void ScanBlock(ReadOnlySpan<byte> data, int start, ScanState state)
@@ -116,92 +117,150 @@ internal sealed class PatternSet
         var block = state.Block.AsSpan(0, length + PaddingBytes);
         CaseFolding.Fold(data.Slice(start, available), block);
         block[available..].Clear();
-        if (!longTable.IsEmpty)
-            ScanLong(data, block, start, length, state);
-        if (!shortTable.IsEmpty)
-            ScanShort(data, block, start, length, state);
-        if (!smallTable.IsEmpty)
-            ScanSmall(data, block, start, length, state);
+        foreach (var table in solidTables)
+        {
+            if (table.IsEmpty || table.Shape.Stride == 1)
+                continue;
+            if (table.Shape.Stride == 4)
+                ScanFourths(table, data, block, start, length, state);
+            else
+                ScanHalves(table, data, block, start, length, state);
+        }
+        if (smallTable.IsEmpty)
+            return;
+        if (smallTable.Prefixes.Length == 0)
+            ScanPairs(data, block, start, length, state);
+        else
+            ScanPrefixes(data, block, start, length, state);
     }
 
-    private void ScanLong(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
+    private void ScanFourths(WindowTable table, ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
     {
         const int Step = 32;
-        var bloom = longTable.Bloom;
-        var shift = longTable.Shift;
+        var bloom = table.Bloom;
+        var shift = table.Shift;
+        var mask = table.Mask;
         for (var at = 0; at < length; at += Step)
         {
             var window = block.Slice(at, Step + 8);
-            var hit = Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window)) == 0
-                | Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[4..])) == 0
-                | Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[8..])) == 0
-                | Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[12..])) == 0
-                | Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[16..])) == 0
-                | Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[20..])) == 0
-                | Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[24..])) == 0
-                | Misses(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[28..])) == 0;
-            if (!hit)
-                continue;
-            for (var offset = 0; offset < Step; offset += 4)
-                LookUp(longTable, BinaryPrimitives.ReadUInt64LittleEndian(window[offset..]), data, start + at + offset, state);
+            var hits = Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window) & mask)
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[4..]) & mask)
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[8..]) & mask)
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[12..]) & mask)
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[16..]) & mask)
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[20..]) & mask)
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[24..]) & mask)
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt64LittleEndian(window[28..]) & mask);
+            if ((hits & 1) != 0)
+                LookUp(table, window, Step, data, start + at, state);
         }
     }
 
-    private void ScanShort(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
+    private void ScanHalves(WindowTable table, ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
     {
-        const int Step = 8;
-        var bloom = shortTable.Bloom;
-        var shift = shortTable.Shift;
+        const int Step = 16;
+        var bloom = table.Bloom;
+        var shift = table.Shift;
         for (var at = 0; at < length; at += Step)
         {
-            var low = BinaryPrimitives.ReadUInt64LittleEndian(block[at..]);
-            var high = BinaryPrimitives.ReadUInt64LittleEndian(block[(at + 4)..]);
-            var hit = Misses(bloom, shift, (uint)low) == 0
-                | Misses(bloom, shift, (uint)(low >> 8)) == 0
-                | Misses(bloom, shift, (uint)(low >> 16)) == 0
-                | Misses(bloom, shift, (uint)(low >> 24)) == 0
-                | Misses(bloom, shift, (uint)high) == 0
-                | Misses(bloom, shift, (uint)(high >> 8)) == 0
-                | Misses(bloom, shift, (uint)(high >> 16)) == 0
-                | Misses(bloom, shift, (uint)(high >> 24)) == 0;
-            if (!hit)
+            var window = block.Slice(at, Step + 8);
+            var first = BinaryPrimitives.ReadUInt64LittleEndian(window);
+            var second = BinaryPrimitives.ReadUInt64LittleEndian(window[8..]);
+            var hits = Probe(bloom, shift, (uint)first)
+                | Probe(bloom, shift, (uint)(first >> 16))
+                | Probe(bloom, shift, (uint)(first >> 32))
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt32LittleEndian(window[6..]))
+                | Probe(bloom, shift, (uint)second)
+                | Probe(bloom, shift, (uint)(second >> 16))
+                | Probe(bloom, shift, (uint)(second >> 32))
+                | Probe(bloom, shift, BinaryPrimitives.ReadUInt32LittleEndian(window[14..]));
+            if ((hits & 1) != 0)
+                LookUp(table, window, Step, data, start + at, state);
+        }
+    }
+
+    private void ScanPairs(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
+    {
+        const int Step = 8;
+        var bits = smallTable.Bits;
+        for (var at = 0; at < length; at += Step)
+        {
+            var window = block.Slice(at, Step + 8);
+            var low = BinaryPrimitives.ReadUInt64LittleEndian(window);
+            var high = BinaryPrimitives.ReadUInt64LittleEndian(window[4..]);
+            var hits = Probe(bits, low) | Probe(bits, low >> 8) | Probe(bits, low >> 16) | Probe(bits, low >> 24)
+                | Probe(bits, high) | Probe(bits, high >> 8) | Probe(bits, high >> 16) | Probe(bits, high >> 24);
+            if ((hits & 1) == 0)
                 continue;
             for (var offset = 0; offset < Step; offset++)
-                LookUp(shortTable, BinaryPrimitives.ReadUInt32LittleEndian(block[(at + offset)..]), data, start + at + offset, state);
+            {
+                if ((Probe(bits, BinaryPrimitives.ReadUInt16LittleEndian(window[offset..])) & 1) != 0)
+                    LookUpSmall(window[offset..], data, start + at + offset, state);
+            }
         }
     }
 
-    private void ScanSmall(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
+    private void ScanPrefixes(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
     {
+        const int Step = 8;
         var bits = smallTable.Bits;
-        for (var at = 0; at < length; at++)
+        var prefixes = smallTable.Prefixes;
+        for (var at = 0; at < length; at += Step)
         {
-            var pair = block[at] | block[at + 1] << 8;
-            if ((bits[(pair >> 6) & 1023] >> (pair & 63) & 1) == 0)
+            var window = block.Slice(at, Step + 8);
+            var low = BinaryPrimitives.ReadUInt64LittleEndian(window);
+            var high = BinaryPrimitives.ReadUInt64LittleEndian(window[4..]);
+            var hits = ProbeBoth(bits, prefixes, low) | ProbeBoth(bits, prefixes, low >> 8) | ProbeBoth(bits, prefixes, low >> 16)
+                | ProbeBoth(bits, prefixes, low >> 24) | ProbeBoth(bits, prefixes, high) | ProbeBoth(bits, prefixes, high >> 8)
+                | ProbeBoth(bits, prefixes, high >> 16) | ProbeBoth(bits, prefixes, high >> 24);
+            if ((hits & 1) == 0)
                 continue;
-            VerifyAll(smallTable.FindPair(pair), data, start + at, state);
-            VerifyAll(smallTable.FindByte(block[at]), data, start + at, state);
-            VerifyAll((0, smallTable.Everywhere), data, start + at, state);
+            for (var offset = 0; offset < Step; offset++)
+            {
+                if ((ProbeBoth(bits, prefixes, BinaryPrimitives.ReadUInt32LittleEndian(window[offset..])) & 1) != 0)
+                    LookUpSmall(window[offset..], data, start + at + offset, state);
+            }
         }
     }
 
-    /// <summary>Zero when all bits of the key are set in its word of the filter.</summary>
-    private static ulong Misses(ulong[] bloom, int shift, ulong key)
+    private void LookUpSmall(ReadOnlySpan<byte> window, ReadOnlySpan<byte> data, int position, ScanState state)
+    {
+        VerifyAll(smallTable.FindPair(BinaryPrimitives.ReadUInt16LittleEndian(window)), data, position, state);
+        VerifyAll(smallTable.FindByte(window[0]), data, position, state);
+        VerifyAll((0, smallTable.Everywhere), data, position, state);
+        if (smallTable.Prefixes.Length > 0 && (Probe(smallTable.Prefixes, WindowTable.PrefixShift, BinaryPrimitives.ReadUInt32LittleEndian(window) & WindowTable.PrefixMask) & 1) == 0)
+            return;
+        foreach (var table in solidTables)
+        {
+            if (table.Shape.Stride == 1 && !table.IsEmpty)
+                LookUp(table, window, 1, data, position, state);
+        }
+    }
+
+    private static ulong ProbeBoth(ulong[] bits, ulong[] prefixes, ulong bytes) =>
+        Probe(bits, bytes) | Probe(prefixes, WindowTable.PrefixShift, bytes & WindowTable.PrefixMask);
+
+    /// <summary>The lowest bit is set when the pair of bytes is one to look at closer.</summary>
+    private static ulong Probe(ulong[] bits, ulong pair) => bits[(int)(pair >> 6) & 1023 & (bits.Length - 1)] >> (int)pair;
+
+    /// <summary>The lowest bit is set when the key may be in the table.</summary>
+    private static ulong Probe(ulong[] bloom, int shift, ulong key)
     {
         var hash = WindowTable.Hash(key);
-        var bits = WindowTable.Bits(hash);
-        return (bloom[(int)(hash >> shift) & (bloom.Length - 1)] & bits) ^ bits;
+        return WindowTable.Test(bloom[(int)(hash >> shift) & (bloom.Length - 1)], hash);
     }
 
-    private void LookUp(WindowTable table, ulong key, ReadOnlySpan<byte> data, int position, ScanState state)
+    /// <summary>Something in this part of the block passed the filter: looks again at each place, exactly.</summary>
+    private void LookUp(WindowTable table, ReadOnlySpan<byte> window, int length, ReadOnlySpan<byte> data, int position, ScanState state)
     {
-        if (Misses(table.Bloom, table.Shift, key) != 0)
-            return;
-        var (start, end) = table.Find(key, WindowTable.Hash(key));
-        for (var index = start; index < end; index++)
+        for (var offset = 0; offset < length; offset += table.Shape.Stride)
         {
-            var entry = table.Entry(index);
-            Verify(entry, data, position, state);
+            var key = BinaryPrimitives.ReadUInt64LittleEndian(window[offset..]) & table.Mask;
+            if ((Probe(table.Bloom, table.Shift, key) & 1) == 0)
+                continue;
+            var (start, end) = table.Find(key, WindowTable.Hash(key));
+            for (var index = start; index < end; index++)
+                Verify(table.Entry(index), data, position + offset, state);
         }
     }
 
@@ -213,6 +272,10 @@ internal sealed class PatternSet
 
     private void Verify(WindowEntry entry, ReadOnlySpan<byte> data, int position, ScanState state)
     {
+        ref readonly var quick = ref quickChecks[entry.Variant];
+        var at = (long)position - entry.Back + quick.Offset;
+        if (at >= 0 && at <= data.Length - 8 && ((BinaryPrimitives.ReadUInt64LittleEndian(data[(int)at..]) ^ quick.Value) & quick.Mask) != 0)
+            return;
         var variant = variants[entry.Variant];
         if (position < data.Length && state.Allows() && !state.IsSatisfied(variant))
             variant.Verify(data, position - entry.Back, state);

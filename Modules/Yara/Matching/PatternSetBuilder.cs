@@ -20,9 +20,6 @@ internal sealed class PatternSetBuilder
     }
 
     /// <summary>Compiles the patterns added so far.</summary>
-    internal PatternSet Build()
-    {
-        var (longTable, shortTable, smallTable) = expander.Tables();
-        return new PatternSet([.. uses], [.. expander.Variants], [.. expander.Chains], expander.SegmentCount, longTable, shortTable, smallTable);
-    }
+    internal PatternSet Build() =>
+        new PatternSet([.. uses], [.. expander.Variants], [.. expander.Chains], expander.SegmentCount, expander.SolidTables(), expander.SmallTable());
 }

@@ -74,7 +74,7 @@ internal sealed class SequencePart
         var masks = new byte[bytes.Count];
         for (var index = 0; index < values.Length; index++)
         {
-            if (AsMask(bytes[index]) is not { } mask)
+            if (ByteMask.Of(bytes[index]) is not { } mask)
                 return new(SequencePartKind.Bytes, [], [], [.. bytes]);
             (values[index], masks[index]) = mask;
         }
@@ -182,24 +182,5 @@ internal sealed class SequencePart
         for (var index = 0; index < result.Length; index++)
             result[index] = new(bits[index * 4], bits[(index * 4) + 1], bits[(index * 4) + 2], bits[(index * 4) + 3]);
         return result;
-    }
-
-    /// <summary>The value and mask that describe exactly this set; null where none does.</summary>
-    private static (byte Value, byte Mask)? AsMask(ByteSet bytes)
-    {
-        if (bytes.Count == 0)
-            return null;
-        var all = 0xFF;
-        var any = 0;
-        for (var value = 0; value < 256; value++)
-        {
-            if (bytes.Contains((byte)value))
-            {
-                all &= value;
-                any |= value;
-            }
-        }
-        var mask = (byte)~(all ^ any);
-        return ByteSet.Masked(all, mask) == bytes ? ((byte)(all & mask), mask) : null;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Variant
     /// <summary>An empty match counts: the expression can match nothing else.</summary>
     internal bool ReportsEmpty { get; init; }
 
+    /// <summary>What is looked at first.</summary>
+    internal QuickCheck Quick { get; init; }
+
     /// <summary>The bytes of a literal, which start at the anchor; folded where <see cref="NoCase"/>. Null otherwise.</summary>
     internal byte[]? Text { get; init; }
 
@@ -109,6 +112,9 @@ internal sealed class Variant
         writer.Write((byte)((Text is null ? 0 : 1) | (ForwardSequence is null ? 0 : 2) | (Forward is null ? 0 : 4)
             | (BackwardSequence is null ? 0 : 8) | (Backward is null ? 0 : 16)));
         writer.Write(XorKey);
+        writer.Write(Quick.Offset);
+        writer.Write(Quick.Value);
+        writer.Write(Quick.Mask);
         if (Text is not null)
             writer.WriteArray(Text);
         ForwardSequence?.Write(writer);
@@ -136,6 +142,7 @@ internal sealed class Variant
             ReportsEmpty = (flags & 16) != 0,
             NoCase = (flags & 32) != 0,
             XorKey = reader.ReadByte(),
+            Quick = new(reader.ReadInt32(), reader.ReadUInt64(), reader.ReadUInt64()),
             Text = (forms & 1) != 0 ? reader.ReadByteArray() : null,
             ForwardSequence = (forms & 2) != 0 ? SequenceProgram.Read(reader) : null,
             Forward = (forms & 4) != 0 ? RegexProgram.Read(reader) : null,

@@ -6,8 +6,17 @@ internal enum WindowKind
     /// <summary>Four windows of eight bytes in a row: one of them starts at a multiple of four, so every fourth byte is looked at.</summary>
     Long,
 
+    /// <summary>Four windows of five bytes in a row.</summary>
+    Medium,
+
+    /// <summary>Two windows of four bytes in a row: every second byte is looked at.</summary>
+    Half,
+
     /// <summary>One window of four bytes, looked for at every byte.</summary>
     Short,
+
+    /// <summary>One window of three bytes.</summary>
+    Triple,
 
     /// <summary>Two bytes, each out of a small set.</summary>
     Pair,
@@ -27,4 +36,18 @@ internal readonly record struct Window(WindowKind Kind, int Start, double Cost)
 {
     /// <summary>No window at all.</summary>
     internal static readonly Window None = new(WindowKind.Everywhere, 0, 0);
+
+    /// <summary>
+    /// How good the choice is: rare bytes spare verifications, until nearly none are left; fewer places to look at spare time too.
+    /// </summary>
+    internal double Score => Math.Min(Cost, 24) + Kind switch
+    {
+        WindowKind.Long => 3,
+        WindowKind.Medium => 2.5,
+        WindowKind.Half => 1.5,
+        WindowKind.Short => 0.5,
+        WindowKind.Triple or WindowKind.Pair => 0,
+        WindowKind.Byte => -1,
+        _ => -100,
+    };
 }

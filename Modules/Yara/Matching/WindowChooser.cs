@@ -2,30 +2,41 @@ using ScanHost.Yara.Patterns;
 
 namespace ScanHost.Yara.Matching;
 
-/// <summary>Chooses the rarest bytes of a pattern that the scanner can look for.</summary>
+/// <summary>Chooses the bytes of a pattern that the scanner looks for: rare ones, in a kind that is quick to look for.</summary>
 internal static class WindowChooser
 {
-    /// <summary>The bytes that four long windows in a row cover.</summary>
-    internal const int LongSpan = 11;
-
-    /// <summary>The bytes of a short window.</summary>
-    internal const int ShortSpan = 4;
-
     private const int MaxPairs = 2048;
+    private const int MostBytes = 2048;
 
     /// <summary>Chooses among the bytes of a literal.</summary>
     internal static Window Choose(ReadOnlySpan<byte> text)
     {
-        Span<byte> folded = text.Length <= 512 ? stackalloc byte[text.Length] : new byte[text.Length];
-        CaseFolding.Fold(text, folded);
-        return folded.Length >= LongSpan ? Rarest(folded, 0, LongSpan, WindowKind.Long, Window.None)
-            : folded.Length >= ShortSpan ? Rarest(folded, 0, ShortSpan, WindowKind.Short, Window.None)
-            : folded.Length >= 2 ? Rarest(folded, 0, 2, WindowKind.Pair, Window.None)
-            : new Window(WindowKind.Byte, 0, ByteCosts.Of(folded));
+        var folded = new byte[Math.Min(text.Length, MostBytes)];
+        CaseFolding.Fold(text[..folded.Length], folded);
+        var best = ChooseSolid(folded);
+        for (var start = 0; start + 1 < folded.Length && folded.Length < 3; start++)
+            best = Better(best, new Window(WindowKind.Pair, start, ByteCosts.Of(folded.AsSpan(start, 2))));
+        return best.Kind == WindowKind.Everywhere ? new Window(WindowKind.Byte, 0, ByteCosts.Of(folded)) : best;
     }
 
     /// <summary>Chooses among the parts of an expression that are single bytes.</summary>
-    internal static Window Choose(ReadOnlySpan<RegexNode> parts)
+    /// <param name="parts">The parts.</param>
+    /// <param name="atStart">Only bytes of which each can be one value may be looked for elsewhere than at the start.</param>
+    internal static Window Choose(ReadOnlySpan<RegexNode> parts, bool atStart)
+    {
+        var best = ChooseAnywhere(parts);
+        return atStart && best.Kind >= WindowKind.Pair && best.Start > 0 ? ChooseFirst(parts) : best;
+    }
+
+    private static Window ChooseFirst(ReadOnlySpan<RegexNode> parts)
+    {
+        var end = 0;
+        while (end < parts.Length && parts[end] is BytesNode)
+            end++;
+        return end == 0 ? Window.None : ChooseInRun(parts[..Math.Min(end, 2)], 0) is { Start: 0 } first ? first : ChooseInRun(parts[..1], 0);
+    }
+
+    private static Window ChooseAnywhere(ReadOnlySpan<RegexNode> parts)
     {
         var best = Window.None;
         for (var start = 0; start < parts.Length; start++)
@@ -42,27 +53,37 @@ internal static class WindowChooser
 
     private static Window ChooseInRun(ReadOnlySpan<RegexNode> run, int offset)
     {
-        var sets = new ByteSet[run.Length];
-        for (var index = 0; index < run.Length; index++)
+        var sets = new ByteSet[Math.Min(run.Length, MostBytes)];
+        for (var index = 0; index < sets.Length; index++)
             sets[index] = CaseFolding.Fold(((BytesNode)run[index]).Bytes);
         var best = Window.None;
-        var solid = new byte[run.Length];
+        var solid = new byte[sets.Length];
         for (var start = 0; start < sets.Length; start++)
         {
             var end = start;
             for (; end < sets.Length && sets[end].Count == 1; end++)
                 solid[end] = (byte)sets[end].Lowest;
-            var span = end - start;
-            var kind = span >= LongSpan ? WindowKind.Long : span >= ShortSpan ? WindowKind.Short : WindowKind.Everywhere;
-            if (kind != WindowKind.Everywhere)
+            if (end > start)
             {
-                best = Better(best, Rarest(solid.AsSpan(start, span), start, kind == WindowKind.Long ? LongSpan : ShortSpan, kind, Window.None));
+                var own = ChooseSolid(solid.AsSpan(start, end - start));
+                best = Better(best, own with { Start = own.Start + start });
                 start = end - 1;
             }
         }
-        if (best.Kind >= WindowKind.Pair)
+        if (best.Kind >= WindowKind.Triple)
             best = Better(best, ChooseSmall(sets));
         return best with { Start = best.Start + offset };
+    }
+
+    private static Window ChooseSolid(ReadOnlySpan<byte> folded)
+    {
+        var best = Window.None;
+        foreach (var shape in WindowShape.All)
+        {
+            if (shape.Rarest(folded) is { } window)
+                best = Better(best, window);
+        }
+        return best;
     }
 
     private static Window ChooseSmall(ByteSet[] sets)
@@ -79,26 +100,5 @@ internal static class WindowChooser
         return best;
     }
 
-    private static Window Rarest(ReadOnlySpan<byte> folded, int offset, int span, WindowKind kind, Window best)
-    {
-        for (var start = 0; start + span <= folded.Length; start++)
-        {
-            var cost = ByteCosts.Of(folded.Slice(start, span));
-            if (best.Kind == WindowKind.Everywhere || cost > best.Cost)
-                best = new Window(kind, start + offset, cost);
-        }
-        return best;
-    }
-
-    /// <summary>A quicker kind wins; of the same kind the rarer one. A short window of common bytes loses to a rare pair.</summary>
-    private static Window Better(Window left, Window right)
-    {
-        if (left.Kind == right.Kind)
-            return right.Cost > left.Cost ? right : left;
-        if (left.Kind is WindowKind.Everywhere || right.Kind is WindowKind.Everywhere)
-            return left.Kind is WindowKind.Everywhere ? right : left;
-        if (left.Kind <= WindowKind.Short && right.Kind <= WindowKind.Short)
-            return left.Kind < right.Kind ? left : right;
-        return right.Cost > left.Cost ? right : left;
-    }
+    private static Window Better(Window left, Window right) => right.Score > left.Score ? right : left;
 }

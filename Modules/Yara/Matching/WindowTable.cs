@@ -3,13 +3,18 @@ using System.Numerics;
 namespace ScanHost.Yara.Matching;
 
 /// <summary>
-/// The windows of one width. A blocked Bloom filter (three bits in one 64-bit word) rejects nearly every position with one read
+/// The windows of one shape. A blocked Bloom filter (two bits in one 64-bit word) rejects nearly every position with one read
 /// of a cache line; what passes is looked up exactly.
 /// </summary>
 internal sealed class WindowTable
 {
-    private const int BitsPerKey = 24;
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+
+    /// <summary>The bits of the first three bytes of a key.</summary>
+    internal const ulong PrefixMask = 0xFF_FFFF;
+
+    /// <summary>What the hash of a prefix is shifted by to name a word.</summary>
+    internal const int PrefixShift = 50;
 
     private readonly ulong[] keys;
     private readonly int[] starts;
@@ -17,8 +22,10 @@ internal sealed class WindowTable
     private readonly int[] backs;
     private readonly int[] slots;
 
-    private WindowTable(ulong[] keys, int[] starts, int[] variants, int[] backs, int[] slots, ulong[] bloom)
+    private WindowTable(WindowShape shape, ulong[] keys, int[] starts, int[] variants, int[] backs, int[] slots, ulong[] bloom)
     {
+        Shape = shape;
+        Mask = shape.Mask;
         this.keys = keys;
         this.starts = starts;
         this.variants = variants;
@@ -27,6 +34,12 @@ internal sealed class WindowTable
         Bloom = bloom;
         Shift = 64 - BitOperations.Log2((uint)bloom.Length);
     }
+
+    /// <summary>What the windows look like.</summary>
+    internal WindowShape Shape { get; }
+
+    /// <summary>The bits of a 64-bit read that belong to a window.</summary>
+    internal ulong Mask { get; }
 
     /// <summary>The words of the filter; their number is a power of two.</summary>
     internal ulong[] Bloom { get; }
@@ -40,12 +53,11 @@ internal sealed class WindowTable
     /// <summary>The hash of a key.</summary>
     internal static ulong Hash(ulong key) => key * Multiplier;
 
-    /// <summary>The three bits that a key has in its word.</summary>
-    internal static ulong Bits(ulong hash) =>
-        1UL << (int)(hash >> 20 & 63) | 1UL << (int)(hash >> 26 & 63) | 1UL << (int)(hash >> 32 & 63);
+    /// <summary>The lowest bit is set when the word of the filter has both bits of the hash.</summary>
+    internal static ulong Test(ulong word, ulong hash) => (word >> (int)(hash >> 20)) & (word >> (int)(hash >> 32));
 
     /// <summary>Builds a table.</summary>
-    internal static WindowTable Build(List<(ulong Key, WindowEntry Entry)> windows)
+    internal static WindowTable Build(WindowShape shape, List<(ulong Key, WindowEntry Entry)> windows)
     {
         windows.Sort((left, right) => left.Key != right.Key ? left.Key.CompareTo(right.Key)
             : left.Entry.Variant != right.Entry.Variant ? left.Entry.Variant.CompareTo(right.Entry.Variant)
@@ -60,20 +72,20 @@ internal sealed class WindowTable
             starts.Add(index);
         }
         starts.Add(windows.Count);
-        var words = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(keys.Count * BitsPerKey / 64, 128, 1 << 16));
+        var words = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp((long)keys.Count * BitsPerKey(keys.Count) / 64, 64, 1 << 16));
         var bloom = new ulong[words];
         var shift = 64 - BitOperations.Log2((uint)words);
         var slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(keys.Count * 2, 2))];
         for (var index = 0; index < keys.Count; index++)
         {
             var hash = Hash(keys[index]);
-            bloom[hash >> shift] |= Bits(hash);
+            bloom[hash >> shift] |= 1UL << (int)(hash >> 20) | 1UL << (int)(hash >> 32);
             var slot = SlotOf(hash, slots.Length);
             while (slots[slot] != 0)
                 slot = (slot + 1) & (slots.Length - 1);
             slots[slot] = index + 1;
         }
-        return new([.. keys], [.. starts], [.. windows.Select(window => window.Entry.Variant)], [.. windows.Select(window => window.Entry.Back)], slots, bloom);
+        return new(shape, [.. keys], [.. starts], [.. windows.Select(window => window.Entry.Variant)], [.. windows.Select(window => window.Entry.Back)], slots, bloom);
     }
 
     /// <summary>The entries of a key, as a range of indexes for <see cref="Entry"/>; empty when the filter was wrong.</summary>
@@ -104,7 +116,7 @@ internal sealed class WindowTable
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a table over so many variants.</exception>
-    internal static WindowTable Read(BinaryReader reader, int variantCount)
+    internal static WindowTable Read(BinaryReader reader, WindowShape shape, int variantCount)
     {
         var keys = reader.ReadUInt64s();
         var starts = reader.ReadInt32s();
@@ -116,8 +128,11 @@ internal sealed class WindowTable
             && BitOperations.IsPow2(slots.Length) && BitOperations.IsPow2(bloom.Length) && bloom.Length > 1
             && slots.All(slot => (uint)slot <= (uint)keys.Length) && slots.Contains(0)
             && starts.All(start => (uint)start <= (uint)variants.Length) && variants.All(variant => (uint)variant < (uint)variantCount);
-        return isSound ? new(keys, starts, variants, backs, slots, bloom) : throw new InvalidDataException("A table of windows is damaged.");
+        return isSound ? new(shape, keys, starts, variants, backs, slots, bloom) : throw new InvalidDataException("A table of windows is damaged.");
     }
+
+    /// <summary>A small filter stays in the first cache with room to spare; a large one must not outgrow the second.</summary>
+    private static int BitsPerKey(int keyCount) => keyCount <= 2048 ? 64 : keyCount <= 32768 ? 32 : 24;
 
     private static int SlotOf(ulong hash, int slotCount) => (int)(hash >> 33) & (slotCount - 1);
 }
