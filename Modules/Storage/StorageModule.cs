@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -42,12 +43,29 @@ public static class StorageModule
             services.AddSingleton<DataDirectory>();
             services.AddSingleton<GroupCommitter>();
             services.AddSingleton<IJobStore, JobStore>();
-            services.AddSingleton<FileSampleStore>();
-            services.AddSingleton<ISampleStore>(provider => provider.GetRequiredService<FileSampleStore>());
+            AddSamples(services, builder.Configuration.GetSection(SamplesOptions.Section));
             services.AddSingleton<DatabaseMigrator>();
             services.AddSingleton<IDatabaseMigrator>(provider => provider.GetRequiredService<DatabaseMigrator>());
             services.AddHostedService<StorageStart>();
         }
+    }
+
+    private static void AddSamples(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<SamplesOptions>().BindConfiguration(SamplesOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SamplesOptions>, SamplesOptionsValidator>();
+        if (nameof(SamplesProvider.S3).Equals(settings[nameof(SamplesOptions.Provider)], StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddSingleton<S3Bucket>();
+            services.AddSingleton<LocalCopies>();
+            services.AddSingleton<IStartingSampleStore, S3SampleStore>();
+        }
+        else
+        {
+            services.AddSingleton<IStartingSampleStore, FileSampleStore>();
+        }
+
+        services.AddSingleton<ISampleStore>(provider => provider.GetRequiredService<IStartingSampleStore>());
     }
 
     private static void AddSqlite(IServiceCollection services)

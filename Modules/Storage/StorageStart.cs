@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Storage.Database;
 using ScanHost.Storage.Samples;
@@ -9,7 +10,7 @@ namespace ScanHost.Storage;
 
 /// <summary>Makes storage ready before anything else starts, and lets go of it after everything else has stopped.</summary>
 internal sealed partial class StorageStart(
-    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, FileSampleStore samples, IJobStore jobs, GroupCommitter committer,
+    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, IStartingSampleStore samples, IJobStore jobs, GroupCommitter committer,
     IOptions<StorageOptions> options, ILogger<StorageStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -18,8 +19,9 @@ internal sealed partial class StorageStart(
         await lease.AcquireAsync(cancellationToken);
         if (options.Value.MigrateAtStart || options.Value.Provider == StorageProvider.Sqlite)
             await MigrateAsync(cancellationToken);
-        samples.Prepare();
+        await samples.PrepareAsync(cancellationToken);
         var rescued = await jobs.RescueAsync(cancellationToken);
+        Failpoint.Pass("after_rescue");
         if (rescued > 0)
             LogRescued(rescued);
     }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 
@@ -48,6 +49,8 @@ internal sealed partial class Dispatcher(
         {
             // Not to be canceled: a claim that was made must reach us.
             var claimed = await store.ClaimAsync(ClaimBatch, CancellationToken.None);
+            if (claimed.Count > 0)
+                Failpoint.Pass("after_claim");
             for (var next = 0; next < claimed.Count; next++)
             {
                 if (!await HandOnAsync(claimed[next], stoppingToken))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 using ScanHost.Contracts.Samples;
@@ -14,9 +15,11 @@ internal sealed partial class Submissions(
     public async Task<Job> SubmitAsync(Stream content, string name, string source, CancellationToken cancellationToken)
     {
         var sample = await samples.PutAsync(content, cancellationToken);
+        Failpoint.Pass("after_sample");
         var now = Microseconds(clock.GetUtcNow());
         var accepted = new NewJob(Guid.CreateVersion7(now), Shortened(name), sample.Size, sample.Sha256, source, now);
         await store.AddAsync([accepted], cancellationToken);
+        Failpoint.Pass("after_insert");
         LogAccepted(accepted.Id, accepted.Size, accepted.Sha256, source);
         doorbell.Ring();
         return Snapshot(accepted);

@@ -13,6 +13,7 @@ internal static class StageCatalogue
         new EicarStage(),
         new EntropyStage(),
         new StringsStage(),
+        .. FaultStage.WhenArmed,
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
     ];
 }

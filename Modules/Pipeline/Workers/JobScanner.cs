@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 using ScanHost.Contracts.Samples;
@@ -50,6 +51,7 @@ internal sealed partial class JobScanner(
         if (sample is null)
             return new ScanFinished.Faulted(job, JobErrorCodes.SampleMissing, "The file is no longer stored.", MayRetry: false);
 
+        Failpoint.Pass("mid_scan");
         var outcome = await scanner.ScanAsync(
             sample.Path, job.Name, progress => feed.Publish(new JobEvent.StageRan(job.Id, progress)), scan.Token);
         return new ScanFinished.Completed(job, outcome);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 
@@ -32,7 +33,9 @@ internal sealed partial class Completer(
 
     private async Task ConcludeAsync(IReadOnlyList<JobTransition> transitions)
     {
+        Failpoint.Pass("before_done");
         var applied = await ApplyAsync(transitions);
+        Failpoint.Pass("after_done_before_ack");
         for (var at = 0; at < applied.Count; at++)
         {
             if (applied[at] is { } job)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 
 namespace ScanHost.Storage.Database;
@@ -92,7 +93,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
             var writer = new JobWriter(connection, transaction, dialect);
             foreach (var write in group)
                 await write.RunAsync(writer);
+            Failpoint.Pass("before_commit");
             await transaction.CommitAsync();
+            Failpoint.Pass("after_commit");
         }
 #pragma warning disable CA1031 // whatever a write throws belongs to its caller, and the loop must live
         catch (Exception error)
