@@ -15,18 +15,23 @@ public static class JobsModule
 {
     extension(IHostApplicationBuilder builder)
     {
-        /// <summary>Registers <see cref="ISubmissions"/>. Needs <see cref="IJobStore"/>, <see cref="ISampleStore"/>, and the pipeline's channel and
-        /// running scans.</summary>
+        /// <summary>Registers <see cref="ISubmissions"/>. Needs <see cref="IJobStore"/>, <see cref="ISampleStore"/>, <see cref="IHosts"/>, and the
+        /// pipeline's channel, room and running scans.</summary>
         public void AddJobs()
         {
             var services = builder.Services;
             services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
             services.TryAddSingleton(TimeProvider.System);
+            services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
             services.AddSingleton<Doorbell>();
+            services.AddSingleton<Backlog>();
             services.AddSingleton<ISubmissions, Submissions>();
             services.AddHostedService<Dispatcher>();
+            services.AddHostedService<HostListener>();
             services.AddHostedService<JobRescuer>();
+            services.AddHostedService<JobExpirer>();
             services.AddHostedService<SampleSweeper>();
         }
     }

@@ -9,15 +9,15 @@ internal sealed class JobsOptions
     /// <summary>The settings section.</summary>
     public const string Section = "Jobs";
 
-    /// <summary>How often the store is asked for due jobs when nothing rang: the net under the doorbell. Default 1 s.</summary>
+    /// <summary>How often the store is asked for due jobs when nothing rang: the net under the doorbell. Default 2.5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
-    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>How often jobs of dead hosts are looked for. Default 2 s.</summary>
+    /// <summary>How often jobs of dead hosts are looked for. Default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
-    public TimeSpan RescueInterval { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan RescueInterval { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often samples that no job refers to are removed. Default 1 h.</summary>
+    /// <summary>How often expired jobs, and samples that no job refers to, are removed. Default 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromHours(1);
 

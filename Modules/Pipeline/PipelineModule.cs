@@ -19,6 +19,9 @@ namespace ScanHost.Pipeline;
 /// <summary>Runs the analysis stages over a file and over all that is found inside it, for claimed jobs and for the command line.</summary>
 public static class PipelineModule
 {
+    /// <summary>More than is ever claimed ahead (<see cref="IScanRoom"/> tells how much that may be), so that handing a claim over does not wait.</summary>
+    private const int DispatchCapacity = 4096;
+
     extension(IHostApplicationBuilder builder)
     {
         /// <summary>
@@ -30,9 +33,11 @@ public static class PipelineModule
             builder.AddScanner();
             builder.Services.AddOptions<PipelineOptions>().BindConfiguration(PipelineOptions.Section).ValidateOnStart();
             builder.Services.AddSingleton<IValidateOptions<PipelineOptions>, PipelineOptionsValidator>();
-            builder.Services.AddSingleton(Dispatch);
+            builder.Services.AddSingleton(_ => Channel.CreateBounded<JobAvailable>(DispatchCapacity));
             builder.Services.AddSingleton(provider => provider.GetRequiredService<Channel<JobAvailable>>().Reader);
             builder.Services.AddSingleton(provider => provider.GetRequiredService<Channel<JobAvailable>>().Writer);
+            builder.Services.AddSingleton<ScanRoom>();
+            builder.Services.AddSingleton<IScanRoom>(provider => provider.GetRequiredService<ScanRoom>());
             builder.Services.AddSingleton<RunningScans>();
             builder.Services.AddSingleton<IRunningScans>(provider => provider.GetRequiredService<RunningScans>());
             builder.Services.AddSingleton<JobScanner>();
@@ -57,9 +62,6 @@ public static class PipelineModule
                 provider.GetRequiredService<IOptions<LimitsOptions>>()));
         }
     }
-
-    private static Channel<JobAvailable> Dispatch(IServiceProvider provider) =>
-        Channel.CreateBounded<JobAvailable>(provider.GetRequiredService<IOptions<PipelineOptions>>().Value.WorkerCount);
 
     /// <summary>The host must not give up before the scans' own time is over, a stage's grace included.</summary>
     private static void LeaveTimeToShutDown(HostOptions host, IOptions<PipelineOptions> pipeline)

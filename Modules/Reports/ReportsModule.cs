@@ -14,6 +14,9 @@ namespace ScanHost.Reports;
 /// <summary>Judges what a scan found, keeps the report, and tells who waits for it.</summary>
 public static class ReportsModule
 {
+    /// <summary>So many ended scans may wait for their reports to be stored; then the workers wait. Enough for one commit under load.</summary>
+    private const int MaxUnstored = 128;
+
     extension(IHostApplicationBuilder builder)
     {
         /// <summary>Registers the completer, <see cref="IReportFeed"/> and the channel of <see cref="ScanFinished"/>. Needs <see cref="IJobStore"/>.</summary>
@@ -22,7 +25,7 @@ public static class ReportsModule
             builder.AddReportComposer();
             var services = builder.Services;
             services.TryAddSingleton(TimeProvider.System);
-            services.AddSingleton(_ => Channel.CreateBounded<ScanFinished>(4 * Environment.ProcessorCount));
+            services.AddSingleton(_ => Channel.CreateBounded<ScanFinished>(MaxUnstored));
             services.AddSingleton(provider => provider.GetRequiredService<Channel<ScanFinished>>().Reader);
             services.AddSingleton(provider => provider.GetRequiredService<Channel<ScanFinished>>().Writer);
             services.AddSingleton<IReportFeed, ReportFeed>();

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Samples;
@@ -13,6 +12,7 @@ using ScanHost.Storage.Jobs;
 using ScanHost.Storage.Postgres;
 using ScanHost.Storage.Samples;
 using ScanHost.Storage.Sqlite;
+using ScanHost.Storage.Writing;
 
 namespace ScanHost.Storage;
 
@@ -21,7 +21,7 @@ public static class StorageModule
 {
     extension(IHostApplicationBuilder builder)
     {
-        /// <summary>Registers <see cref="IJobStore"/>, <see cref="ISampleStore"/> and <see cref="IDatabaseMigrator"/>. Its hosted service must be
+        /// <summary>Registers <see cref="IJobStore"/>, <see cref="ISampleStore"/>, <see cref="IHosts"/> and <see cref="IDatabaseMigrator"/>. Its hosted service must be
         /// the first to start and the last to stop.</summary>
         public void AddStorage()
         {
@@ -41,8 +41,13 @@ public static class StorageModule
             }
 
             services.AddSingleton<DataDirectory>();
+            services.AddSingleton<Ballast>();
+            services.AddSingleton<LedgerClock>();
+            services.AddSingleton<HostInbox>();
             services.AddSingleton<GroupCommitter>();
-            services.AddSingleton<IJobStore, JobStore>();
+            services.AddSingleton<JobStore>();
+            services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<JobStore>());
+            services.AddSingleton<IEarlierReports>(provider => provider.GetRequiredService<JobStore>());
             AddSamples(services, builder.Configuration.GetSection(SamplesOptions.Section));
             services.AddSingleton<DatabaseMigrator>();
             services.AddSingleton<IDatabaseMigrator>(provider => provider.GetRequiredService<DatabaseMigrator>());
@@ -65,7 +70,8 @@ public static class StorageModule
             services.AddSingleton<IStartingSampleStore, FileSampleStore>();
         }
 
-        services.AddSingleton<ISampleStore>(provider => provider.GetRequiredService<IStartingSampleStore>());
+        services.AddSingleton<ISampleStore>(provider =>
+            ActivatorUtilities.CreateInstance<SampleStore>(provider, provider.GetRequiredService<IStartingSampleStore>()));
     }
 
     private static void AddSqlite(IServiceCollection services)
@@ -76,25 +82,24 @@ public static class StorageModule
             .AddInterceptors(new SqliteConnectionSetup()));
         services.AddSingleton<IDbContextFactory<ScanDb>, AnyFactory<SqliteScanDb>>();
         services.AddSingleton<Dialect, SqliteDialect>();
-        services.AddSingleton<IHostLease, SqliteHostLease>();
+        services.AddSingleton<IWriteConnections, SqliteWriteConnections>();
+        services.AddSingleton<SqliteHostLease>();
+        services.AddSingleton<IHostLease>(provider => provider.GetRequiredService<SqliteHostLease>());
+        services.AddSingleton<IHosts>(provider => provider.GetRequiredService<SqliteHostLease>());
     }
 
     private static void AddPostgres(IServiceCollection services)
     {
+        services.AddSingleton<PostgresSource>();
         services.AddPooledDbContextFactory<PostgresScanDb>((provider, options) => options
-            .UseNpgsql(PostgresConnection(provider.GetRequiredService<IOptions<StorageOptions>>().Value))
+            .UseNpgsql(provider.GetRequiredService<PostgresSource>().ConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         services.AddSingleton<IDbContextFactory<ScanDb>, AnyFactory<PostgresScanDb>>();
         services.AddSingleton<Dialect, PostgresDialect>();
-        services.AddSingleton<IHostLease, PostgresHostLease>();
-    }
-
-    private static string PostgresConnection(StorageOptions options)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        if (builder.MaxAutoPrepare == 0)
-            builder.MaxAutoPrepare = 50; // the same few statements for ever
-        return builder.ConnectionString;
+        services.AddSingleton<IWriteConnections, PostgresWriteConnections>();
+        services.AddSingleton<PostgresHosts>();
+        services.AddSingleton<IHostLease>(provider => provider.GetRequiredService<PostgresHosts>());
+        services.AddSingleton<IHosts>(provider => provider.GetRequiredService<PostgresHosts>());
     }
 
     /// <summary>Hands out a provider's context as the model that all code works with.</summary>

@@ -23,6 +23,16 @@ internal sealed class StorageOptions
     /// <summary>Whether a start brings the schema up to date by itself. Default true; only PostgreSQL heeds false.</summary>
     public bool MigrateAtStart { get; init; } = true;
 
+    /// <summary>Space held in reserve beside the SQLite database, given up when the disk is full so that the work in hand can end; 0 for none.
+    /// Default 32 MiB.</summary>
+    [Range(0L, 1L << 40)]
+    public long BallastBytes { get; init; } = 32L << 20;
+
+    /// <summary>With PostgreSQL: so long after its last heartbeat a host whose connection still stands is left alone. A host that died
+    /// is noticed at once, whatever this says. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan HostLease { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The data directory as a full path.</summary>
     public string DataPath => Path.GetFullPath(DataDirectory);
 }
@@ -48,6 +58,10 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     {
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
             return "Storage:DataDirectory must name a folder.";
+        if (options.BallastBytes < 0)
+            return "Storage:BallastBytes must not be negative.";
+        if (options.HostLease < TimeSpan.FromSeconds(1) || options.HostLease > TimeSpan.FromHours(1))
+            return "Storage:HostLease must be 1 second to 1 hour.";
         if (options.Provider != StorageProvider.Postgres)
             return null;
         if (string.IsNullOrWhiteSpace(options.ConnectionString))

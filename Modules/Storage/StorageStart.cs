@@ -2,16 +2,17 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ScanHost.Contracts.Faults;
-using ScanHost.Contracts.Jobs;
 using ScanHost.Storage.Database;
+using ScanHost.Storage.Jobs;
 using ScanHost.Storage.Samples;
+using ScanHost.Storage.Writing;
 
 namespace ScanHost.Storage;
 
 /// <summary>Makes storage ready before anything else starts, and lets go of it after everything else has stopped.</summary>
 internal sealed partial class StorageStart(
-    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, IStartingSampleStore samples, IJobStore jobs, GroupCommitter committer,
-    IOptions<StorageOptions> options, ILogger<StorageStart> logger) : IHostedService
+    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, IStartingSampleStore samples, JobStore jobs, GroupCommitter committer,
+    Ballast ballast, IOptions<StorageOptions> options, ILogger<StorageStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +21,10 @@ internal sealed partial class StorageStart(
         if (options.Value.MigrateAtStart || options.Value.Provider == StorageProvider.Sqlite)
             await MigrateAsync(cancellationToken);
         await samples.PrepareAsync(cancellationToken);
-        var rescued = await jobs.RescueAsync(cancellationToken);
+        ballast.Keep();
+        await lease.AnnounceAsync(cancellationToken);
+        await jobs.ForgetStrayTimesAsync(cancellationToken);
+        var rescued = await jobs.RescueAsync(withHostless: true, cancellationToken);
         Failpoint.Pass("after_rescue");
         if (rescued > 0)
             LogRescued(rescued);

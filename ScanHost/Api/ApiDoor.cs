@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using ScanHost.Api.Health;
+using ScanHost.Api.Hosts;
 using ScanHost.Api.Jobs;
 using ScanHost.Api.Limits;
 using ScanHost.Api.Problems;
@@ -54,6 +55,7 @@ internal static class ApiDoor
             app.MapJobEvents();
             app.MapReports();
             app.MapLimits();
+            app.MapHosts();
             app.MapHealth();
             app.MapOpenApi("/openapi/{documentName}.json");
             app.MapScalarApiReference("/docs", page => page

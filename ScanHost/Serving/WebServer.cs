@@ -34,6 +34,7 @@ internal static class WebServer
         public void UseWebServer()
         {
             app.UseMiddleware<SecurityHeaders>();
+            app.UseMiddleware<Api.Problems.RetryAfter>();
             app.UseExceptionHandler();
             app.UseStatusCodePages(Api.Problems.StatusPages.WriteAsync);
             app.UseMiddleware<HostNameGuard>();

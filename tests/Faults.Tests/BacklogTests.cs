@@ -28,7 +28,7 @@ public sealed class BacklogTests
 
     private static void Fill(FaultRun run, bool isSqlite)
     {
-        const string columns = "id, status, name, size, sha256, source, priority, run_at, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at, result";
+        const string columns = "id, status, name, size, sha256, source, priority, run_at, turn_at, fresh, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at, result";
         var series = isSqlite
             ? $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Queued + Ended}) "
             : $"WITH n AS (SELECT i FROM generate_series(1, {Queued + Ended}) AS n(i)) ";
@@ -39,7 +39,7 @@ public sealed class BacklogTests
         run.Ledger.Execute($"""
             INSERT INTO jobs ({columns})
             {series}
-            SELECT {id}, CASE WHEN i <= {Ended} THEN 'done' ELSE 'queued' END, 'f', 1, '{new string('b', 64)}', 'api', 0, {time}, 0, 0, 0, {no}, {time}, {time},
+            SELECT {id}, CASE WHEN i <= {Ended} THEN 'done' ELSE 'queued' END, 'f', 1, '{new string('b', 64)}', 'api', 0, {time}, {time}, {no}, 0, 0, 0, {no}, {time}, {time},
                    CASE WHEN i <= {Ended} THEN {result} END
             FROM n
             """);

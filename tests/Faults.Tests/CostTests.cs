@@ -30,7 +30,7 @@ public sealed class CostTests : IDisposable
             await intake.StartAsync();
             var sample = await intake.Samples.PutAsync(new MemoryStream(new byte[1 << 20]), default);
             foreach (var group in Enumerable.Range(0, Jobs).Chunk(500))
-                await intake.Store.AddAsync([.. group.Select(_ => new NewJob(Guid.CreateVersion7(), "f", 1, sample.Sha256, "api", DateTimeOffset.UnixEpoch))], default);
+                await intake.Store.AddAsync([.. group.Select(_ => new NewJob(Guid.CreateVersion7(), "f", 1, sample.Sha256, "api", DateTimeOffset.UnixEpoch) { Fresh = true })], default);
         }
 
         await using var engine = new NoOpEngine(settings, workers: 4);

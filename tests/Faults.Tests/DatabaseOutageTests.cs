@@ -86,7 +86,7 @@ public sealed class DatabaseOutageTests : IDisposable
         using var proxy = new DroppingProxy(folder, server.Folder);
         using var run = Run(folder);
         var host = await run.StartHostAsync();
-        proxy.DropEvery = 5;
+        proxy.DropEvery = 9;
         using var calm = new CancellationTokenSource();
         var load = run.Submitter.KeepSubmittingAsync(() => host.Address, TimeSpan.FromMilliseconds(10), calm.Token);
 

@@ -24,7 +24,7 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_full_disk_refuses_with_507_corrupts_nothing_and_is_taken_up_again_when_there_is_space()
     {
         using var run = FaultRun.On(_ => new SqliteLedger(disk.Path));
-        var host = await run.StartHostAsync();
+        var host = await run.StartHostAsync("Limits:MinFreeBytes=0", "Storage:BallastBytes=8000000");
         var ballast = Path.Combine(disk.Path, "of-somebody-else");
         await SubmitAsync(run, host.Address, 10);
 

@@ -9,8 +9,8 @@ public sealed class KillAtEveryStepTests
 
     private static readonly string[] Steps =
     [
-        "before_keep", "after_sample", "before_commit:2", "after_commit:1", "after_insert", "after_claim", "mid_scan", "before_done", "after_done_before_ack",
-        "after_commit:3",
+        "before_keep", "after_sample", "before_commit:8", "after_commit:8", "after_insert", "after_claim", "mid_scan", "before_done", "after_done_before_ack",
+        "after_commit:9",
     ];
 
     [Theory]

@@ -107,8 +107,8 @@ public sealed class SeveralHostsTests
         run.Ledger.InstallWitness();
         run.Ledger.Execute(
             """
-            INSERT INTO jobs (id, status, name, size, sha256, source, priority, run_at, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at)
-            VALUES (gen_random_uuid(), 'queued', 'from elsewhere', 1, repeat('a', 64), 'api', 0, now(), 0, 0, 0, false, now(), now())
+            INSERT INTO jobs (id, status, name, size, sha256, source, priority, run_at, turn_at, fresh, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at)
+            VALUES (gen_random_uuid(), 'queued', 'from elsewhere', 1, repeat('a', 64), 'api', 0, now(), now(), false, 0, 0, 0, false, now(), now())
             """);
 
         await FaultRun.UntilAsync(

@@ -86,6 +86,8 @@ public sealed class PipelineModuleTests
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value));
         builder.Services.AddSingleton<ISampleStore, StoredFiles>();
         builder.Services.AddSingleton<IReportFeed, FeedRecord>();
+        builder.Services.AddSingleton<IEarlierReports, EarlierReports>();
+        builder.Services.AddSingleton<IHosts, OneHost>();
         builder.Services.AddSingleton(Channel.CreateUnbounded<ScanFinished>());
         builder.Services.AddSingleton(provider => provider.GetRequiredService<Channel<ScanFinished>>().Writer);
         builder.AddPipeline();

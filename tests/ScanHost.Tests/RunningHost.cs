@@ -17,6 +17,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         settings["Urls"] = "http://127.0.0.1:0";
         settings["Storage:DataDirectory"] = folder.Path;
+        // Playwright sets Console.OutputEncoding, and a sink that writes to the console at that moment waits for it for ever.
+        settings["Logging:Level"] = "Fatal";
         app = Program.CreateHost(new() { CommandLine = settings });
     }
 
@@ -56,6 +58,10 @@ internal sealed class RunningHost : IAsyncDisposable
         await Store.UpdateStatusAsync(id, status, CancellationToken.None);
         return id;
     }
+
+    /// <summary>Puts a job into the queue without ringing the dispatcher.</summary>
+    public Task QueueSilentlyAsync() => Store.AddAsync(
+        [new(Guid.CreateVersion7(), "x", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,8 @@ public sealed class FileSampleStoreTests : IAsyncLifetime
     private StorageHost host = null!;
 
     public async Task InitializeAsync() =>
-        host = await StorageHost.StartAsync(Databases.Sqlite.Append(new("Storage:DataDirectory", folder.Path)).Append(new("Limits:MaxFileBytes", "1000")));
+        host = await StorageHost.StartAsync(Databases.Sqlite.Append(new("Storage:DataDirectory", folder.Path))
+            .Append(new("Limits:MaxFileBytes", "1000")).Append(new("Samples:MaxInlineBytes", "0")));
 
     public async Task DisposeAsync()
     {
@@ -26,8 +27,8 @@ public sealed class FileSampleStoreTests : IAsyncLifetime
         second.Should().Be(first).And.Be(new Contracts.Samples.StoredSample("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", 5));
         Files("samples").Should().ContainSingle();
         using var source = await host.Samples.OpenAsync(first.Sha256, default);
-        (await File.ReadAllTextAsync(source!.Path)).Should().Be("hello");
-        File.GetUnixFileMode(source.Path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (await File.ReadAllTextAsync(source!.Path!)).Should().Be("hello");
+        File.GetUnixFileMode(source.Path!).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Scanning;
 using ScanHost.TestKit;
 
 namespace ScanHost.Storage.Tests;
@@ -7,6 +8,9 @@ namespace ScanHost.Storage.Tests;
 public abstract class JobStoreSpecification : IAsyncLifetime
 {
     private const string Report = """{"verdict":"clean","score":3}""";
+    private static readonly string WholeReport =
+        $$$"""{"verdict":"clean","score":0,"stages":[{"name":"a","status":"ok"},{"name":"b","status":"skipped"}],"truncated":[],"engine":{"version":"0.1.0","digest":"{{{new string('e', 64)}}}"}}""";
+
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder folder = new();
@@ -16,6 +20,8 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     protected abstract IReadOnlyDictionary<string, string?> Provider { get; }
 
     private IJobStore Store => host.Jobs;
+
+    private IEarlierReports Reports => host.Get<IEarlierReports>();
 
     public async Task InitializeAsync() => host = await StartAsync();
 
@@ -61,6 +67,237 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Interactive_jobs_go_first_but_a_bulk_job_that_has_waited_five_minutes_goes_before_them()
+    {
+        var (old, bulk, interactive) = (NewJob("old") with { Priority = JobPriority.Bulk }, NewJob("bulk") with { Priority = JobPriority.Bulk }, NewJob("now"));
+        await Store.AddAsync([old], default);
+        await host.MoveTurnsAsync(TimeSpan.FromMinutes(-6));
+        await Store.AddAsync([bulk, interactive], default);
+
+        var order = new List<string>();
+        for (var at = 0; at < 3; at++)
+            order.Add((await Store.ClaimAsync(1, default)).Single().Name);
+
+        order.Should().Equal("old", "now", "bulk");
+    }
+
+    [Fact]
+    public async Task After_a_crash_what_was_in_flight_runs_alone_before_anything_else()
+    {
+        await Store.AddAsync([NewJob("a"), NewJob("b")], default);
+        await Store.ClaimAsync(2, default);
+        await RestartAsync();
+        await Store.AddAsync([NewJob("innocent")], default);
+
+        var first = await Store.ClaimAsync(10, default);
+        first.Should().ContainSingle().Which.CrashCount.Should().Be(1);
+        (await Store.ClaimAsync(10, default)).Should().BeEmpty("a suspect runs alone");
+        await DoneAsync(first[0]);
+        var second = await Store.ClaimAsync(10, default);
+        second.Should().ContainSingle().Which.CrashCount.Should().Be(1);
+        await DoneAsync(second[0]);
+
+        (await Store.ClaimAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("innocent");
+    }
+
+    [Fact]
+    public async Task A_suspect_waits_until_its_host_scans_nothing_and_nothing_is_claimed_meanwhile()
+    {
+        var running = await ClaimedAsync();
+        await Store.AddAsync([NewJob("suspect"), NewJob("innocent")], default);
+        await host.ExecuteAsync("UPDATE jobs SET crash_count = 1 WHERE name = 'suspect'");
+
+        (await Store.ClaimAsync(10, default)).Should().BeEmpty();
+        await DoneAsync(running);
+
+        (await Store.ClaimAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("suspect");
+    }
+
+    [Fact]
+    public async Task A_postponed_job_gets_its_attempt_back()
+    {
+        var claimed = await ClaimedAsync();
+
+        var applied = await Store.ApplyAsync(
+            [new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "storage_unavailable", TimeSpan.Zero) { Refund = true }], default);
+
+        applied.Single().Should().BeEquivalentTo(new { Status = JobStatus.Queued, Attempt = 0, RequeueReason = "storage_unavailable" });
+        (await Store.ClaimAsync(1, default)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Of_two_ends_of_one_claim_in_one_batch_one_wins()
+    {
+        var claimed = await ClaimedAsync();
+
+        var applied = await Store.ApplyAsync(
+            [
+                new JobTransition.Done(claimed.Id, claimed.ClaimNo, Report, null),
+                new JobTransition.Failed(claimed.Id, claimed.ClaimNo, new(JobErrorCodes.Canceled, "late", 1)),
+            ], default);
+
+        applied[0]!.Status.Should().Be(JobStatus.Done);
+        applied[1].Should().BeNull();
+        (await Store.GetAsync(claimed.Id, default))!.Status.Should().Be(JobStatus.Done);
+    }
+
+    [Fact]
+    public async Task Many_jobs_accepted_claimed_and_ended_at_once_keep_their_own_results()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(at => Store.AddAsync([NewJob($"{at}")], default)));
+        var claimed = await Store.ClaimAsync(300, default);
+
+        await Store.ApplyAsync([.. claimed.Select(job => new JobTransition.Done(job.Id, job.ClaimNo, $$"""{"name":"{{job.Name}}"}""", null))], default);
+
+        claimed.Should().HaveCount(300);
+        foreach (var job in claimed.Take(20))
+            (await Store.GetResultAsync(job.Id, default))!.Result.Should().Contain($"\"{job.Name}\"");
+    }
+
+    [Fact]
+    public async Task A_small_sample_is_kept_with_its_job_once_for_all_that_share_it()
+    {
+        var stored = await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+        stored.Content.Should().NotBeNull();
+        (await host.Samples.OpenAsync(stored.Sha256, default)).Should().BeNull("it is durable only with its job");
+
+        var jobs = Enumerable.Range(0, 3).Select(_ => NewJob() with { Sha256 = stored.Sha256, Content = stored.Content }).ToList();
+        await Task.WhenAll(jobs.Select(job => Store.AddAsync([job], default)));
+        await Store.AddAsync([NewJob() with { Sha256 = stored.Sha256, Content = stored.Content }], default);
+
+        using var sample = await host.Samples.OpenAsync(stored.Sha256, default);
+        sample!.Content.ToArray().Should().Equal("hello"u8.ToArray());
+        await using var stream = sample.OpenRead();
+        stream.Length.Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(65_535, true)]
+    [InlineData(65_536, true)]
+    [InlineData(65_537, false)]
+    public async Task A_sample_over_the_inline_limit_is_a_file_with_the_same_bytes(int size, bool isInline)
+    {
+        var bytes = new byte[size];
+        new Random(1).NextBytes(bytes);
+
+        var stored = await host.Samples.PutAsync(new MemoryStream(bytes), default);
+        await Store.AddAsync([NewJob() with { Sha256 = stored.Sha256, Size = size, Content = stored.Content }], default);
+
+        using var sample = await host.Samples.OpenAsync(stored.Sha256, default);
+        (sample!.Path is null).Should().Be(isInline);
+        using var read = new MemoryStream();
+        await using (var stream = sample.OpenRead())
+            await stream.CopyToAsync(read);
+        read.ToArray().Should().Equal(bytes);
+        stored.Sha256.Should().Be(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+    }
+
+    [Fact]
+    public async Task Small_and_large_samples_are_listed_and_removed_alike_unless_they_were_touched_since()
+    {
+        var small = await host.Samples.PutAsync(new MemoryStream([1]), default);
+        var large = await host.Samples.PutAsync(new MemoryStream(new byte[100_000]), default);
+        await Store.AddAsync([NewJob() with { Sha256 = small.Sha256, Content = small.Content }], default);
+
+        (await host.Samples.ListUntouchedAsync(TimeSpan.Zero, default).ToListAsync()).Should().BeEquivalentTo([small.Sha256, large.Sha256]);
+        (await host.Samples.ListUntouchedAsync(TimeSpan.FromHours(1), default).ToListAsync()).Should().BeEmpty();
+        foreach (var sample in (string[])[small.Sha256, large.Sha256])
+        {
+            await host.Samples.RemoveUntouchedAsync(sample, TimeSpan.FromHours(1), default);
+            (await host.Samples.OpenAsync(sample, default)).Should().NotBeNull();
+            await host.Samples.RemoveUntouchedAsync(sample, TimeSpan.FromSeconds(-1), default);
+            (await host.Samples.OpenAsync(sample, default)).Should().BeNull();
+        }
+    }
+
+    [Fact]
+    public async Task Samples_are_used_by_their_jobs_and_after_the_end_only_by_the_reports()
+    {
+        var waiting = NewJob();
+        await Store.AddAsync([waiting], default);
+        var sample = waiting.Sha256;
+        (await Store.WhichSamplesAreUsedAsync([sample, "other"], byUnfinishedOnly: true, default)).Should().Equal(sample);
+
+        await DoneAsync((await Store.ClaimAsync(1, default)).Single());
+
+        (await Store.WhichSamplesAreUsedAsync([sample], byUnfinishedOnly: false, default)).Should().Equal(sample);
+        (await Store.WhichSamplesAreUsedAsync([sample], byUnfinishedOnly: true, default)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_report_is_found_again_for_the_same_bytes_name_and_engine_only()
+    {
+        var engine = new EngineInfo("0.1.0", new string('e', 64));
+        await DoneAsync(await ClaimedAsync(), WholeReport);
+        var sample = new string('a', 64);
+
+        (await Reports.FindReportAsync(sample, "file.bin", engine, default)).Should().NotBeNull();
+        (await Reports.FindReportAsync(sample, "file.exe", engine, default)).Should().BeNull();
+        (await Reports.FindReportAsync(new string('b', 64), "file.bin", engine, default)).Should().BeNull();
+        (await Reports.FindReportAsync(sample, "file.bin", engine with { Digest = "other" }, default)).Should().BeNull();
+        (await Reports.FindReportAsync(sample, "file.bin", engine with { Version = "0.2.0" }, default)).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("\"status\":\"ok\"", "\"status\":\"failed\"")]
+    [InlineData("\"status\":\"ok\"", "\"status\":\"timed_out\"")]
+    [InlineData("\"truncated\":[]", "\"truncated\":[{\"list\":\"findings\"}]")]
+    [InlineData("\"engine\":", "\"motor\":")]
+    public async Task A_report_that_is_cut_or_in_which_a_stage_failed_is_not_taken_over(string good, string bad)
+    {
+        await DoneAsync(await ClaimedAsync(), WholeReport.Replace(good, bad, StringComparison.Ordinal));
+
+        (await Reports.FindReportAsync(new string('a', 64), "file.bin", new("0.1.0", new string('e', 64)), default)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Only_jobs_that_have_ended_expire_each_verdict_and_failure_by_itself()
+    {
+        var (clean, failed, scanning) = (await ClaimedAsync(), await ClaimedAsync(), await ClaimedAsync());
+        var queued = NewJob();
+        await DoneAsync(clean);
+        await Store.ApplyAsync([new JobTransition.Failed(failed.Id, failed.ClaimNo, new(JobErrorCodes.Internal, "x", 1))], default);
+        await Store.AddAsync([queued], default);
+        var future = TimeProvider.System.GetUtcNow().AddDays(1);
+
+        (await Store.ExpireAsync("clean", future.AddDays(-2), 500, default)).Should().Be(0);
+        (await Store.ExpireAsync("malicious", future, 500, default)).Should().Be(0);
+        (await Store.ExpireAsync("clean", future, 500, default)).Should().Be(1);
+        (await Store.ExpireAsync(null, future, 500, default)).Should().Be(1);
+
+        (await Store.ListAsync(new(), default)).Select(job => job.Id).Should().BeEquivalentTo([scanning.Id, queued.Id]);
+    }
+
+    [Fact]
+    public async Task The_queue_is_counted_no_further_than_asked()
+    {
+        await Store.AddAsync([.. Enumerable.Range(0, 7).Select(_ => NewJob())], default);
+        await Store.ClaimAsync(1, default);
+
+        (await Store.CountQueuedAsync(100, default)).Should().Be(6);
+        (await Store.CountQueuedAsync(4, default)).Should().Be(4);
+    }
+
+    [Fact]
+    public async Task A_running_host_shows_itself()
+    {
+        await ClaimedAsync();
+
+        var shown = (await host.Get<IHosts>().ListAsync(default)).Single();
+
+        shown.Should().BeEquivalentTo(new { Pid = Environment.ProcessId, State = "alive", IsThisHost = true, Scanning = 1 });
+    }
+
+    [Fact]
+    public async Task A_claim_reads_one_index_whatever_has_ended_before()
+    {
+        var plan = await host.PlanOfClaimAsync();
+
+        plan.Should().Contain("ix_jobs_queued").And.NotContain("Seq Scan on jobs").And.NotMatchRegex("SCAN jobs(?! USING INDEX)");
+    }
+
+    [Fact]
     public async Task A_stale_claim_changes_nothing()
     {
         var first = await ClaimedAsync();
@@ -91,6 +328,10 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     [InlineData("""{"verdict":"clean","score":"abc","name":"\ud800"}""")]
     [InlineData("""{"verdict":7,"score":1e140000}""")]
     [InlineData("[]")]
+    [InlineData("""{"a\u0000":{"\udfff":"\ud83d\ude00"},"score":-1e308}""")]
+    [InlineData("""{"score":1e400,"verdict":"\u0000"}""")]
+    [InlineData("""{"score":123456789012345678901234567890123456789012345678901234567890.5}""")]
+    [InlineData("\"only text with \\u0000\"")]
     public async Task A_hostile_result_does_not_keep_its_job_from_ending(string result)
     {
         var claimed = await ClaimedAsync();
@@ -131,7 +372,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     {
         var claimed = await ClaimedAsync();
 
-        await Store.ApplyAsync([new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "internal", DateTimeOffset.MaxValue.AddYears(-1))], default);
+        await Store.ApplyAsync([new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "internal", TimeSpan.FromHours(1))], default);
 
         (await Store.ClaimAsync(1, default)).Should().BeEmpty();
         (await Store.GetAsync(claimed.Id, default))!.RequeueReason.Should().Be("internal");
@@ -169,8 +410,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         for (var crash = 1; crash <= 3; crash++)
         {
             (await Store.ClaimAsync(1, default)).Should().ContainSingle();
-            await host.DisposeAsync(); // its lease goes, its claim stays
-            host = await StartAsync();
+            await RestartAsync();
         }
 
         (await Store.GetAsync(job.Id, default)).Should().BeEquivalentTo(
@@ -199,6 +439,16 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         (await Store.ListAsync(new(), default)).Should().ContainSingle();
         (await Store.GetResultAsync(job.Id, default))!.Status.Should().NotBe(JobStatus.Done);
     }
+
+    /// <summary>The host's lease goes, its claims stay.</summary>
+    private async Task RestartAsync()
+    {
+        await host.DisposeAsync();
+        host = await StartAsync();
+    }
+
+    private Task<IReadOnlyList<Job?>> DoneAsync(Job claimed, string report = Report) =>
+        Store.ApplyAsync([new JobTransition.Done(claimed.Id, claimed.ClaimNo, report, null)], default);
 
     private Task<StorageHost> StartAsync() =>
         StorageHost.StartAsync(Provider.Append(new("Storage:DataDirectory", folder.Path)));

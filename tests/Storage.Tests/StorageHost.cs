@@ -1,8 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Samples;
+using ScanHost.Storage.Database;
+using ScanHost.Storage.Postgres;
+using ScanHost.Storage.Sqlite;
 
 namespace ScanHost.Storage.Tests;
 
@@ -33,6 +37,57 @@ internal sealed class StorageHost : IAsyncDisposable
         await started.host.StartAsync();
         return started;
     }
+
+    /// <summary>Runs a statement of the test's own.</summary>
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var db = await Get<IDbContextFactory<ScanDb>>().CreateDbContextAsync();
+        return await db.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    /// <summary>Rows of one column of text.</summary>
+    public async Task<List<string>> QueryAsync(string sql)
+    {
+        await using var db = await Get<IDbContextFactory<ScanDb>>().CreateDbContextAsync();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await rows.ReadAsync())
+            found.Add(Convert.ToString(rows.GetValue(rows.FieldCount - 1), System.Globalization.CultureInfo.InvariantCulture)!);
+        return found;
+    }
+
+    /// <summary>As if what is queued had come at another time.</summary>
+    public Task MoveTurnsAsync(TimeSpan by) => ExecuteAsync(
+        IsSqlite ? $"UPDATE jobs SET turn_at = turn_at + {(long)by.TotalMicroseconds}" : $"UPDATE jobs SET turn_at = turn_at + interval '{(int)by.TotalSeconds} seconds'");
+
+    /// <summary>How the database would claim jobs with many that have ended and many that wait.</summary>
+    public async Task<string> PlanOfClaimAsync()
+    {
+        const string columns = "id, status, name, size, sha256, source, priority, fresh, run_at, turn_at, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at, finished_at";
+        if (IsSqlite)
+        {
+            await ExecuteAsync($"""
+                INSERT INTO jobs ({columns})
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 22000)
+                SELECT i, CASE WHEN i > 20000 THEN 'queued' ELSE 'done' END, 'x', 1, 'a', 'api', 0, 0, 0, i, 0, 0, 0, 0, 0, 0, 0 FROM n
+                """);
+            await ExecuteAsync("ANALYZE");
+            return string.Join('\n', await QueryAsync("EXPLAIN QUERY PLAN " + SqliteWriteConnection.ClaimDue.Replace("@host", "'h'").Replace("@count", "50").Replace("@now", "1")));
+        }
+
+        await ExecuteAsync($"""
+            INSERT INTO jobs ({columns})
+            SELECT gen_random_uuid(), CASE WHEN i > 20000 THEN 'queued' ELSE 'done' END, 'x', 1, 'a', 'api', 0, false, now(), now(), 0, 0, 0, false, now(), now(), now()
+            FROM generate_series(1, 22000) AS i
+            """);
+        await ExecuteAsync("ANALYZE jobs");
+        return string.Join('\n', await QueryAsync("EXPLAIN " + PostgresWriteConnection.ClaimDue.Replace("$1", $"'{Guid.Empty}'::uuid").Replace("$2", "50")));
+    }
+
+    private bool IsSqlite => Get<Dialect>() is SqliteDialect;
 
     public async ValueTask DisposeAsync()
     {

@@ -27,6 +27,37 @@ public sealed class UpgradeTests : IDisposable
     [Fact]
     public Task The_postgres_model_needs_no_further_migration() => ModelIsCompleteAsync(Databases.NewPostgres());
 
+    [Fact]
+    public async Task A_start_that_was_killed_in_the_middle_of_a_migration_does_not_block_the_next()
+    {
+        List<KeyValuePair<string, string?>> settings = [.. Databases.Sqlite, new("Storage:DataDirectory", folder.Path)];
+        await CreateOldDatabaseAsync(settings);
+        await using (var killed = StorageHost.Create(settings))
+        {
+            await killed.ExecuteAsync("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
+            await killed.ExecuteAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
+        }
+
+        await using var next = await StorageHost.StartAsync(settings).WaitAsync(TimeSpan.FromSeconds(60));
+
+        (await next.Jobs.ListAsync(new(), default)).Should().HaveCount(5);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_while_no_host_ran_makes_no_job_wait()
+    {
+        List<KeyValuePair<string, string?>> settings = [.. Databases.Sqlite, new("Storage:DataDirectory", folder.Path)];
+        await using (var before = await StorageHost.StartAsync(settings))
+        {
+            await before.Jobs.AddAsync([new(Guid.CreateVersion7(), "x", 1, "aa", "api", TimeProvider.System.GetUtcNow())], default);
+            await before.ExecuteAsync("UPDATE jobs SET run_at = run_at + 3600000000, turn_at = turn_at + 3600000000");
+        }
+
+        await using var after = await StorageHost.StartAsync(settings);
+
+        (await after.Jobs.ClaimAsync(1, default)).Should().ContainSingle();
+    }
+
     private async Task UpgradeAsync(IReadOnlyDictionary<string, string?> provider)
     {
         var settings = provider.Append(new("Storage:DataDirectory", folder.Path)).ToList();

@@ -6,7 +6,7 @@ namespace ScanHost.Contracts.Jobs;
 /// </summary>
 public interface IJobStore
 {
-    /// <summary>Accepts jobs as queued: all of them or none.</summary>
+    /// <summary>Accepts jobs as queued, with the samples that travel in <see cref="NewJob.Content"/>: all of them or none.</summary>
     Task AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken);
 
     /// <summary>The job, or null when there is none.</summary>
@@ -25,8 +25,9 @@ public interface IJobStore
     Task<IReadOnlyDictionary<JobStatus, long>> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Claims due jobs for this host, oldest first: queued -> scanning, attempt + 1, claim number + 1. A job is handed to one caller
-    /// only, however many ask at once.
+    /// Claims due jobs for this host, oldest first, interactive before bulk: queued -> scanning, attempt + 1, claim number + 1. A job is
+    /// handed to one caller only, however many ask at once. A suspect (a job whose host died) runs alone: it is claimed when this host
+    /// scans nothing, nothing is claimed beside it, and nothing else is claimed while one waits.
     /// </summary>
     /// <param name="count">At most so many; at least 1.</param>
     /// <param name="cancellationToken">Gives up before the claim is made.</param>
@@ -53,7 +54,22 @@ public interface IJobStore
     Task<bool> RemoveAsync(Guid jobId, CancellationToken cancellationToken);
 
     /// <summary>Of these samples, the ones that some job refers to.</summary>
-    Task<IReadOnlySet<string>> WhichSamplesAreUsedAsync(IReadOnlyCollection<string> sha256s, CancellationToken cancellationToken);
+    /// <param name="sha256s">The samples.</param>
+    /// <param name="byUnfinishedOnly">True when only queued and scanning jobs count.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlySet<string>> WhichSamplesAreUsedAsync(
+        IReadOnlyCollection<string> sha256s, bool byUnfinishedOnly, CancellationToken cancellationToken);
+
+    /// <summary>How many jobs wait in the queue, counted up to <paramref name="atMost"/>.</summary>
+    Task<long> CountQueuedAsync(long atMost, CancellationToken cancellationToken);
+
+    /// <summary>Removes jobs that ended before a time, with their reports; never one that is queued or scanning.</summary>
+    /// <param name="verdict">Only done jobs of this verdict; null means only failed jobs.</param>
+    /// <param name="endedBefore">Only jobs that ended earlier.</param>
+    /// <param name="atMost">At most so many in one transaction.</param>
+    /// <param name="cancellationToken">Gives up before it begins.</param>
+    /// <returns>How many were removed.</returns>
+    Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost, CancellationToken cancellationToken);
 
     /// <summary>Stores a result for a job, whatever its status, and sets <see cref="Job.UpdatedAt"/>. For maintenance (re-scoring, imports);
     /// the pipeline uses <see cref="ApplyAsync"/>.</summary>

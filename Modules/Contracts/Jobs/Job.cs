@@ -21,6 +21,12 @@ public sealed record Job
     /// <summary>Which door took it: <c>api</c>, <c>web</c>.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Whom it lets go first.</summary>
+    public JobPriority Priority { get; init; }
+
+    /// <summary>True when it must be scanned even if a report of the same bytes is stored.</summary>
+    public bool Fresh { get; init; }
+
     /// <summary>How often it was claimed for a run that counts. A release at shutdown gives the attempt back.</summary>
     public int Attempt { get; init; }
 
@@ -76,7 +82,10 @@ public static class JobErrorCodes
     /// <summary>The file is no longer in the sample store.</summary>
     public const string SampleMissing = "sample_missing";
 
-    /// <summary>A stage ignored its cancellation and was abandoned.</summary>
+    /// <summary>The sample could not be read because its store did not answer; only ever the reason of a retry.</summary>
+    public const string StorageUnavailable = "storage_unavailable";
+
+    /// <summary>A stage ignored its cancellation and was abandoned, or the scan did not end in time.</summary>
     public const string Timeout = "timeout";
 
     /// <summary>The database refused the report.</summary>

@@ -15,12 +15,22 @@ public abstract record ScanFinished(Job Job)
     /// <param name="Outcome">The evidence.</param>
     public sealed record Completed(Job Job, ScanOutcome Outcome) : ScanFinished(Job);
 
+    /// <summary>The same bytes under the same name had been scanned by the same engine: that report stands for this job too.</summary>
+    /// <param name="Job">The job as claimed.</param>
+    /// <param name="Earlier">The report.</param>
+    public sealed record Reused(Job Job, StoredReport Earlier) : ScanFinished(Job);
+
     /// <summary>The attempt failed.</summary>
     /// <param name="Job">The job as claimed.</param>
     /// <param name="Code">One of <see cref="JobErrorCodes"/>.</param>
     /// <param name="Message">One sentence for a person.</param>
     /// <param name="MayRetry">False when another attempt cannot help.</param>
     public sealed record Faulted(Job Job, string Code, string Message, bool MayRetry) : ScanFinished(Job);
+
+    /// <summary>The attempt could not be made for a reason that has nothing to do with the job: again later, its attempt refunded.</summary>
+    /// <param name="Job">The job as claimed.</param>
+    /// <param name="Code">One of <see cref="JobErrorCodes"/>.</param>
+    public sealed record Postponed(Job Job, string Code) : ScanFinished(Job);
 
     /// <summary>The host shuts down before the scan could end: the job goes back, its attempt refunded.</summary>
     /// <param name="Job">The job as claimed.</param>
@@ -33,4 +43,20 @@ public interface IRunningScans
     /// <summary>Asks a running scan to stop. Its job ends as failed with code <c>canceled</c> unless it finishes first.</summary>
     /// <returns>False when this process does not scan that job.</returns>
     bool Cancel(Guid jobId);
+}
+
+/// <summary>How much the workers of this process have in hand, so that no more is claimed than they can take.</summary>
+public interface IScanRoom
+{
+    /// <summary>Scans that can run at once.</summary>
+    int Workers { get; }
+
+    /// <summary>Claimed jobs that were handed over and have not ended.</summary>
+    int InHand { get; }
+
+    /// <summary>Jobs that have ended since the process started.</summary>
+    long Ended { get; }
+
+    /// <summary>Ends when fewer than <paramref name="count"/> jobs are in hand.</summary>
+    Task WaitForRoomAsync(int count, CancellationToken cancellationToken);
 }

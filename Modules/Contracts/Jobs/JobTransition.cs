@@ -22,8 +22,12 @@ public abstract record JobTransition(Guid JobId, long ClaimNo)
     /// <param name="JobId">The job.</param>
     /// <param name="ClaimNo">The claim.</param>
     /// <param name="Reason">Recorded in <see cref="Job.RequeueReason"/>.</param>
-    /// <param name="RunAt">Not before this time.</param>
-    public sealed record Retry(Guid JobId, long ClaimNo, string Reason, DateTimeOffset RunAt) : JobTransition(JobId, ClaimNo);
+    /// <param name="Delay">Not before so much time has passed, by the store's clock.</param>
+    public sealed record Retry(Guid JobId, long ClaimNo, string Reason, TimeSpan Delay) : JobTransition(JobId, ClaimNo)
+    {
+        /// <summary>True when the attempt is given back.</summary>
+        public bool Refund { get; init; }
+    }
 
     /// <summary>scanning -> queued, because the host shuts down; the attempt is given back.</summary>
     /// <param name="JobId">The job.</param>

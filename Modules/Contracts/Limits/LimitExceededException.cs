@@ -11,4 +11,20 @@ public sealed class LimitExceededException(string limit, long value, string mess
 
     /// <summary>The limit's value.</summary>
     public long Value { get; } = value;
+
+    /// <summary>What the refused has to do about it.</summary>
+    public LimitRemedy Remedy { get; init; }
+}
+
+/// <summary>What helps against a limit.</summary>
+public enum LimitRemedy
+{
+    /// <summary>Ask for less: the same again is refused again.</summary>
+    AskForLess,
+
+    /// <summary>Come again in a moment: too much is waiting.</summary>
+    ComeAgain,
+
+    /// <summary>Somebody has to make room on the disk.</summary>
+    FreeSpace,
 }

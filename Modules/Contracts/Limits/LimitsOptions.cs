@@ -51,4 +51,12 @@ public sealed class LimitsOptions
     /// <summary>Largest stored result, in bytes of UTF-8; a larger report is cut and kept whole beside it. Default 1 MiB.</summary>
     [Range(16L << 10, 64L << 20)]
     public long MaxReportBytes { get; init; } = 1L << 20;
+
+    /// <summary>Most jobs that may wait in the queue; beyond it a door answers "come again". Default 1,000,000.</summary>
+    [Range(1L, long.MaxValue)]
+    public long MaxQueued { get; init; } = 1_000_000;
+
+    /// <summary>Nothing is accepted while fewer bytes than this are free on the disk of the data directory. 0 switches it off. Default 128 MiB.</summary>
+    [Range(0L, 1L << 50)]
+    public long MinFreeBytes { get; init; } = 128L << 20;
 }

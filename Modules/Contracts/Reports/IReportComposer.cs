@@ -10,4 +10,8 @@ public interface IReportComposer
 
     /// <summary>The report as JSON, one line, as it is stored and shown.</summary>
     string ToJson(Report report);
+
+    /// <summary>Reads a report that this version wrote.</summary>
+    /// <exception cref="System.Text.Json.JsonException">It is none.</exception>
+    Report FromJson(string json);
 }

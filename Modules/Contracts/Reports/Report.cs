@@ -45,12 +45,20 @@ public sealed record Report
     /// <summary>Lists that were cut to keep the result within its limit; empty when nothing was cut.</summary>
     public IReadOnlyList<CutList> Truncated { get; init; } = [];
 
+    /// <summary>The earlier scan of the same bytes that this report was taken from; null when the file was scanned for this job.</summary>
+    public ReusedScan? Reused { get; init; }
+
     /// <summary>What scanned.</summary>
     public required EngineInfo Engine { get; init; }
 
     /// <summary>When.</summary>
     public required ReportTimes Times { get; init; }
 }
+
+/// <summary>A scan whose report stands for another job too: the same bytes, name and engine.</summary>
+/// <param name="JobId">The job that was scanned.</param>
+/// <param name="ScannedAt">When its report was made.</param>
+public sealed record ReusedScan(Guid JobId, DateTimeOffset ScannedAt);
 
 /// <summary>What a report says of a file as a whole.</summary>
 public enum Verdict

@@ -14,6 +14,15 @@ public interface IFileScanner
     /// <exception cref="StageIgnoredCancellationException">A stage did not stop; the scan was given up.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     Task<ScanOutcome> ScanAsync(string path, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken);
+
+    /// <summary>Scans a file that is in memory.</summary>
+    /// <param name="content">The whole file; nobody changes it during the scan.</param>
+    /// <param name="name">The submitted name: data, never a path.</param>
+    /// <param name="onStage">Called when a stage has run on an artifact, from any thread; null when nobody listens.</param>
+    /// <param name="cancellationToken">Ends the scan with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="StageIgnoredCancellationException">A stage did not stop; the scan was given up.</exception>
+    Task<ScanOutcome> ScanAsync(
+        ReadOnlyMemory<byte> content, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken);
 }
 
 /// <summary>A stage ran past its time and did not react to its cancellation. Its thread was abandoned.</summary>

@@ -9,24 +9,34 @@ using ScanHost.Contracts.Reports;
 namespace ScanHost.Jobs.Dispatching;
 
 /// <summary>
-/// Claims due jobs and hands them to the pipeline, no faster than it takes them. Whatever does not fit stays in the store,
-/// so a full channel refuses nothing and loses nothing.
+/// Claims due jobs and hands them to the pipeline: as many as it has free workers, and ahead of them only what it ends during one claim.
+/// So slow jobs wait in the store, where any host can take them, and fast ones never keep a worker waiting.
 /// </summary>
 internal sealed partial class Dispatcher(
-    IJobStore store, ChannelWriter<JobAvailable> work, Doorbell doorbell, IReportFeed feed, IOptions<JobsOptions> options, TimeProvider clock,
+    IJobStore store,
+    ChannelWriter<JobAvailable> work,
+    IScanRoom room,
+    Doorbell doorbell,
+    IHosts hosts,
+    IReportFeed feed,
+    IOptions<JobsOptions> options,
+    TimeProvider clock,
     ILogger<Dispatcher> logger) : BackgroundService
 {
-    /// <summary>Claims per transaction. What is claimed beyond the pipeline's room waits here, so it is small.</summary>
-    private static readonly int ClaimBatch = Environment.ProcessorCount;
+    /// <summary>Most jobs that are claimed ahead of the workers.</summary>
+    private const int MaxAhead = 256;
 
-    private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
+
+    private int ahead;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (await work.WaitToWriteAsync(stoppingToken))
+            while (true)
             {
+                await room.WaitForRoomAsync(room.Workers + (ahead / 2), stoppingToken);
                 if (!await DispatchAsync(stoppingToken))
                     await doorbell.WaitAsync(options.Value.PollInterval, stoppingToken);
             }
@@ -47,10 +57,12 @@ internal sealed partial class Dispatcher(
     {
         try
         {
+            var (count, ended) = (Math.Max(1, room.Workers + ahead - room.InHand), room.Ended);
             // Not to be canceled: a claim that was made must reach us.
-            var claimed = await store.ClaimAsync(ClaimBatch, CancellationToken.None);
+            var claimed = await store.ClaimAsync(count, CancellationToken.None);
             if (claimed.Count > 0)
                 Failpoint.Pass("after_claim");
+            LookAhead(room.Ended - ended);
             for (var next = 0; next < claimed.Count; next++)
             {
                 if (!await HandOnAsync(claimed[next], stoppingToken))
@@ -60,7 +72,11 @@ internal sealed partial class Dispatcher(
                 }
             }
 
-            return claimed.Count == ClaimBatch;
+            if (claimed.Count < count)
+                return false;
+
+            hosts.CallOthers(); // this host has all it can take, and more may wait
+            return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -69,6 +85,10 @@ internal sealed partial class Dispatcher(
             return true;
         }
     }
+
+    /// <summary>Twice what ended during one claim is what keeps the workers busy during the next; up at once, down slowly.</summary>
+    private void LookAhead(long endedMeanwhile) =>
+        ahead = (int)Math.Min(MaxAhead, Math.Max(2 * endedMeanwhile, (ahead + (2 * endedMeanwhile)) / 2));
 
     private async Task<bool> HandOnAsync(Job job, CancellationToken stoppingToken)
     {

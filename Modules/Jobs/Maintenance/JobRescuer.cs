@@ -30,8 +30,9 @@ internal sealed partial class JobRescuer(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.RescueInterval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
             await RescueNowAsync(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(1005, LogLevel.Warning, "Rescued {Count} jobs of a host that died")]

@@ -9,19 +9,28 @@ namespace ScanHost.Jobs.Submitting;
 
 /// <summary>Takes files in: first the sample is durable, then the job, and only then the submitter is told.</summary>
 internal sealed partial class Submissions(
-    ISampleStore samples, IJobStore store, IRunningScans running, IReportFeed feed, Doorbell doorbell, TimeProvider clock,
-    ILogger<Submissions> logger) : ISubmissions
+    ISampleStore samples, IJobStore store, Backlog backlog, IRunningScans running, IScanRoom room, IHosts hosts, IReportFeed feed, Doorbell doorbell,
+    TimeProvider clock, ILogger<Submissions> logger) : ISubmissions
 {
-    public async Task<Job> SubmitAsync(Stream content, string name, string source, CancellationToken cancellationToken)
+    public async Task<Job> SubmitAsync(Stream content, Submission submission, CancellationToken cancellationToken)
     {
+        await backlog.CheckAsync(cancellationToken);
         var sample = await samples.PutAsync(content, cancellationToken);
         Failpoint.Pass("after_sample");
         var now = Microseconds(clock.GetUtcNow());
-        var accepted = new NewJob(Guid.CreateVersion7(now), Shortened(name), sample.Size, sample.Sha256, source, now);
+        var accepted = new NewJob(Guid.CreateVersion7(now), Shortened(submission.Name), sample.Size, sample.Sha256, submission.Source, now)
+        {
+            Priority = submission.Priority,
+            Fresh = submission.Fresh,
+            Content = sample.Content,
+        };
         await store.AddAsync([accepted], cancellationToken);
         Failpoint.Pass("after_insert");
-        LogAccepted(accepted.Id, accepted.Size, accepted.Sha256, source);
+        backlog.Add();
+        LogAccepted(accepted.Id, accepted.Size, accepted.Sha256, submission.Source);
         doorbell.Ring();
+        if (room.InHand >= room.Workers)
+            hosts.CallOthers();
         return Snapshot(accepted);
     }
 
@@ -56,6 +65,8 @@ internal sealed partial class Submissions(
         Size = job.Size,
         Sha256 = job.Sha256,
         Source = job.Source,
+        Priority = job.Priority,
+        Fresh = job.Fresh,
         CreatedAt = job.CreatedAt,
         UpdatedAt = job.CreatedAt,
     };

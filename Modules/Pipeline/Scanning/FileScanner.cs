@@ -15,12 +15,20 @@ internal sealed class FileScanner(
 {
     public EngineInfo Engine => engines.Current.Info;
 
-    public async Task<ScanOutcome> ScanAsync(
-        string path, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken)
+    public Task<ScanOutcome> ScanAsync(
+        string path, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken) =>
+        ScanAsync(() => FileContent.Open(path), name, onStage, cancellationToken);
+
+    public Task<ScanOutcome> ScanAsync(
+        ReadOnlyMemory<byte> content, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken) =>
+        ScanAsync(() => new BytesContent(content), name, onStage, cancellationToken);
+
+    private async Task<ScanOutcome> ScanAsync(
+        Func<ArtifactContent> open, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var watch = new ScanWatch(clock, limits.Value, cancellationToken);
-        var scan = threads.Run(() => Scan(path, name, onStage, watch));
+        var scan = threads.Run(() => Scan(open, name, onStage, watch));
 
         await Task.WhenAny(scan, watch.Abandoned);
         if (!watch.Abandoned.IsCompleted)
@@ -30,14 +38,14 @@ internal sealed class FileScanner(
         throw new StageIgnoredCancellationException(await watch.Abandoned);
     }
 
-    private ScanOutcome Scan(string path, string name, Action<StageProgress>? onStage, ScanWatch watch)
+    private ScanOutcome Scan(Func<ArtifactContent> open, string name, Action<StageProgress>? onStage, ScanWatch watch)
     {
         using (watch)
         {
             var started = clock.GetTimestamp();
             var engine = engines.Current;
             var runner = new StageRunner(limits.Value, clock, watch, onStage, logger);
-            using var tree = new TreeScan(engine, limits.Value, runner, watch, threads, name, FileContent.Open(path));
+            using var tree = new TreeScan(engine, limits.Value, runner, watch, threads, name, open());
             return OutcomeWriter.Write(engine, tree.Run(), clock.GetElapsedTime(started));
         }
     }

@@ -1,16 +1,29 @@
 using Microsoft.Extensions.Logging;
 using ScanHost.Contracts.Faults;
+using Microsoft.Extensions.Options;
 using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Reports;
 using ScanHost.Contracts.Samples;
 using ScanHost.Contracts.Scanning;
 
 namespace ScanHost.Pipeline.Workers;
 
-/// <summary>Scans the file of one claimed job. Whatever happens, there is exactly one answer.</summary>
+/// <summary>Scans the file of one claimed job. Whatever happens, there is exactly one answer, and it comes in time.</summary>
 internal sealed partial class JobScanner(
-    ISampleStore samples, IFileScanner scanner, IReportFeed feed, RunningScans running, ILogger<JobScanner> logger)
+    ISampleStore samples,
+    IEarlierReports reports,
+    IHosts hosts,
+    IFileScanner scanner,
+    IReportFeed feed,
+    RunningScans running,
+    IOptions<LimitsOptions> limits,
+    TimeProvider clock,
+    ILogger<JobScanner> logger)
 {
+    /// <summary>The scanner keeps the job's time itself; this is for what it cannot stop, such as a store that does not answer.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
     /// <summary>Scans it. Never throws.</summary>
     /// <param name="job">As claimed.</param>
     /// <param name="cutOff">The host's time is over: the job goes back.</param>
@@ -19,24 +32,39 @@ internal sealed partial class JobScanner(
         if (job.CancelRequested)
             return Canceled(job);
 
-        using var scan = running.Begin(job.Id, cutOff);
+        // Read before the scan begins: a term that ends meanwhile must be noticed.
+        using var released = CancellationTokenSource.CreateLinkedTokenSource(cutOff, hosts.Term);
+        using var scan = running.Begin(job.Id, released.Token);
         try
         {
-            return await ScanAsync(job, scan);
+            var longest = TimeSpan.FromSeconds(limits.Value.MaxJobSeconds) + Grace;
+            return await Task.Run(() => ScanAsync(job, scan), CancellationToken.None).WaitAsync(longest, clock, CancellationToken.None);
         }
         catch (OperationCanceledException) when (scan.IsCanceled)
         {
             return Canceled(job);
         }
-        catch (OperationCanceledException) when (cutOff.IsCancellationRequested)
+        catch (OperationCanceledException) when (released.IsCancellationRequested)
         {
             return new ScanFinished.Released(job);
+        }
+        catch (StorageUnavailableException away)
+        {
+            LogStorageAway(job.Id, away.Message);
+            return new ScanFinished.Postponed(job, JobErrorCodes.StorageUnavailable);
         }
         catch (StageIgnoredCancellationException ignored)
         {
             LogIgnored(job.Id, ignored.Stage);
             // Another attempt would cost another thread.
             return new ScanFinished.Faulted(job, JobErrorCodes.Timeout, ignored.Message, MayRetry: false);
+        }
+        catch (TimeoutException)
+        {
+            scan.Stop();
+            LogLate(job.Id, limits.Value.MaxJobSeconds);
+            return new ScanFinished.Faulted(
+                job, JobErrorCodes.Timeout, $"The scan did not end within Limits:MaxJobSeconds ({limits.Value.MaxJobSeconds} s).", MayRetry: true);
         }
         catch (Exception error)
         {
@@ -47,13 +75,18 @@ internal sealed partial class JobScanner(
 
     private async Task<ScanFinished> ScanAsync(Job job, RunningScans.RunningScan scan)
     {
+        if (!job.Fresh && await reports.FindReportAsync(job.Sha256, job.Name, scanner.Engine, scan.Token) is { } earlier)
+            return new ScanFinished.Reused(job, earlier);
+
         using var sample = await samples.OpenAsync(job.Sha256, scan.Token);
         if (sample is null)
             return new ScanFinished.Faulted(job, JobErrorCodes.SampleMissing, "The file is no longer stored.", MayRetry: false);
 
         Failpoint.Pass("mid_scan");
-        var outcome = await scanner.ScanAsync(
-            sample.Path, job.Name, progress => feed.Publish(new JobEvent.StageRan(job.Id, progress)), scan.Token);
+        void Tell(StageProgress progress) => feed.Publish(new JobEvent.StageRan(job.Id, progress));
+        var outcome = sample.Path is { } path
+            ? await scanner.ScanAsync(path, job.Name, Tell, scan.Token)
+            : await scanner.ScanAsync(sample.Content, job.Name, Tell, scan.Token);
         return new ScanFinished.Completed(job, outcome);
     }
 
@@ -64,4 +97,10 @@ internal sealed partial class JobScanner(
 
     [LoggerMessage(2021, LogLevel.Error, "Job {JobId}: the scan failed")]
     private partial void LogFaulted(Guid jobId, Exception error);
+
+    [LoggerMessage(2023, LogLevel.Warning, "Job {JobId} is put off: {Reason}")]
+    private partial void LogStorageAway(Guid jobId, string reason);
+
+    [LoggerMessage(2022, LogLevel.Error, "Job {JobId}: the scan did not end within {Seconds} s and is abandoned")]
+    private partial void LogLate(Guid jobId, int seconds);
 }

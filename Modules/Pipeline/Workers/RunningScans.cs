@@ -65,9 +65,16 @@ internal sealed class RunningScans : IRunningScans
 
         public CancellationToken Token => source.Token;
 
+        /// <summary>Cancels it because somebody asked for it.</summary>
         public void Cancel()
         {
             isCanceled = true;
+            Stop();
+        }
+
+        /// <summary>Stops it because nobody waits for it any more.</summary>
+        public void Stop()
+        {
             try
             {
                 source.Cancel();

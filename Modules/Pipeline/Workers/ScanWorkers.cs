@@ -15,6 +15,7 @@ internal sealed partial class ScanWorkers(
     ChannelReader<JobAvailable> jobs,
     ChannelWriter<ScanFinished> finished,
     JobScanner scanner,
+    ScanRoom room,
     IOptions<PipelineOptions> options,
     TimeProvider clock,
     ILogger<ScanWorkers> logger) : BackgroundService
@@ -56,12 +57,25 @@ internal sealed partial class ScanWorkers(
             while (await jobs.WaitToReadAsync(stoppingToken))
             {
                 while (!stoppingToken.IsCancellationRequested && jobs.TryRead(out var claimed))
-                    await SayAsync(await scanner.ScanAsync(claimed.Job, cutOff.Token));
+                    await ScanAsync(claimed.Job);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host shuts down.
+        }
+    }
+
+    private async Task ScanAsync(Job job)
+    {
+        room.Begin();
+        try
+        {
+            await SayAsync(await scanner.ScanAsync(job, cutOff.Token));
+        }
+        finally
+        {
+            room.End();
         }
     }
 

@@ -15,23 +15,30 @@ internal sealed partial class Completer(
     ChannelReader<ScanFinished> finished, JobConclusion conclusion, IJobStore store, IReportFeed feed, TimeProvider clock, ILogger<Completer> logger)
     : BackgroundService
 {
-    private const int MaxBatch = 64;
-    private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
+    private const int MaxBatch = 256;
+    private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Runs until the pipeline has handed over its last scan, also while the host stops: nothing that was scanned is dropped.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var lastCommit = Task.CompletedTask;
         var batch = new List<ScanFinished>();
         while (await finished.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
             while (batch.Count < MaxBatch && finished.TryRead(out var next))
                 batch.Add(next);
-            await ConcludeAsync([.. batch.Select(conclusion.Of)]);
+
+            // Reports are composed while the last ones are being committed.
+            var transitions = batch.ConvertAll(conclusion.Of);
+            await lastCommit;
+            lastCommit = ConcludeAsync(transitions);
         }
+
+        await lastCommit;
     }
 
-    private async Task ConcludeAsync(IReadOnlyList<JobTransition> transitions)
+    private async Task ConcludeAsync(List<JobTransition> transitions)
     {
         Failpoint.Pass("before_done");
         var applied = await ApplyAsync(transitions);
@@ -45,8 +52,9 @@ internal sealed partial class Completer(
         }
     }
 
-    /// <summary>Applies, again and again while the store is away.</summary>
-    private async Task<IReadOnlyList<Job?>> ApplyAsync(IReadOnlyList<JobTransition> transitions)
+    /// <summary>Applies, again and again while the store is away. What fails for another reason would fail again: those jobs are ended as
+    /// failed, so that no error of ours leaves a job scanning for ever.</summary>
+    private async Task<IReadOnlyList<Job?>> ApplyAsync(List<JobTransition> transitions)
     {
         while (true)
         {
@@ -54,12 +62,29 @@ internal sealed partial class Completer(
             {
                 return await store.ApplyAsync(transitions, CancellationToken.None);
             }
-            catch (Exception error)
+            catch (StorageUnavailableException error)
             {
                 LogOutage(error, transitions.Count);
-                await Task.Delay(OutagePause, clock);
             }
+            catch (Exception error)
+            {
+                LogNotStored(error, transitions.Count);
+                if (transitions is [var only])
+                    transitions = [new JobTransition.Failed(only.JobId, only.ClaimNo, new(JobErrorCodes.Internal, "The report could not be stored.", 0))];
+                else
+                    return await ApplyEachAsync(transitions);
+            }
+
+            await Task.Delay(OutagePause, clock);
         }
+    }
+
+    private async Task<IReadOnlyList<Job?>> ApplyEachAsync(List<JobTransition> transitions)
+    {
+        var applied = new List<Job?>();
+        foreach (var transition in transitions)
+            applied.AddRange(await ApplyAsync([transition]));
+        return applied;
     }
 
     private void Announce(Job job)
@@ -87,4 +112,7 @@ internal sealed partial class Completer(
 
     [LoggerMessage(3005, LogLevel.Error, "{Count} ended jobs cannot be stored at the moment and are kept")]
     private partial void LogOutage(Exception error, int count);
+
+    [LoggerMessage(3007, LogLevel.Error, "{Count} ended jobs could not be stored")]
+    private partial void LogNotStored(Exception error, int count);
 }

@@ -30,6 +30,9 @@ internal sealed class ReportComposer : IReportComposer
 
     public string ToJson(Report report) => JsonSerializer.Serialize(report, ReportJson.Default.Report);
 
+    public Report FromJson(string json) =>
+        JsonSerializer.Deserialize(json, ReportJson.Default.Report) ?? throw new JsonException("It is null.");
+
     private static ReportedFile File(Artifact root) => new()
     {
         Name = root.Name,

@@ -27,6 +27,8 @@ internal sealed class DatabaseMigrator(IDbContextFactory<ScanDb> databases, Dial
             if (pending.Count == 0)
                 return [];
 
+            // Rewriting a large table may well take longer than a statement of the daily work.
+            db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await ForgetStaleLockAsync(db, cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
             return pending;

@@ -5,14 +5,8 @@ namespace ScanHost.Storage.Database;
 /// <summary>Where the two databases differ in the statements that we write by hand (docs/decisions/0002).</summary>
 internal abstract class Dialect
 {
-    /// <summary>
-    /// Sub-select of at most <c>@count</c> due ids, in claim order. On PostgreSQL it locks the rows and skips those that another
-    /// host is claiming.
-    /// </summary>
-    public abstract string DueJobs { get; }
-
-    /// <summary>A condition on the column <c>host_id</c>: that host is not <c>@host</c> and is dead.</summary>
-    public abstract string HostIsDead { get; }
+    /// <summary>The expression for the ledger's time: the server's own clock where many hosts write, else the parameter <c>@now</c>.</summary>
+    public abstract string Now { get; }
 
     /// <summary>A parameter for a JSON column.</summary>
     public abstract DbParameter Json(string name, string? value);

@@ -9,7 +9,10 @@ internal static class JobColumns
     /// <summary>The columns, in the order that <see cref="Read"/> expects.</summary>
     public const string List =
         "id, status, name, size, sha256, source, attempt, crash_count, claim_no, cancel_requested, requeue_reason, error, " +
-        "verdict, score, created_at, updated_at, started_at, finished_at";
+        "verdict, score, created_at, updated_at, started_at, finished_at, priority, fresh";
+
+    /// <summary>The same, of the table itself where a statement knows other columns of these names too.</summary>
+    public static string Qualified { get; } = string.Join(", ", List.Split(", ").Select(column => "jobs." + column));
 
     /// <summary>The snapshot in the reader's current row.</summary>
     public static Job Read(DbDataReader row, Dialect dialect) => new()
@@ -32,6 +35,8 @@ internal static class JobColumns
         UpdatedAt = dialect.ReadTime(row, 15),
         StartedAt = row.IsDBNull(16) ? null : dialect.ReadTime(row, 16),
         FinishedAt = row.IsDBNull(17) ? null : dialect.ReadTime(row, 17),
+        Priority = (JobPriority)row.GetInt32(18),
+        Fresh = row.GetBoolean(19),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -1,6 +1,6 @@
 namespace ScanHost.Storage.Database;
 
-/// <summary>One row of the table <c>jobs</c>. Read as it stands; changed only by the statements of <see cref="JobWriter"/>.</summary>
+/// <summary>One row of the table <c>jobs</c>. Read as it stands; changed only by the statements of <see cref="Writing.JobWriter"/>.</summary>
 internal sealed class JobRow
 {
     public required Guid Id { get; init; }
@@ -10,11 +10,17 @@ internal sealed class JobRow
     public required string Sha256 { get; init; }
     public required string Source { get; init; }
 
-    /// <summary>Higher goes first; 0 for all until a door asks for more.</summary>
+    /// <summary>A <see cref="Contracts.Jobs.JobPriority"/>.</summary>
     public int Priority { get; init; }
 
     /// <summary>Not to be claimed before this time.</summary>
     public required DateTimeOffset RunAt { get; init; }
+
+    /// <summary>Its place in the queue: the earlier goes first. <see cref="RunAt"/>, or for a bulk job some minutes later (docs/decisions/0010).</summary>
+    public required DateTimeOffset TurnAt { get; init; }
+
+    /// <summary>Scan it even if a report of the same bytes is stored.</summary>
+    public bool Fresh { get; init; }
 
     public int Attempt { get; init; }
     public int CrashCount { get; init; }
@@ -49,4 +55,14 @@ internal sealed class JobDetailRow
 {
     public required Guid JobId { get; init; }
     public required string Detail { get; init; }
+}
+
+/// <summary>A small sample; table <c>samples</c>. Larger ones are files.</summary>
+internal sealed class SampleRow
+{
+    public required string Sha256 { get; init; }
+    public required byte[] Content { get; init; }
+
+    /// <summary>When it was last submitted.</summary>
+    public required DateTimeOffset TouchedAt { get; init; }
 }

@@ -14,6 +14,8 @@ internal abstract class ScanDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<JobDetailRow> JobDetails => Set<JobDetailRow>();
 
+    public DbSet<SampleRow> Samples => Set<SampleRow>();
+
     /// <summary>The column type in which the provider keeps a checked JSON document.</summary>
     protected abstract string JsonType { get; }
 
@@ -37,14 +39,19 @@ internal abstract class ScanDb(DbContextOptions options) : DbContext(options)
             detail.Property(row => row.Detail).HasColumnName("detail");
             detail.HasOne<JobRow>().WithOne().HasForeignKey<JobDetailRow>(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<SampleRow>(sample =>
+        {
+            sample.ToTable("samples");
+            NameColumns(sample);
+            sample.HasKey(row => row.Sha256);
+            sample.HasIndex(row => row.TouchedAt).HasDatabaseName("ix_samples_touched");
+        });
     }
 
     private void Job(EntityTypeBuilder<JobRow> job)
     {
         job.ToTable("jobs");
-        foreach (var property in job.Metadata.GetProperties())
-            property.SetColumnName(SnakeCase(property.Name));
-
+        NameColumns(job);
         job.HasKey(row => row.Id);
         job.Property(row => row.Id).ValueGeneratedNever();
         job.Property(row => row.Name).HasMaxLength(NewJob.MaxNameLength);
@@ -53,12 +60,25 @@ internal abstract class ScanDb(DbContextOptions options) : DbContext(options)
         job.Property(row => row.Score).HasComputedColumnSql(ScoreSql, StoresGeneratedColumns);
 
         // Partial, so that a million finished jobs cost a claim and a rescue nothing.
-        job.HasIndex(row => new { row.Priority, row.RunAt, row.Id })
-            .HasDatabaseName("ix_jobs_queued").HasFilter("status = 'queued'").IsDescending(true, false, false);
+        job.HasIndex(row => new { row.TurnAt, row.Id })
+            .HasDatabaseName("ix_jobs_queued").HasFilter("status = 'queued'");
+        job.HasIndex(row => row.RunAt)
+            .HasDatabaseName("ix_jobs_suspect").HasFilter("status = 'queued' AND crash_count > 0");
         job.HasIndex(row => row.HostId)
             .HasDatabaseName("ix_jobs_scanning").HasFilter("status IN ('scanning', 'processing')");
         job.HasIndex(row => new { row.Sha256, row.Id }).HasDatabaseName("ix_jobs_sha256");
-        job.HasIndex(row => new { row.Verdict, row.Id }).HasDatabaseName("ix_jobs_verdict");
+        job.HasIndex(row => new { row.Verdict, row.Id })
+            .HasDatabaseName("ix_jobs_verdict").HasFilter("verdict IS NOT NULL");
+        job.HasIndex(row => row.FinishedAt)
+            .HasDatabaseName("ix_jobs_finished").HasFilter("status IN ('done', 'failed')");
+    }
+
+    /// <summary>Columns are the properties' names in snake_case.</summary>
+    protected static void NameColumns<T>(EntityTypeBuilder<T> entity)
+        where T : class
+    {
+        foreach (var property in entity.Metadata.GetProperties())
+            property.SetColumnName(SnakeCase(property.Name));
     }
 
     private static string SnakeCase(string name) =>

@@ -28,6 +28,8 @@ internal static class JobReading
         UpdatedAt = row.UpdatedAt,
         StartedAt = row.StartedAt,
         FinishedAt = row.FinishedAt,
+        Priority = (JobPriority)row.Priority,
+        Fresh = row.Fresh,
     };
 
     /// <summary>The rows that a query asks for.</summary>

@@ -2,28 +2,30 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Scanning;
 using ScanHost.Storage.Database;
+using ScanHost.Storage.Writing;
 
 namespace ScanHost.Storage.Jobs;
 
-/// <summary>The ledger on EF Core: reads are queries over the model, changes are the statements of <see cref="JobWriter"/> in groups.</summary>
+/// <summary>The ledger: reads are queries over the EF Core model, changes are hand-written statements that commit in groups.</summary>
 internal sealed class JobStore(
-    IDbContextFactory<ScanDb> databases, GroupCommitter committer, Dialect dialect, IHostLease lease, TimeProvider clock) : IJobStore
+    IDbContextFactory<ScanDb> databases, GroupCommitter committer, Dialect dialect, IHostLease lease, IHosts hosts, HostInbox inbox,
+    TimeProvider clock) : IJobStore, IEarlierReports
 {
+    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
+
     /// <summary>The claims that this process has been given and has not ended yet, by job.</summary>
     private readonly ConcurrentDictionary<Guid, long> claims = new();
 
     /// <summary>Set when a claim failed and may have been committed all the same.</summary>
     private volatile bool claimsMayBeLost;
 
-    public Task AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) => WriteAsync(
-        async writer =>
-        {
-            foreach (var job in jobs)
-                await writer.InsertAsync(job);
-            return jobs.Count;
-        },
-        cancellationToken);
+    /// <summary>Set when a suspect is known: it waits until this host scans nothing.</summary>
+    private volatile bool suspectsWait;
+
+    public Task AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
+        committer.RunAsync(new AcceptWrite(jobs, cancellationToken));
 
     public Task<Job?> GetAsync(Guid jobId, CancellationToken cancellationToken) => ReadAsync(
         db => db.Jobs.Where(job => job.Id == jobId).Select(JobReading.Snapshot).SingleOrDefaultAsync(cancellationToken), cancellationToken);
@@ -57,16 +59,22 @@ internal sealed class JobStore(
             },
             cancellationToken);
 
+    public Task<long> CountQueuedAsync(long atMost, CancellationToken cancellationToken) => ReadAsync(
+        db => db.Jobs.Where(job => job.Status == "queued").OrderBy(job => job.TurnAt).Select(job => job.TurnAt)
+            .Take((int)Math.Min(atMost, int.MaxValue)).LongCountAsync(cancellationToken),
+        cancellationToken);
+
     public async Task<IReadOnlyList<Job>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
+        if (hosts.Term.IsCancellationRequested)
+            throw new StorageUnavailableException("This host has lost its lease and has no new one yet.");
+
         IReadOnlyList<Job> claimed;
         try
         {
-            claimed = await WriteAsync(
-                async writer => claimsMayBeLost && await LostClaimsAsync(writer) is { Count: > 0 } lost
-                    ? lost
-                    : await writer.ClaimAsync(lease.HostId, count, Now()),
-                cancellationToken);
+            claimed = claimsMayBeLost && await LostClaimsAsync(cancellationToken) is { Count: > 0 } lost
+                ? lost
+                : await committer.RunAsync(new ClaimWrite(lease.HostId, count, cancellationToken));
         }
         catch (StorageUnavailableException)
         {
@@ -75,6 +83,7 @@ internal sealed class JobStore(
         }
 
         claimsMayBeLost = false;
+        suspectsWait = claimed.Any(job => job.CrashCount > 0) || suspectsWait && !claims.IsEmpty;
         foreach (var job in claimed)
             claims[job.Id] = job.ClaimNo;
         return claimed;
@@ -84,58 +93,141 @@ internal sealed class JobStore(
     {
         // Each is a write of its own, which the committer puts into one transaction: a document that the database refuses harms
         // no neighbour.
-        var applied = await Task.WhenAll(transitions.Select(transition => ApplyAsync(transition, cancellationToken)));
+        var applied = await Task.WhenAll(transitions.Select(ApplyAsync));
         foreach (var transition in transitions)
             claims.TryRemove(KeyValuePair.Create(transition.JobId, transition.ClaimNo));
-        return applied;
+        CallAgain(transitions);
+        return applied.Contains(null) ? await WithEarlierAsync(transitions, applied, cancellationToken) : applied;
     }
 
-    public Task<int> RescueAsync(CancellationToken cancellationToken) =>
-        WriteAsync(writer => writer.RescueAsync(lease.HostId, Now()), cancellationToken);
+    public Task<int> RescueAsync(CancellationToken cancellationToken) => RescueAsync(withHostless: false, cancellationToken);
 
-    public async Task<Job?> CancelAsync(Guid jobId, CancellationToken cancellationToken) =>
-        await WriteAsync(writer => writer.CancelAsync(jobId, Now()), cancellationToken) ?? await GetAsync(jobId, cancellationToken);
+    /// <summary>The same, and at a start also rows that were being scanned before hosts had ids.</summary>
+    public async Task<int> RescueAsync(bool withHostless, CancellationToken cancellationToken)
+    {
+        var dead = await StorageErrors.GuardAsync(dialect, () => lease.FindDeadAsync(cancellationToken));
+        var rescued = 0;
+        foreach (var host in dead.Where(host => withHostless || host != Guid.Empty))
+            rescued += await WriteAsync(writer => writer.RescueAsync(host), cancellationToken);
+        suspectsWait |= rescued > 0;
+        return rescued;
+    }
+
+    /// <summary>At the start of a ledger's only host: a clock that was set back meanwhile makes no job wait.</summary>
+    public Task ForgetStrayTimesAsync(CancellationToken cancellationToken) =>
+        dialect.Now == "@now" ? WriteAsync(writer => writer.ForgetStrayTimesAsync(), cancellationToken) : Task.CompletedTask;
+
+    public async Task<Job?> CancelAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        if (await WriteAsync(writer => writer.CancelAsync(jobId), cancellationToken) is not { } job)
+            return await GetAsync(jobId, cancellationToken);
+
+        if (job.Status == JobStatus.Scanning)
+            lease.TellCancel(jobId);
+        return job;
+    }
 
     public Task<bool> RemoveAsync(Guid jobId, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.RemoveAsync(jobId), cancellationToken);
 
-    public Task<IReadOnlySet<string>> WhichSamplesAreUsedAsync(IReadOnlyCollection<string> sha256s, CancellationToken cancellationToken) =>
+    public Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.ExpireAsync(verdict, endedBefore, atMost), cancellationToken);
+
+    public Task<IReadOnlySet<string>> WhichSamplesAreUsedAsync(
+        IReadOnlyCollection<string> sha256s, bool byUnfinishedOnly, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlySet<string>>(
-            async db => await db.Jobs.Where(job => sha256s.Contains(job.Sha256)).Select(job => job.Sha256).Distinct()
-                .ToHashSetAsync(cancellationToken),
+            async db =>
+            {
+                var jobs = db.Jobs.Where(job => sha256s.Contains(job.Sha256));
+                if (byUnfinishedOnly)
+                    jobs = jobs.Where(job => job.Status != "done" && job.Status != "completed" && job.Status != "failed");
+                return await jobs.Select(job => job.Sha256).Distinct().ToHashSetAsync(cancellationToken);
+            },
             cancellationToken);
 
+    public Task<StoredReport?> FindReportAsync(string sha256, string name, EngineInfo engine, CancellationToken cancellationToken)
+    {
+        var stored = StorableText.Clean(name);
+        return ReadAsync(
+            async db =>
+            {
+                var found = await db.Jobs.Where(job => job.Sha256 == sha256 && job.Status == "done" && job.Name == stored && job.Result != null)
+                    .OrderByDescending(job => job.Id).Select(job => new { job.Id, job.Result }).FirstOrDefaultAsync(cancellationToken);
+                return found is not null && ReusableReport.Is(found.Result!, engine) ? new StoredReport(found.Id, found.Result!) : null;
+            },
+            cancellationToken);
+    }
+
     public Task<bool> UpdateResultAsync(Guid jobId, string result, CancellationToken cancellationToken) =>
-        WriteAsync(writer => writer.UpdateResultAsync(jobId, result, Now()), cancellationToken);
+        WriteAsync(writer => writer.UpdateResultAsync(jobId, result), cancellationToken);
 
     public Task<bool> UpdateStatusAsync(Guid jobId, JobStatus status, CancellationToken cancellationToken) =>
-        WriteAsync(writer => writer.UpdateStatusAsync(jobId, status, Now()), cancellationToken);
+        WriteAsync(writer => writer.UpdateStatusAsync(jobId, status), cancellationToken);
 
-    private async Task<Job?> ApplyAsync(JobTransition transition, CancellationToken cancellationToken)
+    /// <summary>Rings when a job becomes due that was not: a suspect when this host scans nothing any more, a retry when its time has come.</summary>
+    private void CallAgain(IReadOnlyList<JobTransition> transitions)
+    {
+        if (suspectsWait && claims.IsEmpty)
+            inbox.Put(new HostSignal.JobsWait());
+        foreach (var retry in transitions.OfType<JobTransition.Retry>())
+            _ = CallAfterAsync(retry.Delay);
+    }
+
+    private async Task CallAfterAsync(TimeSpan delay)
+    {
+        if (delay > LongestCall)
+            return; // the poll finds it
+
+        await Task.Delay(delay, clock);
+        inbox.Put(new HostSignal.JobsWait());
+    }
+
+    private async Task<Job?> ApplyAsync(JobTransition transition)
     {
         try
         {
-            return await WriteAsync(writer => writer.ApplyAsync(transition, Now()), cancellationToken);
+            return await committer.RunAsync(new EndWrite(Storable(transition)));
         }
         catch (Exception error) when (transition is JobTransition.Done && RefusesDocument(error))
         {
             // The report itself cannot be kept, now or later: the job must not be tried for ever.
             var refused = new JobError(JobErrorCodes.ReportRejected, "The database refused the report.", Attempt: 0);
-            return await WriteAsync(
-                writer => writer.ApplyAsync(new JobTransition.Failed(transition.JobId, transition.ClaimNo, refused), Now()), cancellationToken);
+            return await committer.RunAsync(new EndWrite(new JobTransition.Failed(transition.JobId, transition.ClaimNo, refused)));
         }
     }
+
+    private static JobTransition Storable(JobTransition transition) => transition is JobTransition.Done done
+        ? done with { Result = StorableText.CleanJson(done.Result), Detail = done.Detail is { } detail ? StorableText.CleanJson(detail) : null }
+        : transition;
 
     private bool RefusesDocument(Exception error) =>
         error is UnfitDocumentException || error is DbException database && dialect.RefusesDocument(database);
 
-    private async Task<IReadOnlyList<Job>> LostClaimsAsync(JobWriter writer) =>
-        [.. (await writer.ClaimedByAsync(lease.HostId)).Where(job => !claims.TryGetValue(job.Id, out var claim) || claim != job.ClaimNo)];
+    /// <summary>When a connection breaks during a commit nobody knows whether it was made, so a transition may be made twice. The claim number,
+    /// kept after the end, tells that the first one was ours.</summary>
+    private async Task<IReadOnlyList<Job?>> WithEarlierAsync(
+        IReadOnlyList<JobTransition> transitions, Job?[] applied, CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < applied.Length; at++)
+        {
+            var wanted = transitions[at] switch { JobTransition.Done => JobStatus.Done, JobTransition.Failed => JobStatus.Failed, _ => default };
+            if (applied[at] is null && wanted.IsTerminal && await GetAsync(transitions[at].JobId, cancellationToken) is { } job
+                && job.ClaimNo == transitions[at].ClaimNo && job.Status == wanted)
+            {
+                applied[at] = job;
+            }
+        }
 
-    private DateTimeOffset Now() => clock.GetUtcNow();
+        return applied;
+    }
+
+    private Task<IReadOnlyList<Job>> LostClaimsAsync(CancellationToken cancellationToken) => WriteAsync<IReadOnlyList<Job>>(
+        async writer => [.. (await writer.ClaimedByAsync(lease.HostId))
+            .Where(job => !claims.TryGetValue(job.Id, out var claim) || claim != job.ClaimNo)],
+        cancellationToken);
 
     private Task<T> WriteAsync<T>(Func<JobWriter, Task<T>> write, CancellationToken cancellationToken) =>
-        committer.RunAsync(write, cancellationToken);
+        committer.RunAsync(new OtherWrite<T>(write, cancellationToken));
 
     private Task<T> ReadAsync<T>(Func<ScanDb, Task<T>> read, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
         dialect,

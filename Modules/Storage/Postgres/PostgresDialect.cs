@@ -5,18 +5,10 @@ using ScanHost.Storage.Database;
 
 namespace ScanHost.Storage.Postgres;
 
-/// <summary>PostgreSQL: many hosts; a host is dead when nobody holds its advisory lock (<see cref="PostgresHostLease"/>).</summary>
+/// <summary>PostgreSQL: many hosts, so only the server's clock counts.</summary>
 internal sealed class PostgresDialect : Dialect
 {
-    // In a MATERIALIZED common table expression: the planner may otherwise run a LIMIT subquery twice and update more rows.
-    public override string DueJobs => """
-        WITH due AS MATERIALIZED (
-            SELECT id FROM jobs WHERE status = 'queued' AND run_at <= @now
-            ORDER BY priority DESC, run_at, id LIMIT @count FOR UPDATE SKIP LOCKED)
-        SELECT id FROM due
-        """;
-
-    public override string HostIsDead => $"(host_id IS NULL OR host_id <> @host AND {PostgresHostLease.IsFreeSql("host_id")})";
+    public override string Now => "now()";
 
     public override DbParameter Json(string name, string? value) =>
         new NpgsqlParameter(name, NpgsqlDbType.Jsonb) { Value = (object?)value ?? DBNull.Value };

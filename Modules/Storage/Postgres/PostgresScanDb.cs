@@ -17,6 +17,17 @@ internal sealed class PostgresScanDb(DbContextOptions<PostgresScanDb> options) :
         "THEN least(greatest(round((result->>'score')::numeric), 0), 100)::int END";
 
     protected override bool StoresGeneratedColumns => true;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<HostRow>(host =>
+        {
+            host.ToTable("hosts");
+            NameColumns(host);
+            host.Property(row => row.Id).ValueGeneratedNever();
+        });
+    }
 }
 
 /// <summary>Lets the migration tool make the context; no server is asked.</summary>

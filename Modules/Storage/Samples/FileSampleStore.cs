@@ -10,7 +10,7 @@ using ScanHost.Contracts.Samples;
 namespace ScanHost.Storage.Samples;
 
 /// <summary>
-/// Samples as files: <c>samples/ab/cdef…</c>, named by their SHA-256, 0600. Written under another name, flushed, renamed, and
+/// Large samples as files: <c>samples/ab/cdef…</c>, named by their SHA-256, 0600. Written under another name, flushed, renamed, and
 /// the folder flushed: a name that is there stands for bytes that are there.
 /// </summary>
 internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOptions> options, IOptions<LimitsOptions> limits, TimeProvider clock)

@@ -11,6 +11,10 @@ internal sealed class SamplesOptions
     /// <summary>A folder of the data directory, or a bucket that several hosts share. Default <see cref="SamplesProvider.FileSystem"/>.</summary>
     public SamplesProvider Provider { get; init; } = SamplesProvider.FileSystem;
 
+    /// <summary>A sample of at most so many bytes is kept in the database, whatever the provider: it is accepted in one transaction with
+    /// its job, and shares that transaction's flush with others. Default 64 KiB; 0 keeps every sample that is not empty outside.</summary>
+    public int MaxInlineBytes { get; init; } = 64 << 10;
+
     /// <summary>With S3: the bucket. It must exist.</summary>
     public string? Bucket { get; init; }
 
@@ -40,7 +44,7 @@ internal enum SamplesProvider
     S3,
 }
 
-/// <summary>Checks that a bucket can be reached with what is set.</summary>
+/// <summary>Checks the range, and that what a bucket needs is set.</summary>
 internal sealed class SamplesOptionsValidator : IValidateOptions<SamplesOptions>
 {
     public ValidateOptionsResult Validate(string? name, SamplesOptions options) => Problem(options) is { } problem
@@ -49,6 +53,8 @@ internal sealed class SamplesOptionsValidator : IValidateOptions<SamplesOptions>
 
     private static string? Problem(SamplesOptions options)
     {
+        if (options.MaxInlineBytes is < 0 or > 1 << 20)
+            return "Samples:MaxInlineBytes must be 0 to 1048576.";
         if (options.Provider != SamplesProvider.S3)
             return null;
         if (string.IsNullOrWhiteSpace(options.Bucket))

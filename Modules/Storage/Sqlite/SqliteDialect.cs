@@ -4,18 +4,13 @@ using ScanHost.Storage.Database;
 
 namespace ScanHost.Storage.Sqlite;
 
-/// <summary>SQLite: one host by construction, so whoever else claimed a job is dead.</summary>
+/// <summary>SQLite: one host by construction, so its clock is the ledger's.</summary>
 internal sealed class SqliteDialect : Dialect
 {
     // Result codes of https://www.sqlite.org/rescode.html.
     private const int Error = 1, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Full = 13, CannotOpen = 14, Constraint = 19;
 
-    public override string DueJobs => """
-        SELECT id FROM jobs WHERE status = 'queued' AND run_at <= @now
-        ORDER BY priority DESC, run_at, id LIMIT @count
-        """;
-
-    public override string HostIsDead => "(host_id IS NULL OR host_id <> @host)";
+    public override string Now => "@now";
 
     public override DbParameter Json(string name, string? value) => new SqliteParameter(name, (object?)value ?? DBNull.Value);
 

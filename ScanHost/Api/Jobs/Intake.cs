@@ -11,7 +11,10 @@ internal static class Intake
     /// <param name="context">The request.</param>
     /// <param name="source">Which door.</param>
     /// <param name="accepted">Gets each job as soon as it is accepted: what was accepted stays so, even if a later file is refused.</param>
-    public static async Task SubmitAllAsync(HttpContext context, string source, List<Job> accepted)
+    /// <param name="priority">Whom the jobs let go first.</param>
+    /// <param name="fresh">True to scan even what has a stored report.</param>
+    public static async Task SubmitAllAsync(
+        HttpContext context, string source, List<Job> accepted, JobPriority priority = JobPriority.Interactive, bool fresh = false)
     {
         var services = context.RequestServices;
         var limits = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<LimitsOptions>>().Value;
@@ -21,14 +24,18 @@ internal static class Intake
 
         UploadReader.AllowLargeBody(context, limits);
         await foreach (var file in UploadReader.ReadAsync(context.Request, limits, given.Token))
-            accepted.Add(await SubmitAsync(submissions, file, source, given.Token));
+        {
+            var submission = new Submission(file.Name, source) { Priority = priority, Fresh = fresh };
+            accepted.Add(await SubmitAsync(submissions, file, submission, given.Token));
+        }
     }
 
-    private static async Task<Job> SubmitAsync(ISubmissions submissions, UploadedFile file, string source, CancellationToken cancellationToken)
+    private static async Task<Job> SubmitAsync(
+        ISubmissions submissions, UploadedFile file, Submission submission, CancellationToken cancellationToken)
     {
         try
         {
-            return await submissions.SubmitAsync(file.Content, file.Name, source, cancellationToken);
+            return await submissions.SubmitAsync(file.Content, submission, cancellationToken);
         }
         catch (IOException broken) when (broken is not BadHttpRequestException)
         {

@@ -30,6 +30,9 @@ internal sealed record JobView
     [Description("Why the job failed; null otherwise.")]
     public JobError? Error { get; init; }
 
+    [Description("interactive or bulk.")]
+    public required JobPriority Priority { get; init; }
+
     [Description("How often it was claimed for a run that counts.")]
     public int Attempt { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record JobView
         Verdict = job.Verdict,
         Score = job.Score,
         Error = job.Error,
+        Priority = job.Priority,
         Attempt = job.Attempt,
         CancelRequested = job.CancelRequested,
         RequeueReason = job.RequeueReason,

@@ -15,6 +15,8 @@ internal static class SubmitEndpoint
         With ?wait=30s the answer is 200 with the report (or {"reports": [...]}) when all are done in that time, else 202 as without it;
         so 200 always means a report: a job that failed is told by 202,
         and its status says so.
+        A report of the same bytes under the same name, made by the same engine, is taken over (its member reused tells from where),
+        unless fresh=true. priority=bulk lets those go first that came at most five minutes later.
         """;
 
     extension(IEndpointRouteBuilder routes)
@@ -31,6 +33,7 @@ internal static class SubmitEndpoint
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status507InsufficientStorage)
             .DisableAntiforgery();
@@ -43,14 +46,16 @@ internal static class SubmitEndpoint
         ExceptionProblems problems,
         IOptions<ApiOptions> options,
         [Description("The file's name, for a body that is the file itself.")] string? name = null,
-        [Description("How long to wait for the report: 30s, 500ms, 2m.")] string? wait = null)
+        [Description("How long to wait for the report: 30s, 500ms, 2m.")] string? wait = null,
+        [Description("interactive (the default) or bulk.")] string? priority = null,
+        [Description("true scans the file even if a report of the same bytes is stored.")] bool fresh = false)
     {
         var accepted = new List<Job>();
         TimeSpan patience;
         try
         {
             patience = WaitTime.Read(wait, options.Value);
-            await Intake.SubmitAllAsync(context, "api", accepted);
+            await Intake.SubmitAllAsync(context, "api", accepted, Priority(priority), fresh);
         }
         catch (Exception error) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -67,6 +72,13 @@ internal static class SubmitEndpoint
             ? await ReportsAsync(context.Response, accepted, store, context.RequestAborted)
             : Accepted(accepted);
     }
+
+    private static JobPriority Priority(string? word) => word switch
+    {
+        null or "interactive" => JobPriority.Interactive,
+        "bulk" => JobPriority.Bulk,
+        _ => throw new BadHttpRequestException("priority must be interactive or bulk."),
+    };
 
     private static IResult Accepted(List<Job> jobs) => jobs is [var only]
         ? TypedResults.Accepted($"/jobs/{only.Id}", JobView.Of(only))

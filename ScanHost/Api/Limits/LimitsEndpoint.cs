@@ -26,6 +26,8 @@ internal static class LimitsEndpoint
         new("Limits:MaxExpansionRatio", limits.MaxExpansionRatio, "bytes per byte", "Most bytes out per byte of the submitted file, past ExpansionRatioFreeBytes."),
         new("Limits:ExpansionRatioFreeBytes", limits.ExpansionRatioFreeBytes, "bytes", "So many bytes may come out before MaxExpansionRatio counts."),
         new("Limits:MaxReportBytes", limits.MaxReportBytes, "bytes", "Largest stored report; a larger one is cut and kept whole beside it."),
+        new("Limits:MaxQueued", limits.MaxQueued, "jobs", "Most jobs that may wait in the queue; beyond it a submission is answered with 429."),
+        new("Limits:MinFreeBytes", limits.MinFreeBytes, "bytes", "Below so much free space a submission is answered with 507."),
         new("Api:MaxWaitSeconds", api.MaxWaitSeconds, "seconds", "Longest time for which ?wait= may ask."),
         new("Api:MaxPageSize", api.MaxPageSize, "jobs", "Most jobs on one page of a listing."),
     ];

@@ -40,9 +40,15 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         }
     }
 
-    /// <summary>What the body is too large for is 413; what a query asks for too much of is 400.</summary>
-    private static int StatusOf(LimitExceededException refusal) =>
-        refusal.Limit.StartsWith(LimitsOptions.Section, StringComparison.Ordinal) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+    /// <summary>What may pass is 429, and what lacks space 507; what the body is too large for is 413, and what a query asks for too much of 400.</summary>
+    private static int StatusOf(LimitExceededException refusal) => refusal switch
+    {
+        { Remedy: LimitRemedy.ComeAgain } => StatusCodes.Status429TooManyRequests,
+        { Remedy: LimitRemedy.FreeSpace } => StatusCodes.Status507InsufficientStorage,
+        _ => refusal.Limit.StartsWith(LimitsOptions.Section, StringComparison.Ordinal)
+            ? StatusCodes.Status413PayloadTooLarge
+            : StatusCodes.Status400BadRequest,
+    };
 
     [LoggerMessage(5001, LogLevel.Error, "A request ended by an unexpected error")]
     private partial void LogUnexpected(Exception error);

@@ -33,11 +33,11 @@ internal sealed class OurEngine(string name, Func<string, Ledger> makeLedger) : 
     public Task EnqueueAsync(int number) => engine!.Store.AddAsync([NewJob(number)], default);
 
     /// <summary>The way of a door: the sample too.</summary>
-    public Task SubmitAsync(int number) => engine!.Submissions.SubmitAsync(new MemoryStream(Content(number)), "sample.bin", "api", default);
+    public Task SubmitAsync(int number) => engine!.Submissions.SubmitAsync(new MemoryStream(Content(number)), new Submission("sample.bin", "api"), default);
 
     public async Task RoundTripAsync(int number)
     {
-        var job = await engine!.Submissions.SubmitAsync(new MemoryStream(Content(number)), "sample.bin", "api", default);
+        var job = await engine!.Submissions.SubmitAsync(new MemoryStream(Content(number)), new Submission("sample.bin", "api"), default);
         using var subscription = engine.Feed.Subscribe(job.Id);
         if ((await engine.Store.GetAsync(job.Id, default))!.Status.IsTerminal)
             return;
@@ -81,7 +81,7 @@ internal sealed class OurEngine(string name, Func<string, Ledger> makeLedger) : 
         Ledger.HostSettings.Select(setting => KeyValuePair.Create(setting.Split('=', 2)[0], (string?)setting.Split('=', 2)[1]));
 
     private NewJob NewJob(int number) =>
-        new(Guid.CreateVersion7(), "sample.bin", 4096, sha256, "api", DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(number));
+        new(Guid.CreateVersion7(), "sample.bin", 4096, sha256, "api", DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(number)) { Fresh = true }; // or one report would do for all
 
     /// <summary>4 KiB that no other job has.</summary>
     private static byte[] Content(int number)

@@ -38,7 +38,13 @@ public sealed class NoOpScanner : IFileScanner
     public EngineInfo Engine => Info;
 
     /// <inheritdoc/>
-    public Task<ScanOutcome> ScanAsync(string path, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken)
+    public Task<ScanOutcome> ScanAsync(string path, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken) => Scan();
+
+    /// <inheritdoc/>
+    public Task<ScanOutcome> ScanAsync(
+        ReadOnlyMemory<byte> content, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken) => Scan();
+
+    private Task<ScanOutcome> Scan()
     {
         Interlocked.Increment(ref scanned);
         return Task.FromResult(Outcome);

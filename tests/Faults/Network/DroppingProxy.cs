@@ -3,14 +3,14 @@ using System.Net.Sockets;
 namespace ScanHost.Faults.Network;
 
 /// <summary>
-/// Stands between hosts and PostgreSQL on a socket of its own. It passes a COMMIT on, and sometimes cuts the connection before the
-/// answer comes back: the client cannot know whether the commit was made.
+/// Stands between hosts and PostgreSQL on a socket of its own. It passes what clients send, and sometimes cuts the connection before
+/// the answer comes back: the client cannot know whether its transaction was committed.
 /// </summary>
 public sealed class DroppingProxy : IDisposable
 {
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string server;
-    private int commits;
+    private int requests;
     private int dropped;
 
     /// <summary>Listens.</summary>
@@ -25,7 +25,7 @@ public sealed class DroppingProxy : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Every so many commits one is dropped; 0 for none.</summary>
+    /// <summary>Of so many requests the answer to one is dropped; 0 for none.</summary>
     public int DropEvery { get; set; }
 
     /// <summary>How many were dropped.</summary>
@@ -76,7 +76,7 @@ public sealed class DroppingProxy : IDisposable
         var buffer = new byte[64 << 10];
         for (int read; (read = await client.ReceiveAsync(buffer)) > 0;)
         {
-            mute.IsOn |= buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0 && IsTurn();
+            mute.IsOn |= IsTurn();
             await upstream.SendAsync(buffer.AsMemory(0, read));
         }
     }
@@ -89,14 +89,14 @@ public sealed class DroppingProxy : IDisposable
             if (mute.IsOn)
             {
                 Interlocked.Increment(ref dropped);
-                return; // the server has committed, and nobody will hear of it
+                return; // the server has done it, and nobody will hear of it
             }
 
             await client.SendAsync(buffer.AsMemory(0, read));
         }
     }
 
-    private bool IsTurn() => DropEvery is > 0 and var every && Interlocked.Increment(ref commits) % every == 0;
+    private bool IsTurn() => DropEvery is > 0 and var every && Interlocked.Increment(ref requests) % every == 0;
 
     private sealed class MuteSwitch
     {

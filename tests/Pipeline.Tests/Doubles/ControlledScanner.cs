@@ -20,6 +20,9 @@ internal sealed class ControlledScanner : IFileScanner
         Duration = TimeSpan.Zero,
     };
 
+    /// <summary>Scans that ignore their cancellation; to be named before they begin.</summary>
+    public HashSet<string> Deaf { get; } = [];
+
     public EngineInfo Engine => Outcome.Engine;
 
     public async Task<ScanOutcome> ScanAsync(
@@ -27,8 +30,12 @@ internal sealed class ControlledScanner : IFileScanner
     {
         onStage?.Invoke(new("hashes", 0, StageStatus.Ok, TimeSpan.Zero));
         Start(name).TrySetResult();
-        return await End(name).Task.WaitAsync(cancellationToken);
+        return await End(name).Task.WaitAsync(Deaf.Contains(name) ? CancellationToken.None : cancellationToken);
     }
+
+    public Task<ScanOutcome> ScanAsync(
+        ReadOnlyMemory<byte> content, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken) =>
+        ScanAsync("(memory)", name, onStage, cancellationToken);
 
     public Task Started(string name) => Start(name).Task;
 

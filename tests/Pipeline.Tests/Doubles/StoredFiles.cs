@@ -1,3 +1,4 @@
+using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Samples;
 
 namespace ScanHost.Pipeline.Tests.Doubles;
@@ -12,8 +13,13 @@ internal sealed class StoredFiles : ISampleStore
 
     public HashSet<string> Missing { get; } = [];
 
+    /// <summary>True while the store does not answer.</summary>
+    public bool Away { get; set; }
+
     public Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
+        if (Away)
+            throw new StorageUnavailableException("The store is away.");
         if (Missing.Contains(sha256))
             return Task.FromResult<SampleSource?>(null);
 

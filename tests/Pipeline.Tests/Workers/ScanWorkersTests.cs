@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Reports;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Pipeline.Tests.Doubles;
@@ -18,14 +19,19 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
     private readonly StoredFiles samples = new();
     private readonly FeedRecord feed = new();
     private readonly RunningScans running = new();
+    private readonly EarlierReports reports = new();
+    private readonly OneHost host = new();
     private readonly FakeTimeProvider clock = new();
+    private readonly ScanRoom room;
     private readonly ScanWorkers workers;
 
     public ScanWorkersTests()
     {
         var options = Options.Create(new PipelineOptions { Workers = 1, ShutdownSeconds = 20 });
-        var jobScanner = new JobScanner(samples, scanner, feed, running, NullLogger<JobScanner>.Instance);
-        workers = new(jobs.Reader, finished.Writer, jobScanner, options, clock, NullLogger<ScanWorkers>.Instance);
+        room = new(jobs.Reader, options);
+        var jobScanner = new JobScanner(
+            samples, reports, host, scanner, feed, running, Options.Create(new LimitsOptions()), clock, NullLogger<JobScanner>.Instance);
+        workers = new(jobs.Reader, finished.Writer, jobScanner, room, options, clock, NullLogger<ScanWorkers>.Instance);
     }
 
     public Task InitializeAsync() => workers.StartAsync(CancellationToken.None);
@@ -122,6 +128,74 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
         var end = await finished.Reader.ReadAsync();
 
         end.Should().Match<ScanFinished.Faulted>(fault => fault.Job == waiting && fault.Code == "canceled");
+    }
+
+    [Fact]
+    public async Task A_known_report_is_taken_over_without_a_scan_unless_the_job_is_to_be_fresh()
+    {
+        var earlier = new StoredReport(Guid.CreateVersion7(), "{}");
+        reports.BySha256["a"] = earlier;
+        var job = Offer("a");
+        (await finished.Reader.ReadAsync()).Should().Be(new ScanFinished.Reused(job, earlier));
+
+        jobs.Writer.TryWrite(new(NewJob("a") with { Fresh = true }));
+        scanner.Finish("a");
+        (await finished.Reader.ReadAsync()).Should().BeOfType<ScanFinished.Completed>();
+    }
+
+    [Fact]
+    public async Task A_host_that_has_lost_its_term_gives_up_its_scans_and_goes_on_with_the_next()
+    {
+        var job = Offer("a");
+        await scanner.Started("a");
+
+        host.LoseTerm();
+
+        (await finished.Reader.ReadAsync()).Should().Be(new ScanFinished.Released(job));
+        Offer("b");
+        scanner.Finish("b");
+        (await finished.Reader.ReadAsync()).Should().BeOfType<ScanFinished.Completed>();
+    }
+
+    [Fact]
+    public async Task A_job_whose_sample_cannot_be_read_now_is_put_off()
+    {
+        samples.Away = true;
+        var job = Offer("a");
+
+        (await finished.Reader.ReadAsync()).Should().Be(new ScanFinished.Postponed(job, "storage_unavailable"));
+    }
+
+    [Fact]
+    public async Task A_scan_that_does_not_end_in_time_is_abandoned_and_the_slot_comes_back()
+    {
+        scanner.Deaf.Add("a");
+        Offer("a");
+        await scanner.Started("a");
+
+        clock.Advance(TimeSpan.FromSeconds(120 + 15));
+
+        var end = await finished.Reader.ReadAsync();
+        end.Should().Match<ScanFinished.Faulted>(fault => fault.Code == "timeout" && fault.MayRetry && fault.Message.Contains("Limits:MaxJobSeconds"));
+        Offer("b");
+        scanner.Finish("b");
+        (await finished.Reader.ReadAsync()).Should().BeOfType<ScanFinished.Completed>();
+    }
+
+    [Fact]
+    public async Task What_the_workers_have_in_hand_is_counted_until_it_has_ended()
+    {
+        Offer("a");
+        await scanner.Started("a");
+        Offer("b");
+        room.InHand.Should().Be(2);
+        var free = room.WaitForRoomAsync(1, CancellationToken.None);
+
+        scanner.Finish("a");
+        scanner.Finish("b");
+        await free;
+
+        (room.InHand, room.Ended).Should().Be((0, 2L));
     }
 
     [Fact]

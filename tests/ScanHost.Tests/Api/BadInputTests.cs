@@ -12,7 +12,8 @@ public sealed class BadInputTests : IAsyncLifetime
     private RunningHost host = null!;
 
     public async Task InitializeAsync() => host = await RunningHost.StartAsync(
-        ("Limits:MaxFileBytes", $"{MaxFileBytes}"), ("Limits:MaxFilesPerSubmission", "3"));
+        ("Limits:MaxFileBytes", $"{MaxFileBytes}"), ("Limits:MaxFilesPerSubmission", "3"),
+        ("Samples:MaxInlineBytes", "0")); // so that what a submission leaves behind can be seen as files
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 

@@ -37,7 +37,7 @@ public sealed class ServiceTests : IAsyncLifetime
         description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Should().Contain(
         [
             "/jobs", "/jobs/{job_id}", "/jobs/{job_id}/events", "/reports/{job_id}", "/reports/{job_id}/detail",
-            "/samples/{sha256}", "/limits", "/health/live", "/health/ready", "/schemas/report-v1.json",
+            "/samples/{sha256}", "/limits", "/hosts", "/health/live", "/health/ready", "/schemas/report-v1.json",
         ]);
     }
 

@@ -72,6 +72,10 @@ namespace ScanHost.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<bool>("Fresh")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fresh");
+
                     b.Property<Guid?>("HostId")
                         .HasColumnType("uuid")
                         .HasColumnName("host_id");
@@ -127,6 +131,10 @@ namespace ScanHost.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset>("TurnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("turn_at");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -139,22 +147,90 @@ namespace ScanHost.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_jobs_finished")
+                        .HasFilter("status IN ('done', 'failed')");
+
                     b.HasIndex("HostId")
                         .HasDatabaseName("ix_jobs_scanning")
                         .HasFilter("status IN ('scanning', 'processing')");
 
+                    b.HasIndex("RunAt")
+                        .HasDatabaseName("ix_jobs_suspect")
+                        .HasFilter("status = 'queued' AND crash_count > 0");
+
                     b.HasIndex("Sha256", "Id")
                         .HasDatabaseName("ix_jobs_sha256");
 
-                    b.HasIndex("Verdict", "Id")
-                        .HasDatabaseName("ix_jobs_verdict");
-
-                    b.HasIndex("Priority", "RunAt", "Id")
-                        .IsDescending(true, false, false)
+                    b.HasIndex("TurnAt", "Id")
                         .HasDatabaseName("ix_jobs_queued")
                         .HasFilter("status = 'queued'");
 
+                    b.HasIndex("Verdict", "Id")
+                        .HasDatabaseName("ix_jobs_verdict")
+                        .HasFilter("verdict IS NOT NULL");
+
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("ScanHost.Storage.Database.SampleRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.HasKey("Sha256");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_samples_touched");
+
+                    b.ToTable("samples", (string)null);
+                });
+
+            modelBuilder.Entity("ScanHost.Storage.Postgres.HostRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("HeartbeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<DateTimeOffset>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Pid")
+                        .HasColumnType("integer")
+                        .HasColumnName("pid");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("hosts", (string)null);
                 });
 
             modelBuilder.Entity("ScanHost.Storage.Database.JobDetailRow", b =>

@@ -67,6 +67,10 @@ namespace ScanHost.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<bool>("Fresh")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fresh");
+
                     b.Property<Guid?>("HostId")
                         .HasColumnType("TEXT")
                         .HasColumnName("host_id");
@@ -122,6 +126,10 @@ namespace ScanHost.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn_at");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -134,25 +142,56 @@ namespace ScanHost.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_jobs_finished")
+                        .HasFilter("status IN ('done', 'failed')");
+
                     b.HasIndex("HostId")
                         .HasDatabaseName("ix_jobs_scanning")
                         .HasFilter("status IN ('scanning', 'processing')");
 
+                    b.HasIndex("RunAt")
+                        .HasDatabaseName("ix_jobs_suspect")
+                        .HasFilter("status = 'queued' AND crash_count > 0");
+
                     b.HasIndex("Sha256", "Id")
                         .HasDatabaseName("ix_jobs_sha256");
 
-                    b.HasIndex("Verdict", "Id")
-                        .HasDatabaseName("ix_jobs_verdict");
-
-                    b.HasIndex("Priority", "RunAt", "Id")
-                        .IsDescending(true, false, false)
+                    b.HasIndex("TurnAt", "Id")
                         .HasDatabaseName("ix_jobs_queued")
                         .HasFilter("status = 'queued'");
+
+                    b.HasIndex("Verdict", "Id")
+                        .HasDatabaseName("ix_jobs_verdict")
+                        .HasFilter("verdict IS NOT NULL");
 
                     b.ToTable("jobs", null, t =>
                         {
                             t.HasCheckConstraint("ck_jobs_result_json", "result IS NULL OR json_valid(result)");
                         });
+                });
+
+            modelBuilder.Entity("ScanHost.Storage.Database.SampleRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("TouchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("touched_at");
+
+                    b.HasKey("Sha256");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_samples_touched");
+
+                    b.ToTable("samples", (string)null);
                 });
 
             modelBuilder.Entity("ScanHost.Storage.Database.JobDetailRow", b =>

@@ -1,0 +1,210 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Storage.Database;
+using ScanHost.Storage.Writing;
+
+namespace ScanHost.Storage.Postgres;
+
+/// <summary>Opens the writer's connection to the server.</summary>
+internal sealed class PostgresWriteConnections(PostgresSource source, Dialect dialect, TimeProvider clock) : IWriteConnections
+{
+    public async Task<IWriteConnection> OpenAsync(CancellationToken cancellationToken) =>
+        new PostgresWriteConnection(await source.OpenAsync(cancellationToken), dialect, clock);
+}
+
+/// <summary>
+/// A group as one batch of set-wise statements: one round trip, one transaction, one flush, whatever its size. A batch without a
+/// transaction of its own is one transaction by the protocol (PostgreSQL 15, 55.2.2.1). Times are the server's.
+/// </summary>
+internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Dialect dialect, TimeProvider clock) : IWriteConnection
+{
+    private static readonly string BulkStandsBack = $"interval '{(int)Turns.BulkStandsBack.TotalSeconds} seconds'";
+
+    private static readonly string Accept = $"""
+        INSERT INTO jobs (id, status, name, size, sha256, source, priority, fresh, run_at, turn_at, attempt, crash_count, claim_no,
+                          cancel_requested, created_at, updated_at)
+        SELECT id, 'queued', name, size, sha256, source, priority, fresh,
+               now(), now() + CASE WHEN priority > 0 THEN {BulkStandsBack} ELSE interval '0' END, 0, 0, 0, false, created_at, created_at
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS new(id, name, size, sha256, source, priority, fresh, created_at)
+        ON CONFLICT (id) DO NOTHING
+        """;
+
+    private const string KeepSamples = """
+        INSERT INTO samples (sha256, content, touched_at) SELECT sha256, content, now() FROM unnest($1, $2) AS new(sha256, content)
+        ON CONFLICT (sha256) DO UPDATE SET touched_at = excluded.touched_at
+        """;
+
+    private static readonly string Done = Guarded(
+        "status = 'done', result = ended.result, error = NULL, finished_at = now()", "unnest($1, $2, $3) AS ended(id, claim_no, result)");
+
+    private static readonly string Failed = Guarded(
+        "status = 'failed', error = ended.error, finished_at = now()", "unnest($1, $2, $3) AS ended(id, claim_no, error)");
+
+    private static readonly string Retry = Guarded(
+        "status = 'queued', requeue_reason = ended.reason, attempt = jobs.attempt - ended.refund, run_at = now() + ended.delay, turn_at = now() + ended.delay",
+        "unnest($1, $2, $3, $4, $5) AS ended(id, claim_no, reason, refund, delay)");
+
+    private static readonly string Release = Guarded(
+        "status = 'queued', requeue_reason = 'shutdown', attempt = jobs.attempt - 1", "unnest($1, $2) AS ended(id, claim_no)");
+
+    private const string KeepDetails = """
+        INSERT INTO job_details (job_id, detail)
+        SELECT ended.id, ended.detail FROM unnest($1, $2, $3) AS ended(id, claim_no, detail)
+        JOIN jobs ON jobs.id = ended.id AND jobs.claim_no = ended.claim_no AND jobs.status = 'done'
+        ON CONFLICT (job_id) DO UPDATE SET detail = excluded.detail
+        """;
+
+    // MATERIALIZED: the planner may otherwise run a LIMIT sub-select twice and update more rows. The two sub-selects exclude each
+    // other: while a suspect is due, nobody else is.
+    public static readonly string ClaimDue = $"""
+        WITH alone AS MATERIALIZED (
+            SELECT id FROM jobs
+            WHERE status = 'queued' AND crash_count > 0 AND run_at <= now()
+              AND NOT EXISTS (SELECT 1 FROM jobs WHERE {JobWriter.Scanning} AND host_id = $1)
+            ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED),
+        due AS MATERIALIZED (
+            SELECT id FROM jobs
+            WHERE status = 'queued' AND crash_count = 0 AND run_at <= now()
+              AND NOT EXISTS (SELECT 1 FROM jobs WHERE status = 'queued' AND crash_count > 0 AND run_at <= now())
+              AND NOT EXISTS (SELECT 1 FROM jobs WHERE {JobWriter.Scanning} AND host_id = $1 AND crash_count > 0)
+            ORDER BY turn_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+        UPDATE jobs SET status = 'scanning', attempt = attempt + 1, claim_no = claim_no + 1, host_id = $1,
+                        started_at = now(), updated_at = now()
+        WHERE status = 'queued' AND id IN (SELECT id FROM alone UNION ALL SELECT id FROM due)
+        RETURNING {JobColumns.List}
+        """;
+
+    public async Task CommitAsync(WriteGroup group, CancellationToken cancellationToken)
+    {
+        if (group.Others.Count == 0)
+        {
+            await WriteSetsAsync(group, cancellationToken);
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await WriteSetsAsync(group, cancellationToken);
+        var writer = new JobWriter(connection, dialect, clock.GetUtcNow());
+        foreach (var other in group.Others)
+            await other(writer);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static string Guarded(string changes, string ended) => $"""
+        UPDATE jobs SET {changes}, host_id = NULL, updated_at = now()
+        FROM {ended}
+        WHERE jobs.id = ended.id AND jobs.claim_no = ended.claim_no AND jobs.{JobWriter.Scanning}
+        RETURNING {JobColumns.Qualified}
+        """;
+
+    private async Task WriteSetsAsync(WriteGroup group, CancellationToken cancellationToken)
+    {
+        await using var batch = connection.CreateBatch();
+        var answers = new List<Action<IReadOnlyList<Job>>>();
+        AddAccepts(batch, group);
+        AddEndings(batch, answers, group);
+        foreach (var claim in group.Claims)
+        {
+            Add(batch, ClaimDue, Value(claim.Host, NpgsqlDbType.Uuid), Value((long)claim.Count, NpgsqlDbType.Bigint));
+            answers.Add(jobs => claim.Claimed = Turns.InOrder(jobs));
+        }
+
+        AddDetails(batch, group);
+        if (batch.BatchCommands.Count == 0)
+            return;
+
+        // Statements without rows are passed over by the reader, so the answers come in the order of those that have some.
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var answer in answers)
+        {
+            answer(await ReadAsync(reader, cancellationToken));
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
+    private static void AddAccepts(NpgsqlBatch batch, WriteGroup group)
+    {
+        var samples = group.Samples();
+        if (samples.Count > 0)
+        {
+            Add(batch, KeepSamples,
+                Values(samples, sample => sample.Sha256, NpgsqlDbType.Text), Values(samples, sample => sample.Content.ToArray(), NpgsqlDbType.Bytea));
+        }
+
+        var jobs = group.Accepts;
+        if (jobs.Count == 0)
+            return;
+
+        Add(batch, Accept,
+            Values(jobs, job => job.Id, NpgsqlDbType.Uuid), Values(jobs, job => StorableText.Clean(job.Name), NpgsqlDbType.Text),
+            Values(jobs, job => job.Size, NpgsqlDbType.Bigint), Values(jobs, job => job.Sha256, NpgsqlDbType.Text),
+            Values(jobs, job => job.Source, NpgsqlDbType.Text), Values(jobs, job => (int)job.Priority, NpgsqlDbType.Integer),
+            Values(jobs, job => job.Fresh, NpgsqlDbType.Boolean),
+            Values(jobs, job => job.CreatedAt.ToUniversalTime(), NpgsqlDbType.TimestampTz));
+    }
+
+    private static void AddEndings(NpgsqlBatch batch, List<Action<IReadOnlyList<Job>>> answers, WriteGroup group)
+    {
+        AddEnding<JobTransition.Done>(Done, ended => [Values(ended, it => it.Result, NpgsqlDbType.Jsonb)]);
+        AddEnding<JobTransition.Failed>(Failed, ended => [Values(ended, it => JobErrors.Write(it.Error), NpgsqlDbType.Text)]);
+        AddEnding<JobTransition.Retry>(Retry, ended =>
+        [
+            Values(ended, it => it.Reason, NpgsqlDbType.Text), Values(ended, it => it.Refund ? 1 : 0, NpgsqlDbType.Integer),
+            Values(ended, it => it.Delay, NpgsqlDbType.Interval),
+        ]);
+        AddEnding<JobTransition.Release>(Release, _ => []);
+
+        void AddEnding<T>(string sql, Func<IReadOnlyList<T>, NpgsqlParameter[]> content)
+            where T : JobTransition
+        {
+            var endings = group.EndingsBy<T>();
+            if (endings.Count == 0)
+                return;
+
+            var transitions = endings.Select(ending => (T)ending.Transition).ToList();
+            Add(batch, sql,
+            [
+                Values(transitions, it => it.JobId, NpgsqlDbType.Uuid), Values(transitions, it => it.ClaimNo, NpgsqlDbType.Bigint),
+                .. content(transitions),
+            ]);
+            answers.Add(jobs => WriteGroup.Settle(endings, jobs));
+        }
+    }
+
+    private static void AddDetails(NpgsqlBatch batch, WriteGroup group)
+    {
+        var cut = group.Endings.Select(ending => ending.Transition).OfType<JobTransition.Done>().Where(it => it.Detail is not null)
+            .DistinctBy(it => it.JobId).ToList();
+        if (cut.Count == 0)
+            return;
+
+        Add(batch, KeepDetails,
+            Values(cut, it => it.JobId, NpgsqlDbType.Uuid), Values(cut, it => it.ClaimNo, NpgsqlDbType.Bigint),
+            Values(cut, it => it.Detail!, NpgsqlDbType.Text));
+    }
+
+    private async Task<IReadOnlyList<Job>> ReadAsync(DbDataReader rows, CancellationToken cancellationToken)
+    {
+        var jobs = new List<Job>();
+        while (await rows.ReadAsync(cancellationToken))
+            jobs.Add(JobColumns.Read(rows, dialect));
+        return jobs;
+    }
+
+    private static void Add(NpgsqlBatch batch, string sql, params IEnumerable<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        batch.BatchCommands.Add(command);
+    }
+
+    private static NpgsqlParameter<T> Value<T>(T value, NpgsqlDbType type) => new() { TypedValue = value, NpgsqlDbType = type };
+
+    private static NpgsqlParameter<TValue[]> Values<T, TValue>(IEnumerable<T> rows, Func<T, TValue> value, NpgsqlDbType type) =>
+        new() { TypedValue = [.. rows.Select(value)], NpgsqlDbType = NpgsqlDbType.Array | type };
+}

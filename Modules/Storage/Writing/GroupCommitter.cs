@@ -1,0 +1,146 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using ScanHost.Contracts.Faults;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Storage.Database;
+
+namespace ScanHost.Storage.Writing;
+
+/// <summary>
+/// The only writer of this process. What piles up while one transaction commits goes into the next one together, so under
+/// load many writes share one flush to the disk, and an idle service waits for nobody (docs/decisions/0002).
+/// </summary>
+internal sealed class GroupCommitter : IAsyncDisposable
+{
+    /// <summary>Most writes that share a transaction; past it the gain is small and a failure repeats more work.</summary>
+    private const int MaxGroup = 256;
+
+    /// <summary>Most bytes of samples and reports that share a transaction.</summary>
+    private const long MaxGroupBytes = 16 << 20;
+
+    /// <summary>A database that has not answered by then is hung: the callers are told, the connection is thrown away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Channel<PendingWrite> pending = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
+    private readonly IWriteConnections connections;
+    private readonly Dialect dialect;
+    private readonly Ballast ballast;
+    private readonly TimeProvider clock;
+    private readonly Task loop;
+    private IWriteConnection? open;
+
+    public GroupCommitter(IWriteConnections connections, Dialect dialect, Ballast ballast, TimeProvider clock)
+    {
+        this.connections = connections;
+        this.dialect = dialect;
+        this.ballast = ballast;
+        this.clock = clock;
+        loop = Task.Run(CommitGroupsAsync);
+    }
+
+    /// <summary>Puts a write into the next transaction; when this returns, it is durable.</summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached or is full. The write may have been made all the same when
+    /// the connection broke during the commit.</exception>
+    public Task<T> RunAsync<T>(PendingWrite<T> write)
+    {
+        if (!pending.Writer.TryWrite(write))
+            write.Fail(new StorageUnavailableException("The host is stopping."));
+        return write.Outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        pending.Writer.TryComplete();
+        await loop;
+        await ForgetConnectionAsync();
+    }
+
+    private async Task CommitGroupsAsync()
+    {
+        var group = new List<PendingWrite>();
+        while (await pending.Reader.WaitToReadAsync())
+        {
+            group.Clear();
+            for (var bytes = 0L; group.Count < MaxGroup && bytes < MaxGroupBytes && pending.Reader.TryRead(out var write);)
+            {
+                if (write.GiveUpIfCanceled())
+                    continue;
+
+                group.Add(write);
+                bytes += write.Bytes;
+            }
+
+            if (group.Count > 0)
+                await CommitAsync(group);
+        }
+    }
+
+    /// <summary>
+    /// Commits the group. A connection that broke is replaced once; when the database is away or hung, everybody is told at once instead of
+    /// each waiting in turn; any other error may be one write's alone, so each is tried by itself.
+    /// </summary>
+    private async Task CommitAsync(List<PendingWrite> group)
+    {
+        var error = await TryCommitAsync(group);
+        if (error is StorageUnavailableException { IsFull: true } && ballast.Drop()
+            || error is StorageUnavailableException { IsFull: false, InnerException: not TimeoutException })
+        {
+            error = await TryCommitAsync(group);
+        }
+
+        if (error is null)
+            return;
+
+        if (group.Count > 1 && error is not StorageUnavailableException { IsFull: false })
+        {
+            foreach (var write in group)
+                await CommitAsync([write]);
+            return;
+        }
+
+        foreach (var write in group)
+            write.Fail(error);
+    }
+
+    private async Task<Exception?> TryCommitAsync(List<PendingWrite> group)
+    {
+        using var enough = new CancellationTokenSource(Patience, clock);
+        try
+        {
+            var together = new WriteGroup();
+            foreach (var write in group)
+                write.Join(together);
+            open ??= await connections.OpenAsync(enough.Token);
+            Failpoint.Pass("before_commit");
+            await open.CommitAsync(together, enough.Token);
+            Failpoint.Pass("after_commit");
+        }
+#pragma warning disable CA1031 // whatever a write throws belongs to its caller, and the loop must live
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            await ForgetConnectionAsync();
+            return enough.IsCancellationRequested
+                ? new StorageUnavailableException("The database does not answer.", new TimeoutException(error.Message, error))
+                : StorageErrors.Translated(error, dialect);
+        }
+
+        foreach (var write in group)
+            write.Succeed();
+        return null;
+    }
+
+    /// <summary>After an error nothing is known of the connection: the next transaction takes a fresh one.</summary>
+    private async Task ForgetConnectionAsync()
+    {
+        try
+        {
+            if (Interlocked.Exchange(ref open, null) is { } broken)
+                await broken.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // A rollback over a connection that has gone; the server rolls back by itself.
+        }
+    }
+}
