@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,8 +28,6 @@ public static class StorageModule
             var services = builder.Services;
             services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-            services.AddOptions<SamplesOptions>().BindConfiguration(SamplesOptions.Section).ValidateOnStart();
-            services.AddSingleton<IValidateOptions<SamplesOptions>, SamplesOptionsValidator>();
             services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section);
             services.TryAddSingleton(TimeProvider.System);
             if (builder.Configuration.GetSection(StorageOptions.Section)[nameof(StorageOptions.Provider)] is { } word
@@ -49,13 +48,30 @@ public static class StorageModule
             services.AddSingleton<JobStore>();
             services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<JobStore>());
             services.AddSingleton<IEarlierReports>(provider => provider.GetRequiredService<JobStore>());
-            services.AddSingleton<FileSampleStore>();
-            services.AddSingleton<ISampleStore>(provider =>
-                ActivatorUtilities.CreateInstance<SampleStore>(provider, provider.GetRequiredService<FileSampleStore>()));
+            AddSamples(services, builder.Configuration.GetSection(SamplesOptions.Section));
             services.AddSingleton<DatabaseMigrator>();
             services.AddSingleton<IDatabaseMigrator>(provider => provider.GetRequiredService<DatabaseMigrator>());
             services.AddHostedService<StorageStart>();
         }
+    }
+
+    private static void AddSamples(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<SamplesOptions>().BindConfiguration(SamplesOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SamplesOptions>, SamplesOptionsValidator>();
+        if (nameof(SamplesProvider.S3).Equals(settings[nameof(SamplesOptions.Provider)], StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddSingleton<S3Bucket>();
+            services.AddSingleton<LocalCopies>();
+            services.AddSingleton<IStartingSampleStore, S3SampleStore>();
+        }
+        else
+        {
+            services.AddSingleton<IStartingSampleStore, FileSampleStore>();
+        }
+
+        services.AddSingleton<ISampleStore>(provider =>
+            ActivatorUtilities.CreateInstance<SampleStore>(provider, provider.GetRequiredService<IStartingSampleStore>()));
     }
 
     private static void AddSqlite(IServiceCollection services)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Faults;
 using ScanHost.Storage.Database;
 using ScanHost.Storage.Jobs;
 using ScanHost.Storage.Samples;
@@ -10,7 +11,7 @@ namespace ScanHost.Storage;
 
 /// <summary>Makes storage ready before anything else starts, and lets go of it after everything else has stopped.</summary>
 internal sealed partial class StorageStart(
-    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, FileSampleStore samples, JobStore jobs, GroupCommitter committer,
+    DataDirectory data, IHostLease lease, DatabaseMigrator migrator, IStartingSampleStore samples, JobStore jobs, GroupCommitter committer,
     Ballast ballast, IOptions<StorageOptions> options, ILogger<StorageStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -19,11 +20,12 @@ internal sealed partial class StorageStart(
         await lease.AcquireAsync(cancellationToken);
         if (options.Value.MigrateAtStart || options.Value.Provider == StorageProvider.Sqlite)
             await MigrateAsync(cancellationToken);
-        samples.Prepare();
+        await samples.PrepareAsync(cancellationToken);
         ballast.Keep();
         await lease.AnnounceAsync(cancellationToken);
         await jobs.ForgetStrayTimesAsync(cancellationToken);
         var rescued = await jobs.RescueAsync(withHostless: true, cancellationToken);
+        Failpoint.Pass("after_rescue");
         if (rescued > 0)
             LogRescued(rescued);
     }

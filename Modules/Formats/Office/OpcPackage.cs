@@ -83,7 +83,7 @@ public sealed class OpcPackage
         var buffer = new byte[16 << 10];
         try
         {
-            using var decoder = ZipDecoder.Open(entry.Method, data, entry.Size);
+            using var decoder = ZipDecoder.Open(entry.Method, entry.Flags, data, entry.Size);
             for (int count; output.Length < maxBytes && (count = decoder.Read(buffer, 0, (int)Math.Min(buffer.Length, maxBytes - output.Length))) > 0;)
                 output.Write(buffer, 0, count);
         }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 
@@ -59,6 +60,8 @@ internal sealed partial class Dispatcher(
             var (count, ended) = (Math.Max(1, room.Workers + ahead - room.InHand), room.Ended);
             // Not to be canceled: a claim that was made must reach us.
             var claimed = await store.ClaimAsync(count, CancellationToken.None);
+            if (claimed.Count > 0)
+                Failpoint.Pass("after_claim");
             LookAhead(room.Ended - ended);
             for (var next = 0; next < claimed.Count; next++)
             {

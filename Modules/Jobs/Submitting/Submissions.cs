@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 using ScanHost.Contracts.Samples;
@@ -15,6 +16,7 @@ internal sealed partial class Submissions(
     {
         await backlog.CheckAsync(cancellationToken);
         var sample = await samples.PutAsync(content, cancellationToken);
+        Failpoint.Pass("after_sample");
         var now = Microseconds(clock.GetUtcNow());
         var accepted = new NewJob(Guid.CreateVersion7(now), Shortened(submission.Name), sample.Size, sample.Sha256, submission.Source, now)
         {
@@ -23,6 +25,7 @@ internal sealed partial class Submissions(
             Content = sample.Content,
         };
         await store.AddAsync([accepted], cancellationToken);
+        Failpoint.Pass("after_insert");
         backlog.Add();
         LogAccepted(accepted.Id, accepted.Size, accepted.Sha256, submission.Source);
         doorbell.Ring();

@@ -30,9 +30,12 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
     /// <summary>What no stage came to examine.</summary>
     public List<CoverageGap> Gaps { get; } = [];
 
-    /// <summary>Takes over what may be a password from the artifact that contains it, which has been scanned.</summary>
-    public void Inherit(ArtifactFacts parent) =>
-        Facts = Facts with { PasswordCandidates = Passwords.Join(parent.PasswordCandidates, Passwords.WordsOf(parent.Name)) };
+    /// <summary>Takes over what is known of passwords from the artifact that contains it, which has been scanned.</summary>
+    public void Inherit(ArtifactFacts parent) => Facts = Facts with
+    {
+        PasswordCandidates = Passwords.Join(parent.PasswordCandidates, Passwords.WordsOf(parent.Name)),
+        IsPasswordTold = parent.IsPasswordTold,
+    };
 
     /// <summary>Takes a finished run in.</summary>
     public void Add(StageScan run)

@@ -75,8 +75,6 @@ internal sealed class TreeScan : IChildren, IDisposable
             Relation = member.Relation,
             Depth = finder.Facts.Depth + 1,
             Size = content.Length,
-            PasswordCandidates = finder.Facts.PasswordCandidates,
-            IsPasswordTold = finder.Facts.IsPasswordTold,
         };
         artifacts.Add(new(child, content) { Description = description.Count > 0 ? description : null });
     }

@@ -58,10 +58,6 @@ internal sealed record ArtifactFacts
     /// <summary>The hash list entry that knows it; null when none does.</summary>
     public ListEntry? Listed { get; init; }
 
-    /// <summary>Words that may be the password of what is encrypted in it, best first: those of the mail that it came with, say. Its
-    /// children know them too.</summary>
-    public IReadOnlyList<string> PasswordCandidates { get; init; } = [];
-
     /// <summary>True when a mail above it says which the password is.</summary>
     public bool IsPasswordTold { get; init; }
 

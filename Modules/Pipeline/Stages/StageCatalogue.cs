@@ -19,6 +19,7 @@ internal static class StageCatalogue
         .. DocumentStages.All,
         new IndicatorsStage(),
         new WebStage(),
+        .. FaultStage.WhenArmed,
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
     ];
 }

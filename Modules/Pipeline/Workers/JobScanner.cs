@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ScanHost.Contracts.Faults;
 using Microsoft.Extensions.Options;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
@@ -81,6 +82,7 @@ internal sealed partial class JobScanner(
         if (sample is null)
             return new ScanFinished.Faulted(job, JobErrorCodes.SampleMissing, "The file is no longer stored.", MayRetry: false);
 
+        Failpoint.Pass("mid_scan");
         void Tell(StageProgress progress) => feed.Publish(new JobEvent.StageRan(job.Id, progress));
         var outcome = sample.Path is { } path
             ? await scanner.ScanAsync(path, job.Name, Tell, scan.Token)

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 
 namespace ScanHost.Pipeline.Workers;
@@ -81,6 +82,7 @@ internal sealed partial class ScanWorkers(
     private async Task ReleaseAsync(Job job)
     {
         LogReleased(job.Id);
+        Failpoint.Pass("in_release");
         await SayAsync(new ScanFinished.Released(job));
     }
 

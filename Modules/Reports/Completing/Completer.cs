@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 
@@ -39,7 +40,9 @@ internal sealed partial class Completer(
 
     private async Task ConcludeAsync(List<JobTransition> transitions)
     {
+        Failpoint.Pass("before_done");
         var applied = await ApplyAsync(transitions);
+        Failpoint.Pass("after_done_before_ack");
         for (var at = 0; at < applied.Count; at++)
         {
             if (applied[at] is { } job)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Npgsql;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Storage.Writing;
 
@@ -143,7 +144,11 @@ internal sealed class LeaseConnection : IAsyncDisposable
         return connection.DisposeAsync();
     }
 
-    private void OnNotification(object sender, NpgsqlNotificationEventArgs notification) => hear?.Invoke(notification.Payload);
+    private void OnNotification(object sender, NpgsqlNotificationEventArgs notification)
+    {
+        if (!Failpoint.IsArmed("drop_notifications"))
+            hear?.Invoke(notification.Payload);
+    }
 
     /// <summary>The last 32 bits of a UUIDv7, which are random.</summary>
     private static int Key(Guid host)

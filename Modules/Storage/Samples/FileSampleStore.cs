@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Samples;
@@ -13,7 +14,7 @@ namespace ScanHost.Storage.Samples;
 /// the folder flushed: a name that is there stands for bytes that are there.
 /// </summary>
 internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOptions> options, IOptions<LimitsOptions> limits, TimeProvider clock)
-    : ISampleStore
+    : IStartingSampleStore
 {
     private const int CopyBufferBytes = 256 << 10;
 
@@ -24,7 +25,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
     private readonly string incoming = Path.Combine(data.Path, "incoming");
 
     /// <summary>Makes the folders, and removes what uploads left behind when the process was killed.</summary>
-    public void Prepare()
+    public Task PrepareAsync(CancellationToken cancellationToken)
     {
         Available(() =>
         {
@@ -40,6 +41,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
 
             return true;
         });
+        return Task.CompletedTask;
     }
 
     public async Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken)
@@ -48,6 +50,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         try
         {
             var stored = await ReceiveAsync(content, temporary, cancellationToken);
+            Failpoint.Pass("before_keep");
             Available(() => Keep(temporary, stored.Sha256));
             return stored;
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Storage.Database;
 
@@ -110,7 +111,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
             foreach (var write in group)
                 write.Join(together);
             open ??= await connections.OpenAsync(enough.Token);
+            Failpoint.Pass("before_commit");
             await open.CommitAsync(together, enough.Token);
+            Failpoint.Pass("after_commit");
         }
 #pragma warning disable CA1031 // whatever a write throws belongs to its caller, and the loop must live
         catch (Exception error)

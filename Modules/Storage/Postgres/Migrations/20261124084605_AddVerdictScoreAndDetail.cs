@@ -1,5 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using ScanHost.Contracts.Faults;
 
 #nullable disable
 
@@ -10,6 +11,7 @@ namespace ScanHost.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            Failpoint.Pass("mid_migrate");
             migrationBuilder.AddColumn<int>(
                 name: "score",
                 table: "jobs",

@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.S3.Transfer;
+using ScanHost.Contracts.Jobs;
+using ScanHost.Contracts.Samples;
+
+namespace ScanHost.Storage.Samples;
+
+/// <summary>
+/// Samples as objects of an S3-compatible server: <c>ab/abcdef…/GENERATION</c>. Each submission of known bytes makes a new generation by
+/// a copy inside the server and removes the older ones. A key is never written twice, so a sweeper that removes an old key can never
+/// remove what a submission has just renewed, although S3 knows no lock and no rename (docs/faults.md).
+/// </summary>
+internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimeProvider clock) : IStartingSampleStore
+{
+    /// <summary>Past it S3 copies only in parts (CopyObject, Limits); sending it again is as good and simpler.</summary>
+    private const long MaxCopyBytes = 5L << 30;
+
+    /// <summary>How often a download looks for a newer generation when the one it saw was replaced meanwhile.</summary>
+    private const int OpenTries = 5;
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        copies.Prepare();
+        await bucket.TryAsync(s3 => s3.ListObjectsAsync(new ListObjectsRequest { BucketName = bucket.Name, MaxKeys = 1 }, cancellationToken));
+    }
+
+    public async Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var path = copies.NewPath();
+        try
+        {
+            var stored = await copies.ReceiveAsync(content, path, cancellationToken);
+            var known = await GenerationsAsync(stored.Sha256, cancellationToken);
+            var key = FolderOf(stored.Sha256) + Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+            if (known.Count == 0 || stored.Size > MaxCopyBytes || !await TryCopyAsync(known[^1].Key, key, cancellationToken))
+                await UploadAsync(path, key, cancellationToken);
+            foreach (var older in known)
+                await RemoveAsync(older.Key, cancellationToken);
+            return stored;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public async Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < OpenTries; tries++)
+        {
+            if (await GenerationsAsync(sha256, cancellationToken) is not [.., var newest])
+                return null;
+            if (await TryDownloadAsync(newest.Key, sha256, cancellationToken) is { } path)
+                return new(path, () => File.Delete(path));
+        }
+
+        throw new StorageUnavailableException("The sample store changes faster than it can be read.");
+    }
+
+    public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? current = null;
+        var isUntouched = false;
+        await foreach (var found in ListAsync("", cancellationToken))
+        {
+            var sha256 = Sha256Of(found.Key);
+            if (sha256 != current)
+            {
+                if (isUntouched)
+                    yield return current!;
+                (current, isUntouched) = (sha256, sha256 is not null);
+            }
+
+            isUntouched &= IsUntouched(found, age);
+        }
+
+        if (isUntouched)
+            yield return current!;
+    }
+
+    public async Task RemoveUntouchedAsync(string sha256, TimeSpan age, CancellationToken cancellationToken)
+    {
+        foreach (var generation in await GenerationsAsync(sha256, cancellationToken))
+        {
+            if (IsUntouched(generation, age))
+                await RemoveAsync(generation.Key, cancellationToken);
+        }
+    }
+
+    private bool IsUntouched(S3Object found, TimeSpan age) => clock.GetUtcNow() - found.LastModified!.Value.ToUniversalTime() > age;
+
+    private string FolderOf(string sha256) => $"{bucket.Prefix}{sha256[..2]}/{sha256}/";
+
+    /// <summary>The sample that a key belongs to; null for what others keep in the bucket.</summary>
+    private string? Sha256Of(string key) =>
+        key[bucket.Prefix.Length..].Split('/') is [_, { Length: 64 } sha256, _] && sha256.All(char.IsAsciiHexDigitLower) ? sha256 : null;
+
+    /// <summary>The generations of a sample, oldest first: their names sort by time.</summary>
+    private async Task<IReadOnlyList<S3Object>> GenerationsAsync(string sha256, CancellationToken cancellationToken)
+    {
+        var found = new List<S3Object>();
+        await foreach (var generation in ListAsync(FolderOf(sha256)[bucket.Prefix.Length..], cancellationToken))
+            found.Add(generation);
+        return found;
+    }
+
+    /// <summary>Keys that begin so, in ordinal order, page by page.</summary>
+    private async IAsyncEnumerable<S3Object> ListAsync(string beginning, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The older of the two list requests: every server has it, and its page goes on after a key and not after a server's token.
+        var request = new ListObjectsRequest { BucketName = bucket.Name, Prefix = bucket.Prefix + beginning };
+        ListObjectsResponse page;
+        do
+        {
+            page = await bucket.TryAsync(s3 => s3.ListObjectsAsync(request, cancellationToken));
+            foreach (var found in page.S3Objects ?? [])
+                yield return found;
+            request.Marker = page.S3Objects is [.., var last] ? last.Key : null;
+        }
+        while (page.IsTruncated == true && request.Marker is not null);
+    }
+
+    private Task<bool> TryCopyAsync(string from, string to, CancellationToken cancellationToken) => FoundAsync(
+        s3 => s3.CopyObjectAsync(
+            new CopyObjectRequest { SourceBucket = bucket.Name, SourceKey = from, DestinationBucket = bucket.Name, DestinationKey = to },
+            cancellationToken));
+
+    private async Task UploadAsync(string path, string key, CancellationToken cancellationToken)
+    {
+        using var transfer = new TransferUtility(bucket.Client);
+        await bucket.TryAsync(async _ =>
+        {
+            await transfer.UploadAsync(
+                new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream" },
+                cancellationToken);
+            return true;
+        });
+    }
+
+    private Task<DeleteObjectResponse> RemoveAsync(string key, CancellationToken cancellationToken) =>
+        bucket.TryAsync(s3 => s3.DeleteObjectAsync(bucket.Name, key, cancellationToken));
+
+    /// <summary>Downloads to a file of our own; null when the object is gone.</summary>
+    private async Task<string?> TryDownloadAsync(string key, string sha256, CancellationToken cancellationToken)
+    {
+        var path = copies.NewPath();
+        var isWhole = false;
+        try
+        {
+            isWhole = await FoundAsync(async s3 =>
+            {
+                using var answer = await s3.GetObjectAsync(bucket.Name, key, cancellationToken);
+                var received = await copies.ReceiveAsync(answer.ResponseStream, path, cancellationToken);
+                if (received.Sha256 != sha256)
+                    throw new StorageUnavailableException(string.Create(CultureInfo.InvariantCulture, $"The sample store gave other bytes for {sha256}."));
+                return true;
+            });
+            return isWhole ? path : null;
+        }
+        finally
+        {
+            if (!isWhole)
+                File.Delete(path);
+        }
+    }
+
+    /// <summary>Tries what needs an object.</summary>
+    /// <returns>False when the object is not there.</returns>
+    private async Task<bool> FoundAsync<T>(Func<IAmazonS3, Task<T>> request)
+    {
+        try
+        {
+            await bucket.TryAsync(request);
+            return true;
+        }
+        catch (StorageUnavailableException error) when (error.InnerException is AmazonServiceException { StatusCode: HttpStatusCode.NotFound })
+        {
+            return false;
+        }
+    }
+}

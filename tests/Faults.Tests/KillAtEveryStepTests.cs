@@ -1,0 +1,89 @@
+using ScanHost.Faults.Hosts;
+
+namespace ScanHost.Faults.Tests;
+
+/// <summary>kill -9 at every step of a job's way. Each life of the host recovers from the last death and meets the next.</summary>
+public sealed class KillAtEveryStepTests
+{
+    private const int Sigkill = 137;
+
+    private static readonly string[] Steps =
+    [
+        "before_keep", "after_sample", "before_commit:8", "after_commit:8", "after_insert", "after_claim", "mid_scan", "before_done", "after_done_before_ack",
+        "after_commit:9",
+    ];
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_host_that_is_killed_at_any_step_loses_and_doubles_nothing(string provider)
+    {
+        using var run = FaultRun.On(provider);
+        var host = await run.StartHostAsync();
+        await host.KillAsync();
+
+        foreach (var step in Steps)
+            await DieAtAsync(run, host, step);
+
+        host.Start();
+        await run.AllIsWellAsync();
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_host_that_is_killed_while_it_migrates_comes_up_at_the_next_start(string provider)
+    {
+        using var run = FaultRun.On(provider);
+        var host = run.AddHost();
+        host.Start("mid_migrate");
+        await host.EndAsync(TimeSpan.FromMinutes(3));
+        host.ExitCode.Should().Be(Sigkill);
+
+        await host.StartReadyAsync();
+        run.Ledger.InstallWitness();
+        (await run.Submitter.SubmitAsync(host.Address)).Should().NotBeNull();
+
+        await run.AllIsWellAsync();
+    }
+
+    [Fact]
+    public async Task A_host_that_is_killed_in_its_rescue_or_its_release_leaves_the_rest_to_the_next_start()
+    {
+        using var run = FaultRun.OnSqlite();
+        var host = await run.StartHostAsync("Pipeline:ShutdownSeconds=0");
+        await host.KillAsync();
+        await host.StartReadyAsync("in_release");
+        for (var job = 0; job < 8; job++)
+            await run.Submitter.SubmitAsync(host.Address, "scanhost-fault sleep 60000");
+        await FaultRun.UntilAsync(() => run.Ledger.Number("SELECT count(*) FROM jobs WHERE status = 'scanning'") >= 4, 10, "workers and their channel fill");
+
+        host.AskToStop();
+        await host.EndAsync(TimeSpan.FromMinutes(3));
+        host.ExitCode.Should().Be(Sigkill);
+        host.Start("after_rescue");
+        await host.EndAsync(TimeSpan.FromMinutes(3));
+        host.ExitCode.Should().Be(Sigkill);
+
+        host.Environment.Clear(); // without the fault stage the files are harmless
+        host.Start();
+        await run.AllIsWellAsync();
+    }
+
+    private static async Task DieAtAsync(FaultRun run, HostProcess host, string step)
+    {
+        host.Start(step);
+        await HandInUntilDeathAsync(run, host);
+        host.ExitCode.Should().Be(Sigkill, "it is killed at {0}, and by nothing else", step);
+    }
+
+    private static async Task HandInUntilDeathAsync(FaultRun run, HostProcess host)
+    {
+        var deadline = Environment.TickCount64 + 180_000;
+        while (host.IsAlive && Environment.TickCount64 < deadline)
+        {
+            if (await run.Submitter.SubmitAsync(host.Address) is null)
+                await Task.Delay(20);
+        }
+    }
+}

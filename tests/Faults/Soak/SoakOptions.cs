@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace ScanHost.Faults.Soak;
+
+/// <summary>What the soak program is asked for.</summary>
+internal sealed record SoakOptions
+{
+    public const string Usage = "soak [--kills N] [--hosts N] [--minutes N] [--provider postgres|sqlite] [--submitters N] [--seed N] [--program PATH/scanhost.dll]";
+
+    public int Kills { get; private init; } = 200;
+
+    public int Hosts { get; private init; } = 3;
+
+    public double Minutes { get; private init; } = 60;
+
+    public bool IsSqlite { get; private init; }
+
+    public int Submitters { get; private init; } = 4;
+
+    public int Seed { get; private init; } = 1;
+
+    public string? Program { get; private init; }
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="ArgumentException">One of them is not known.</exception>
+    public static SoakOptions Read(IReadOnlyList<string> arguments)
+    {
+        var options = new SoakOptions();
+        foreach (var pair in arguments.Chunk(2))
+        {
+            if (pair is not [var name, var value])
+                throw new ArgumentException(Usage);
+            options = name switch
+            {
+                "--kills" => options with { Kills = Number(value) },
+                "--hosts" => options with { Hosts = Number(value) },
+                "--minutes" => options with { Minutes = double.Parse(value, CultureInfo.InvariantCulture) },
+                "--provider" => options with { IsSqlite = value == "sqlite", Hosts = value == "sqlite" ? 1 : options.Hosts },
+                "--submitters" => options with { Submitters = Number(value) },
+                "--seed" => options with { Seed = Number(value) },
+                "--program" => options with { Program = Path.GetFullPath(value) },
+                _ => throw new ArgumentException(Usage),
+            };
+        }
+
+        return options;
+    }
+
+    private static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
+}
