@@ -51,12 +51,16 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>A job in the database that no worker will touch.</summary>
     public async Task<Guid> AddJobAsync(JobStatus status, string? result = null)
     {
-        var id = Guid.CreateVersion7();
-        await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
-        if (result is not null)
-            await Store.UpdateResultAsync(id, result, CancellationToken.None);
-        await Store.UpdateStatusAsync(id, status, CancellationToken.None);
-        return id;
+        while (true)
+        {
+            var id = Guid.CreateVersion7();
+            await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
+            if (result is not null)
+                await Store.UpdateResultAsync(id, result, CancellationToken.None);
+            await Store.UpdateStatusAsync(id, status, CancellationToken.None);
+            if ((await Store.GetAsync(id, CancellationToken.None))!.ClaimNo == 0)
+                return id; // else the dispatcher's first look at the queue was faster
+        }
     }
 
     /// <summary>Puts a job into the queue without ringing the dispatcher.</summary>
