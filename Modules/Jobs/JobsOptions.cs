@@ -9,9 +9,9 @@ internal sealed class JobsOptions
     /// <summary>The settings section.</summary>
     public const string Section = "Jobs";
 
-    /// <summary>How often the store is asked for due jobs when nothing rang: the net under the doorbell. Default 2.5 s.</summary>
+    /// <summary>How often the store is asked for due jobs when nothing rang: the net under the doorbell. Default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
-    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2.5);
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often jobs of dead hosts are looked for. Default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]

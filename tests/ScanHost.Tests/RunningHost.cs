@@ -51,13 +51,19 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>A job in the database that no worker will touch.</summary>
     public async Task<Guid> AddJobAsync(JobStatus status, string? result = null)
     {
-        var id = Guid.CreateVersion7();
-        await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
-        await Store.ClaimAsync(1, CancellationToken.None); // for this host, so that neither a worker nor the rescuer takes it
-        if (result is not null)
-            await Store.UpdateResultAsync(id, result, CancellationToken.None);
-        await Store.UpdateStatusAsync(id, status, CancellationToken.None);
-        return id;
+        while (true)
+        {
+            var id = Guid.CreateVersion7();
+            await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
+            if ((await Store.ClaimAsync(1, CancellationToken.None)).All(claimed => claimed.Id != id))
+                continue; // the dispatcher's first look at the queue was faster
+
+            // Claimed for this host, so neither a worker nor the rescuer takes it.
+            if (result is not null)
+                await Store.UpdateResultAsync(id, result, CancellationToken.None);
+            await Store.UpdateStatusAsync(id, status, CancellationToken.None);
+            return id;
+        }
     }
 
     /// <summary>Puts a job into the queue without ringing the dispatcher.</summary>

@@ -145,18 +145,12 @@ internal sealed class JobStore(
             },
             cancellationToken);
 
-    public Task<StoredReport?> FindReportAsync(string sha256, string name, EngineInfo engine, CancellationToken cancellationToken)
-    {
-        var stored = StorableText.Clean(name);
-        return ReadAsync(
-            async db =>
-            {
-                var found = await db.Jobs.Where(job => job.Sha256 == sha256 && job.Status == "done" && job.Name == stored && job.Result != null)
-                    .OrderByDescending(job => job.Id).Select(job => new { job.Id, job.Result }).FirstOrDefaultAsync(cancellationToken);
-                return found is not null && ReusableReport.Is(found.Result!, engine) ? new StoredReport(found.Id, found.Result!) : null;
-            },
-            cancellationToken);
-    }
+    public Task<StoredReport?> FindReportAsync(string sha256, string name, EngineInfo engine, CancellationToken cancellationToken) =>
+        StorageErrors.GuardAsync(dialect, async () =>
+            await HotReads.ReportAsync(databases, sha256, StorableText.Clean(name), cancellationToken) is var (jobId, report)
+                && ReusableReport.Is(report, engine)
+                ? new StoredReport(jobId, report)
+                : null);
 
     public Task<bool> UpdateResultAsync(Guid jobId, string result, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.UpdateResultAsync(jobId, result), cancellationToken);

@@ -56,7 +56,6 @@ internal sealed class LeaseConnection : IAsyncDisposable
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString)
         {
             Pooling = false,
-            KeepAlive = 5,
             Timeout = 5,
             CommandTimeout = 5,
             ApplicationName = "scanhost lease",

@@ -40,6 +40,8 @@ internal sealed class PostgresSource(IOptions<StorageOptions> options) : IDispos
             builder.MaxAutoPrepare = 50; // the same few statements for ever
         if (!said.ContainsKey("Maximum Pool Size"))
             builder.MaxPoolSize = 20; // several hosts share a server that takes a hundred connections by default
+        if (!said.ContainsKey("No Reset On Close"))
+            builder.NoResetOnClose = true; // nobody leaves anything behind in a session, and cleaning it up costs a statement each time
         if (!said.ContainsKey("Timeout"))
             builder.Timeout = 5; // seconds to connect: a server that hangs must not hold an upload for long
         if (!said.ContainsKey("Command Timeout"))

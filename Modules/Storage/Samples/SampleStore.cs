@@ -50,11 +50,7 @@ internal sealed class SampleStore(
 
     public async Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
-        var content = await StorageErrors.GuardAsync(dialect, async () =>
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            return await db.Samples.Where(sample => sample.Sha256 == sha256).Select(sample => sample.Content).SingleOrDefaultAsync(cancellationToken);
-        });
+        var content = await StorageErrors.GuardAsync(dialect, () => HotReads.SampleAsync(databases, sha256, cancellationToken));
         return content is not null ? new SampleSource(content) : await large.OpenAsync(sha256, cancellationToken);
     }
 

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace ScanHost.Storage.Sqlite;
 
@@ -11,9 +14,15 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 
+    /// <summary>Handles of the driver's pool on which it is set already: they keep it, and setting it costs as much as a read.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
+
     /// <summary>Sets it on a connection that is open.</summary>
     public static void Prepare(DbConnection connection)
     {
+        if (((SqliteConnection)connection).Handle is not { } handle || !Prepared.TryAdd(handle, Pragmas))
+            return;
+
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
