@@ -39,6 +39,19 @@ public static class AuthenticodeReader
         }
     }
 
+    /// <summary>Bytes of the certificate table that belong to no signature: mostly filling, sometimes hidden data.</summary>
+    public static int UnusedBytes(PeFile pe)
+    {
+        var unused = 0;
+        foreach (var blob in PeCertificates.Read(pe))
+        {
+            if (AsnDecoder.TryReadEncodedValue(blob.Span, AsnEncodingRules.BER, out _, out _, out _, out var consumed))
+                unused += blob.Length - consumed;
+        }
+
+        return unused;
+    }
+
     private static SignedMessage? TryReadMessage(ReadOnlyMemory<byte> blob)
     {
         try
