@@ -16,14 +16,6 @@ using ScanHost.Formats.Containers.Tar;
 using ScanHost.Formats.Containers.Unix;
 using ScanHost.Formats.Containers.Xar;
 using ScanHost.Formats.Containers.Zip;
-using ScanHost.Formats.Flash;
-using ScanHost.Formats.Mail;
-using ScanHost.Formats.Msi;
-using ScanHost.Formats.Office;
-using ScanHost.Formats.Ole;
-using ScanHost.Formats.OneNote;
-using ScanHost.Formats.Pdf;
-using ScanHost.Formats.Rtf;
 using ScanHost.Formats.Html;
 
 namespace ScanHost.Formats.Containers;
@@ -36,9 +28,7 @@ public static class ContainerReaders
     [
         new ZipReader(), new GzipReader(), new TarReader(), new SevenZipReader(), new BZip2Reader(), new XzReader(), new ZstdReader(),
         new Lz4Reader(), new CompressReader(), new LzmaReader(), new ZlibReader(), new ArReader(), new CpioReader(),
-        new OleReader(), new EmlReader(), new MsgReader(), new MboxReader(), new TnefFileReader(), new EncodedTextReader(), new SignedMailReader(), new PdfReader(), new RtfReader(), new OneNoteReader(),
-        new MsiReader(), new FlashReader(), new ActiveMimeReader(), new FlatOpcReader(),
-        new OleReader(),
+        .. DocumentReaders.All,
         new HtmlReader(),
         new CabinetReader(), new LhaReader(), new ArjReader(), new SzddReader(), new KwajReader(),
         new RpmReader(), new XarReader(), new IsoReader(),
