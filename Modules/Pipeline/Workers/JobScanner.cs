@@ -46,6 +46,7 @@ internal sealed partial class JobScanner(
         }
         catch (OperationCanceledException) when (released.IsCancellationRequested)
         {
+            Failpoint.Pass("in_release");
             return new ScanFinished.Released(job);
         }
         catch (StorageUnavailableException away)
