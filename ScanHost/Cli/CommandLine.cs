@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ScanHost.Cli.Yara;
 using ScanHost.Settings;
+using ScanHost.Wording;
 
 namespace ScanHost.Cli;
 
@@ -45,6 +47,8 @@ internal static class CommandLine
             new ServeCommand(options),
             new ScanCommand(options),
             new MigrateCommand(options),
+            new RulesCommand(),
+            new YaraCommand(),
         };
         root.Options.Add(options.Urls);
         root.Options.Add(options.Data);
@@ -55,7 +59,7 @@ internal static class CommandLine
 
     private static async Task<int> RefuseAsync(string sentence)
     {
-        await Console.Error.WriteLineAsync($"scanhost: {TerminalText.Show(sentence)}");
+        await Console.Error.WriteLineAsync($"scanhost: {VisibleText.Show(sentence)}");
         return ExitCodes.NotStarted;
     }
 }

@@ -6,6 +6,7 @@ using ScanHost.Pipeline;
 using ScanHost.Reports;
 using ScanHost.Serving;
 using ScanHost.Settings;
+using ScanHost.Wording;
 
 namespace ScanHost.Cli;
 
@@ -95,7 +96,7 @@ internal sealed class ScanCommand : Command
     private static void Write(ScanOutput output, ScannedFile scanned, IReportComposer? json)
     {
         if (scanned.Report is not { } report)
-            output.Problem($"scanhost: {TerminalText.Show(scanned.Path)} {scanned.Problem}");
+            output.Problem($"scanhost: {VisibleText.Show(scanned.Path)} {scanned.Problem}");
         else if (json is not null)
             output.Result(json.ToJson(report));
         else

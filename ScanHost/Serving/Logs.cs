@@ -1,5 +1,5 @@
 using System.Globalization;
-using ScanHost.Cli;
+using ScanHost.Wording;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -59,7 +59,7 @@ internal static class Logs
         {
             foreach (var (name, value) in logEvent.Properties.ToList())
             {
-                if (value is ScalarValue { Value: string text } && TerminalText.Show(text) is var shown && shown != text)
+                if (value is ScalarValue { Value: string text } && VisibleText.Show(text) is var shown && shown != text)
                     logEvent.AddOrUpdateProperty(new(name, new ScalarValue(shown)));
             }
         }

@@ -17,6 +17,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         settings["Urls"] = "http://127.0.0.1:0";
         settings["Storage:DataDirectory"] = folder.Path;
+        // Playwright sets Console.OutputEncoding, and a sink that writes to the console at that moment waits for it for ever.
+        settings["Logging:Level"] = "Fatal";
         app = Program.CreateHost(new() { CommandLine = settings });
     }
 

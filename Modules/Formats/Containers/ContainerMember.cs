@@ -24,6 +24,9 @@ public sealed record ContainerMember
     /// <summary>True when the content is encrypted.</summary>
     public bool IsEncrypted { get; init; }
 
+    /// <summary>The password that opened it; null when it is not encrypted or was not opened.</summary>
+    public string? Password { get; init; }
+
     /// <summary>Declared time of the last change, if it has one that makes sense.</summary>
     public DateTimeOffset? ModifiedAt { get; init; }
 }

@@ -1,3 +1,4 @@
+using ScanHost.Formats.Containers.Lzma;
 using ScanHost.Formats.Containers.SevenZip;
 using ScanHost.Formats.Containers.Streams;
 using ScanHost.Formats.Containers.Tar;

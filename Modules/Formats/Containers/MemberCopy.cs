@@ -11,7 +11,8 @@ internal static class MemberCopy
     /// <param name="Bytes">How many bytes.</param>
     /// <param name="Crc32">Their checksum.</param>
     /// <param name="IsWhole">False when the decoder failed before its end.</param>
-    internal readonly record struct Outcome(long Bytes, uint Crc32, bool IsWhole);
+    /// <param name="Refusal">Why the decoder refused data that may be sound; null when it did not.</param>
+    internal readonly record struct Outcome(long Bytes, uint Crc32, bool IsWhole, string? Refusal = null);
 
     /// <summary>Copies all that <paramref name="open"/> yields. A decoder that fails leaves a member as far as it reads and a gap.</summary>
     internal static Outcome Run(Func<Stream> open, IMemberSink sink, ContainerMember member, CancellationToken cancellationToken)
@@ -20,9 +21,27 @@ internal static class MemberCopy
         using (var target = sink.Open(member))
             outcome = Pump(open, target, long.MaxValue, cancellationToken);
         if (!outcome.IsWhole)
-            sink.NotUnpacked(member, UnpackGap.Damaged, $"the {member.Method ?? "stored"} data breaks off after {outcome.Bytes} bytes");
+            Report(outcome, sink, member);
         return outcome;
     }
+
+    /// <summary>Copies at most <paramref name="length"/> bytes of a decoder that other members share, and reports what breaks off.</summary>
+    internal static Outcome Next(Stream source, long length, IMemberSink sink, ContainerMember member, CancellationToken cancellationToken)
+    {
+        Outcome outcome;
+        using (var target = sink.Open(member))
+            outcome = Pump(() => source, target, length, cancellationToken, leaveOpen: true);
+        if (!outcome.IsWhole || outcome.Bytes < length)
+            Report(outcome, sink, member);
+        return outcome with { IsWhole = outcome.IsWhole && outcome.Bytes == length };
+    }
+
+    /// <summary>Turns a decoder that did not reach its end into a gap.</summary>
+    internal static void Report(Outcome outcome, IMemberSink sink, ContainerMember member) =>
+        sink.NotUnpacked(
+            member,
+            outcome.Refusal is null ? UnpackGap.Damaged : UnpackGap.Unsupported,
+            outcome.Refusal ?? $"the {member.Method ?? "stored"} data breaks off after {outcome.Bytes} bytes");
 
     /// <summary>Hands over bytes as they stand.</summary>
     internal static void Bytes(ReadOnlyMemory<byte> content, IMemberSink sink, ContainerMember member, CancellationToken cancellationToken)
@@ -35,23 +54,33 @@ internal static class MemberCopy
         }
     }
 
+    /// <summary>Runs a decoder into memory, at most <paramref name="limit"/> bytes.</summary>
+    internal static Outcome Into(Stream target, Func<Stream> open, long limit, CancellationToken cancellationToken) =>
+        Pump(open, target, limit, cancellationToken);
+
     /// <summary>Runs a decoder into nowhere, at most <paramref name="limit"/> bytes: does it decode, and to which checksum?</summary>
     internal static Outcome Try(Func<Stream> open, long limit, CancellationToken cancellationToken) =>
         Pump(open, Stream.Null, limit, cancellationToken);
 
-    private static Outcome Pump(Func<Stream> open, Stream target, long limit, CancellationToken cancellationToken)
+    /// <summary>The same of a decoder that goes on to be read.</summary>
+    internal static Outcome TryNext(Stream source, long limit, CancellationToken cancellationToken) =>
+        Pump(() => source, Stream.Null, limit, cancellationToken, leaveOpen: true);
+
+    private static Outcome Pump(Func<Stream> open, Stream target, long limit, CancellationToken cancellationToken, bool leaveOpen = false)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         var (bytes, crc) = (0L, new Crc32());
+        string? refusal = null;
         Stream? source = null;
         try
         {
             for (; bytes < limit; cancellationToken.ThrowIfCancellationRequested())
             {
-                var count = Guard(() => (source ??= open()).Read(buffer, 0, ChunkBytes));
+                var wanted = (int)Math.Min(ChunkBytes, limit - bytes);
+                var count = Guard(() => (source ??= open()).Read(buffer, 0, wanted), ref refusal);
                 if (count <= 0)
-                    return new(bytes, crc.Value, count == 0);
+                    return new(bytes, crc.Value, count == 0, refusal);
                 crc.Append(buffer.AsSpan(0, count));
                 target.Write(buffer, 0, count);
                 bytes += count;
@@ -61,11 +90,8 @@ internal static class MemberCopy
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            Guard(() =>
-            {
-                source?.Dispose();
-                return 0;
-            });
+            if (!leaveOpen)
+                Guard(() => Close(source), ref refusal);
         }
     }
 
@@ -74,7 +100,7 @@ internal static class MemberCopy
     /// Decoders that we did not write meet hostile data with whatever their code runs into (index out of range, overflow, null). All of
     /// that means the same: the data is damaged. It is managed code, so nothing worse follows.
     /// </remarks>
-    private static int Guard(Func<int> call)
+    private static int Guard(Func<int> call, ref string? refusal)
     {
         try
         {
@@ -82,7 +108,14 @@ internal static class MemberCopy
         }
         catch (Exception error) when (error is not (OperationCanceledException or ExpansionLimitException))
         {
+            refusal = error is DecoderLimitException or UnsupportedDataException ? error.Message : null;
             return -1;
         }
+    }
+
+    private static int Close(Stream? source)
+    {
+        source?.Dispose();
+        return 0;
     }
 }

@@ -5,6 +5,9 @@ internal sealed class MemoryReadStream(ReadOnlyMemory<byte> memory) : Stream
 {
     private int position;
 
+    /// <summary>All that is read from.</summary>
+    internal ReadOnlyMemory<byte> Memory => memory;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => true;

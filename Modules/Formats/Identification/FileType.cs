@@ -15,6 +15,16 @@ public sealed record FileType(
     /// </summary>
     public string? Parent { get; init; }
 
+    /// <summary>True when the content of such a file cannot be read without a key or a password.</summary>
+    public bool IsEncrypted { get; init; }
+
+    /// <summary>True when such a file is there to carry other files: what no reader opens of it is not examined.</summary>
+    public bool HoldsFiles
+    {
+        get => field || Category is FileCategory.Archive or FileCategory.Package or FileCategory.DiskImage;
+        init;
+    }
+
     /// <summary>True when this is the type <paramref name="id"/> or built on it, over any number of steps.</summary>
     public bool IsA(string id)
     {

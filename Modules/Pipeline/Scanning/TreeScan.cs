@@ -18,6 +18,9 @@ internal sealed class TreeScan : IChildren, IDisposable
     /// <summary>Below this size, stages run faster one after the other than it takes to wake another thread.</summary>
     private const long SideBySideBytes = ArtifactContent.InMemoryBytes;
 
+    /// <summary>What a gap names in the place of a stage when there was none to open a container.</summary>
+    private const string UnpackPhase = "unpack";
+
     private readonly ScanEngine engine;
     private readonly LimitsOptions limits;
     private readonly StageRunner runner;
@@ -103,6 +106,21 @@ internal sealed class TreeScan : IChildren, IDisposable
                 return; // Somebody vouches for the whole, so for its parts too.
             if (!Run(artifact, phase))
                 return;
+            if (phase[0].Phase == StagePhase.Unpack)
+                MissUnopened(artifact, phase);
+        }
+    }
+
+    /// <summary>What the catalogue calls a container and no stage opens was not examined, whatever else was found out about it.</summary>
+    private static void MissUnopened(ScannedArtifact artifact, IReadOnlyList<IScanStage> unpacking)
+    {
+        foreach (var type in artifact.Facts.Identification.AlsoValidAs.Prepend(artifact.Facts.Type))
+        {
+            var asThisTypeAlone = artifact.Facts with { Identification = artifact.Facts.Identification with { Type = type, AlsoValidAs = [] } };
+            if ((type.HoldsFiles || type.IsEncrypted) && !unpacking.Any(stage => stage.Accepts(asThisTypeAlone)))
+                artifact.Gaps.Add(type.IsEncrypted
+                    ? new(artifact.Facts.Id, UnpackPhase, GapReason.Encrypted, $"{type.Label}: its content is encrypted.")
+                    : new(artifact.Facts.Id, UnpackPhase, GapReason.Unsupported, $"{type.Label}: no reader opens this type."));
         }
     }
 

@@ -1,3 +1,5 @@
+using ScanHost.Yara.YaraModules.Pe;
+
 namespace ScanHost.Yara.YaraModules;
 
 /// <summary>Every module that a rule can import.</summary>
@@ -13,7 +15,9 @@ internal static class ModuleCatalogue
         new ConsoleModule(),
         new HashModule(),
         new MathModule(),
+        new PeModule(),
         new StringModule(),
+        new TestsModule(),
         new TimeModule(),
     ];
 }

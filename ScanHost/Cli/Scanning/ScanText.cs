@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScanHost.Contracts.Reports;
+using ScanHost.Wording;
 
 namespace ScanHost.Cli.Scanning;
 
@@ -12,14 +13,14 @@ internal static class ScanText
     /// <summary>One line with verdict, score and path; unless the file is clean also its weightiest findings and what was not examined.</summary>
     public static IEnumerable<string> Lines(string path, Report report)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{Word(report.Verdict),-10} {report.Score,3} {TerminalText.Show(path)}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Word(report.Verdict),-10} {report.Score,3} {VisibleText.Show(path)}");
         if (report.Verdict == Verdict.Clean)
             yield break;
 
         foreach (var finding in report.Findings.Where(finding => finding.Contribution > 0).Take(MostFindings))
-            yield return string.Create(CultureInfo.InvariantCulture, $"    {finding.Contribution,3} {finding.Id}: {TerminalText.Show(finding.Title)}{Where(report, finding.Artifact)}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"    {finding.Contribution,3} {finding.Id}: {VisibleText.Show(finding.Title)}{Where(report, finding.Artifact)}");
         foreach (var gap in report.Coverage.Gaps.Take(MostGaps))
-            yield return $"      - not examined: {TerminalText.Show(gap.Detail)}{Where(report, gap.Artifact)}";
+            yield return $"      - not examined: {VisibleText.Show(gap.Detail)}{Where(report, gap.Artifact)}";
         if (report.Coverage.Gaps.Count > MostGaps)
             yield return string.Create(CultureInfo.InvariantCulture, $"      - and {report.Coverage.Gaps.Count - MostGaps} more not examined");
     }
@@ -28,6 +29,6 @@ internal static class ScanText
 
     private static string Where(Report report, int artifact) =>
         artifact > 0 && report.Artifacts.FirstOrDefault(candidate => candidate.Id == artifact) is { } inside
-            ? $" (in {TerminalText.Show(inside.Path)})"
+            ? $" (in {VisibleText.Show(inside.Path)})"
             : "";
 }

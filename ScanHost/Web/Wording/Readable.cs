@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScanHost.Contracts.Jobs;
+using ScanHost.Wording;
 
 namespace ScanHost.Web.Wording;
 

@@ -9,7 +9,7 @@ public sealed class HostileContainerTests
     /// <summary>One sample a reader, and further ones of readers that have several decoders.</summary>
     public static TheoryData<string> OneOfEach =>
     [
-        "zip deflate", "zip aes256", "gzip", "bzip2", "xz", "lzma", "zstd best", "lz4", "compress", "tar pax", "7z lzma2", "ar", "cpio newc",
+        "zip deflate", "zip aes256", "gzip", "bzip2", "xz", "lzma", "zstd best", "lz4", "compress", "tar pax", "7z lzma2", "7z ppmd", "7z bcj2", "7z encrypted names", "ar", "cpio newc",
     ];
 
     [Theory]

@@ -12,6 +12,8 @@ internal sealed class RecordingSink(long maxBytes = 64 * 1024 * 1024, int maxMem
 
     public List<(ContainerMember Member, UnpackGap Reason)> Gaps { get; } = [];
 
+    public List<string> Details { get; } = [];
+
     public List<string> Anomalies { get; } = [];
 
     public IEnumerable<string> Hashes => Members.Select(member => Hash(member.Content.ToArray()));
@@ -36,7 +38,11 @@ internal sealed class RecordingSink(long maxBytes = 64 * 1024 * 1024, int maxMem
         return content;
     }
 
-    public void NotUnpacked(ContainerMember member, UnpackGap reason, string detail) => Gaps.Add((member, reason));
+    public void NotUnpacked(ContainerMember member, UnpackGap reason, string detail)
+    {
+        Gaps.Add((member, reason));
+        Details.Add(detail);
+    }
 
     public void Anomaly(string id, long? offset, string detail) => Anomalies.Add(id);
 

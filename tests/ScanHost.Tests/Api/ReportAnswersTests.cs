@@ -3,12 +3,12 @@ using ScanHost.Contracts.Jobs;
 
 namespace ScanHost.Tests.Api;
 
-/// <summary>The answers of <c>GET /reports/{job_id}</c>.</summary>
-public sealed class ReportAnswersTests : IAsyncLifetime
+/// <summary>The answers of <c>GET /reports/{job_id}</c>, the same on both databases.</summary>
+public abstract class ReportAnswers(string provider) : IAsyncLifetime
 {
     private RunningHost host = null!;
 
-    public async Task InitializeAsync() => host = await RunningHost.StartAsync();
+    public async Task InitializeAsync() => host = await RunningHost.StartAsync(Databases.Settings(provider));
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
@@ -54,3 +54,7 @@ public sealed class ReportAnswersTests : IAsyncLifetime
         (await host.Client.GetStringAsync($"/reports/{id}/detail")).Should().Be(await answer.Content.ReadAsStringAsync());
     }
 }
+
+public sealed class SqliteReportAnswersTests() : ReportAnswers("Sqlite");
+
+public sealed class PostgresReportAnswersTests() : ReportAnswers("Postgres");

@@ -15,14 +15,16 @@ public sealed class KilledHostTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public async Task Every_accepted_job_ends_once_although_the_host_is_killed_twice()
+    [Theory]
+    [MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Every_accepted_job_ends_once_although_the_host_is_killed_twice(string provider)
     {
+        string[] database = [.. Databases.Settings(provider).Select(setting => $"--{setting.Key}={setting.Value}")];
         var accepted = new List<string>();
         for (var life = 0; life < 3; life++)
         {
             using var client = new HttpClient { BaseAddress = FreeAddress() };
-            using var host = await Executable.ServeAsync(folder.Path, client.BaseAddress);
+            using var host = await Executable.ServeAsync(folder.Path, client.BaseAddress, database);
             for (var at = 0; at < Files / 3; at++)
                 accepted.Add(await SubmitAsync(client, [.. EicarFile.Bytes, (byte)at, (byte)life]));
             if (life < 2)

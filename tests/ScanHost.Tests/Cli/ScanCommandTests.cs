@@ -76,7 +76,7 @@ public sealed class ScanCommandTests : IDisposable
 
         var ended = await ScanAsync(folder.Path);
 
-        ended.Output.Should().Contain(@"a\u001b[31m\u202eb").And.NotContain("\u001b");
+        ended.Output.Should().Contain(@"a\u{001b}[31m\u{202e}b").And.NotContain("\u001b");
     }
 
     private Task<Ended> ScanAsync(params string[] arguments) => Executable.RunAsync(folder.Path, ["scan", .. arguments]);

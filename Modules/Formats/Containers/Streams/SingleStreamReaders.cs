@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using ScanHost.Formats.Containers.Lzma;
 using ScanHost.Formats.Containers.Zstandard;
 using SharpCompress.Compressors.BZip2;
-using SharpCompress.Compressors.LZMA;
 using SharpCompress.Compressors.Lzw;
-using SharpCompress.Compressors.Xz;
 using CompressionMode = SharpCompress.Compressors.CompressionMode;
 
 namespace ScanHost.Formats.Containers.Streams;
@@ -20,33 +19,6 @@ internal sealed class BZip2Reader : SingleStreamReader
 
     protected override Stream Open(ReadOnlyMemory<byte> file) =>
         BZip2Stream.Create(new MemoryReadStream(file), CompressionMode.Decompress, true, false, false);
-}
-
-/// <summary>XZ files. Source: The .xz File Format 1.2.0.</summary>
-internal sealed class XzReader : SingleStreamReader
-{
-    private const int Lzma2FilterId = 0x21;
-
-    public override string Name => "xz";
-
-    protected override string Method => "lzma2";
-
-    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 24);
-
-    protected override Stream Open(ReadOnlyMemory<byte> file)
-    {
-        CheckDictionary(file.Span);
-        return new XZStream(new MemoryReadStream(file));
-    }
-
-    // Section 5.3.1: the LZMA2 filter's one property is the dictionary's size in half powers of two; 28 is 64 MiB.
-    private static void CheckDictionary(ReadOnlySpan<byte> file)
-    {
-        var header = file.Part(12, (file[12] + 1) * 4);
-        for (var at = 2; at + 2 < header.Length && at < 24; at++)
-            if (header[at] == Lzma2FilterId && header[at + 1] == 1 && header[at + 2] > 28)
-                throw new InvalidDataException("the dictionary is larger than allowed");
-    }
 }
 
 /// <summary>Zstandard files.</summary>
@@ -103,14 +75,9 @@ internal sealed class LzmaReader : SingleStreamReader
         return member with { DeclaredSize = size < 0 ? null : size };
     }
 
-    protected override Stream Open(ReadOnlyMemory<byte> file)
-    {
-        var properties = file[..5].ToArray();
-        LzmaLimits.Check(properties);
-        var size = BinaryPrimitives.ReadInt64LittleEndian(file.Span[5..]);
-        var data = file[Header..];
-        return LzmaStream.Create(properties, new MemoryReadStream(data), data.Length, size < 0 ? -1 : size, false);
-    }
+    protected override Stream Open(ReadOnlyMemory<byte> file) =>
+        new LzmaDecoder(
+            file[Header..], file.Span[0], BinaryPrimitives.ReadUInt32LittleEndian(file.Span[1..]), BinaryPrimitives.ReadInt64LittleEndian(file.Span[5..]));
 }
 
 /// <summary>Zlib streams on their own, RFC 1950.</summary>

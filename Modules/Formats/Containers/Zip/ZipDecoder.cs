@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.Deflate64;
-using SharpCompress.Compressors.LZMA;
-using SharpCompress.Compressors.Xz;
+using ScanHost.Formats.Containers.Lzma;
 using ScanHost.Formats.Containers.Zstandard;
 using CompressionMode = System.IO.Compression.CompressionMode;
 
@@ -46,19 +45,17 @@ internal static class ZipDecoder
             ZipMethod.BZip2 => BZip2Stream.Create(source, SharpCompress.Compressors.CompressionMode.Decompress, true, false, false),
             ZipMethod.Lzma => OpenLzma(data, size),
             ZipMethod.Zstd or ZipMethod.ZstdOld => new ZstdStream(data),
-            ZipMethod.Xz => new XZStream(source),
+            ZipMethod.Xz => new XzStream(data),
             _ => throw new InvalidDataException("no decoder"),
         };
     }
 
     // APPNOTE 5.8.8: version, size of the properties, properties, then the stream.
-    private static LzmaStream OpenLzma(ReadOnlyMemory<byte> data, long size)
+    private static LzmaDecoder OpenLzma(ReadOnlyMemory<byte> data, long size)
     {
         if (data.Length < LzmaHeader + LzmaProperties || data.Span[2] != LzmaProperties)
             throw new InvalidDataException("the LZMA header is cut short");
-        var properties = data.Slice(LzmaHeader, LzmaProperties).ToArray();
-        LzmaLimits.Check(properties);
-        var stream = data[(LzmaHeader + LzmaProperties)..];
-        return LzmaStream.Create(properties, new MemoryReadStream(stream), stream.Length, size, false);
+        var properties = data.Span[LzmaHeader..];
+        return new(data[(LzmaHeader + LzmaProperties)..], properties[0], properties.U32(1)!.Value, size);
     }
 }

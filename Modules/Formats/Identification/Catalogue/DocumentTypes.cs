@@ -93,7 +93,7 @@ internal static class DocumentTypes
         { "mobi", "application/x-mobipocket-ebook", "Mobipocket book", "mobi azw prc", "@60 'BOOKMOBI'" },
         { "palmdoc", "application/vnd.palm.doc", "PalmDOC book", "pdb", "@60 'TEXtREAd'" },
         { "lit", "application/x-ms-reader", "Microsoft Reader book", "lit", "'ITOLITLS'" },
-        { "chm", "application/vnd.ms-htmlhelp", "Compiled HTML help", "chm", "'ITSF'" },
+        { "chm+", "application/vnd.ms-htmlhelp", "Compiled HTML help", "chm", "'ITSF'" },
         { "hlp", "application/winhlp", "Windows help", "hlp", "3F 5F 03 00" },
         { "info-hlp", "application/x-ibm-help", "OS/2 help", "inf", "'HSP' 01", "'HSP' 10" },
         { "djvu", "image/vnd.djvu", "DjVu document", "djvu djv", "'AT&TFORM' ?? ?? ?? ?? 'DJV'" },

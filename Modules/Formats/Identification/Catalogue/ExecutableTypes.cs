@@ -47,7 +47,7 @@ internal static class ExecutableTypes
         { "emacs-bytecode", "application/x-elc", "Emacs Lisp byte code", "elc", "';ELC' ?? 00 00 00" },
         { "guile-bytecode:elf", "application/x-guile-go", "Guile byte code", "go", "7F 'ELF' ?? ?? ?? FF" },
         { "ocaml-object", "application/x-ocaml-object", "OCaml compiled object", "cmi cmo cma cmx", "'Caml1999'", "'Caml2011'" },
-        { "autoit-compiled", "application/x-autoit", "Compiled AutoIt script", "a3x",
+        { "autoit-compiled+", "application/x-autoit", "Compiled AutoIt script", "a3x",
             "A3 'HK' BE 98 6C 'J' A9 99 'L' 'S' 0A 86 D6 'H' '}' 'AU3!'" },
         { "swf", "application/vnd.adobe.flash.movie", "Flash movie", "swf", "'FWS'", "'CWS'", "'ZWS'" },
         { "coff-object", "application/x-coff", "COFF object", "obj",

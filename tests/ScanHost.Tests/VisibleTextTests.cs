@@ -1,6 +1,6 @@
-using ScanHost.Web.Wording;
+using ScanHost.Wording;
 
-namespace ScanHost.Tests.Web;
+namespace ScanHost.Tests;
 
 public sealed class VisibleTextTests
 {

@@ -2,9 +2,12 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace ScanHost.Web.Wording;
+namespace ScanHost.Wording;
 
-/// <summary>Makes untrusted text honest: what cannot be seen, or changes how its neighbours are seen, is written out.</summary>
+/// <summary>
+/// Makes untrusted text honest and harmless on a page, on a terminal and in a log line: what cannot be seen, moves the cursor, breaks the line
+/// or changes how its neighbours are seen is written out.
+/// </summary>
 internal static class VisibleText
 {
     /// <summary>Characters that show as nothing or as a blank although their Unicode category does not say so.</summary>
