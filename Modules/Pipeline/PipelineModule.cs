@@ -12,6 +12,7 @@ using ScanHost.Formats.Containers;
 using ScanHost.Pipeline.Lists;
 using ScanHost.Pipeline.Scanning;
 using ScanHost.Pipeline.Stages;
+using ScanHost.Pipeline.Stages.Yara;
 using ScanHost.Pipeline.Workers;
 
 namespace ScanHost.Pipeline;
@@ -51,15 +52,18 @@ public static class PipelineModule
             builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section).ValidateOnStart();
             builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>());
             builder.Services.AddOptions<ListsOptions>().BindConfiguration(ListsOptions.Section);
+            builder.Services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
             builder.Services.AddOptions<ContainersOptions>().BindConfiguration(ContainersOptions.Section);
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.Services.AddSingleton<HashListFiles>();
+            builder.Services.AddSingleton<RuleFiles>();
             builder.Services.AddSingleton<ScanThreads>();
             builder.Services.AddSingleton<IFileScanner, FileScanner>();
             builder.Services.AddSingleton(provider => new EngineSource(
                 StageCatalogue.Create(ContainerReaders.All, provider.GetRequiredService<IOptions<ContainersOptions>>().Value),
                 provider.GetRequiredService<HashListFiles>(),
-                provider.GetRequiredService<IOptions<LimitsOptions>>()));
+                provider.GetRequiredService<IOptions<LimitsOptions>>(),
+                provider.GetRequiredService<RuleFiles>()));
         }
     }
 

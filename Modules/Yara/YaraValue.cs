@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -37,6 +38,18 @@ public readonly struct YaraValue
 
     /// <summary>Its bytes; empty unless it is a string.</summary>
     public ReadOnlySpan<byte> AsString => kind == Kind.String ? Unsafe.As<byte[]>(reference) : default;
+
+    /// <summary>As text, its bytes read as UTF-8; empty unless it is a string.</summary>
+    public string ToText() => Encoding.UTF8.GetString(AsString);
+
+    /// <summary>For a person: the number, the text, or "undefined".</summary>
+    public override string ToString() => kind switch
+    {
+        Kind.Integer => bits.ToString(CultureInfo.InvariantCulture),
+        Kind.Float => AsFloat.ToString(CultureInfo.InvariantCulture),
+        Kind.String => ToText(),
+        _ => "undefined",
+    };
 
     /// <summary>What a condition makes of it: undefined, 0, 0.0 and the empty string are false.</summary>
     public bool IsTrue => kind switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScanHost.Cli.Yara;
 using ScanHost.Settings;
 using ScanHost.Wording;
 
@@ -46,6 +47,8 @@ internal static class CommandLine
             new ServeCommand(options),
             new ScanCommand(options),
             new MigrateCommand(options),
+            new RulesCommand(),
+            new YaraCommand(),
         };
         root.Options.Add(options.Urls);
         root.Options.Add(options.Data);

@@ -17,4 +17,5 @@ internal sealed record CompiledRule(Rule Info, int Namespace, int FirstPattern, 
 /// <summary>A string of a rule.</summary>
 /// <param name="Name">With its <c>$</c>.</param>
 /// <param name="IsPrivate">Its matches are not reported.</param>
-internal readonly record struct CompiledPattern(string Name, bool IsPrivate);
+/// <param name="IsHex">It is a hex string.</param>
+internal readonly record struct CompiledPattern(string Name, bool IsPrivate, bool IsHex);

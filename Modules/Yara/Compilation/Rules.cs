@@ -38,6 +38,9 @@ public sealed class Rules
     /// <summary>Names of the modules that the rules read, in the order of their first use.</summary>
     public IEnumerable<string> ModuleNames => Modules.Select(module => module.Name);
 
+    /// <summary>How many rules are evaluated for every file, because they can be true although none of their strings occurs.</summary>
+    public int AlwaysEvaluatedCount => AlwaysLookedAt.Length;
+
     /// <summary>Reads what <see cref="Save"/> wrote, much faster than compiling.</summary>
     /// <exception cref="InvalidDataException">Not such a file, damaged, or of another version of the engine.</exception>
     public static Rules Load(ReadOnlyMemory<byte> file) => Compilation.RulesFile.Load(file);

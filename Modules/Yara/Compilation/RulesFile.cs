@@ -76,6 +76,7 @@ internal static class RulesFile
             {
                 output.Write(pattern.Name);
                 output.Write(pattern.IsPrivate);
+                output.Write(pattern.IsHex);
             });
             rule.Condition.Write(nodes);
         });
@@ -117,7 +118,7 @@ internal static class RulesFile
         var metas = ReadList(input, () => ReadMeta(input));
         var number = input.Read7BitEncodedInt();
         var firstPattern = input.Read7BitEncodedInt();
-        var patterns = ReadList(input, () => new CompiledPattern(input.ReadString(), input.ReadBoolean()));
+        var patterns = ReadList(input, () => new CompiledPattern(input.ReadString(), input.ReadBoolean(), input.ReadBoolean()));
         return new CompiledRule(
             new Rule(name, namespaces[number], tags, metas, isGlobal, isPrivate), number, firstPattern, patterns, nodes.Read());
     }

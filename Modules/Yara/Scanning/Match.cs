@@ -11,5 +11,6 @@ public sealed record Match(Rule Rule, IReadOnlyList<StringMatch> Strings);
 /// <param name="Offset">First byte, from the start of the scanned bytes.</param>
 /// <param name="Length">In bytes.</param>
 /// <param name="XorKey">The key under which the bytes stand there; 0 without xor.</param>
+/// <param name="IsHex">True for a hex string, whose bytes are shown as such.</param>
 /// <param name="Excerpt">The first bytes there, at most <see cref="ScanSettings.MaxExcerptBytes"/>.</param>
-public readonly record struct StringMatch(string Name, long Offset, int Length, byte XorKey, ReadOnlyMemory<byte> Excerpt);
+public readonly record struct StringMatch(string Name, long Offset, int Length, byte XorKey, bool IsHex, ReadOnlyMemory<byte> Excerpt);

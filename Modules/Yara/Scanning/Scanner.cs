@@ -166,7 +166,7 @@ public sealed class Scanner
             foreach (var one in found[..Math.Min(found.Length, settings.MaxStringMatches)])
             {
                 var excerpt = data.Slice(one.Offset, Math.Min(one.Length, settings.MaxExcerptBytes)).ToArray();
-                strings.Add(new StringMatch(rule.Patterns[i].Name, one.Offset, one.Length, one.XorKey, excerpt));
+                strings.Add(new StringMatch(rule.Patterns[i].Name, one.Offset, one.Length, one.XorKey, rule.Patterns[i].IsHex, excerpt));
             }
         }
 

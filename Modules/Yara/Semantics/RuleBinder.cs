@@ -110,5 +110,5 @@ internal sealed record BoundPattern(PatternDeclaration Declaration, Pattern Patt
     public TextSpan Span => Declaration.Span;
 
     public CompiledPattern Compiled =>
-        new(Name, Declaration.Modifiers.Any(modifier => modifier.Kind == TokenKind.Private));
+        new(Name, Declaration.Modifiers.Any(modifier => modifier.Kind == TokenKind.Private), Declaration.Form == PatternForm.Hex);
 }

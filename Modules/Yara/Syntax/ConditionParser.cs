@@ -10,10 +10,10 @@ namespace ScanHost.Yara.Syntax;
 internal sealed class ConditionParser(TokenReader tokens)
 {
     /// <summary>Deepest nesting of parentheses and signs.</summary>
-    private const int MaxDepth = 300;
+    private const int MaxDepth = 200;
 
     /// <summary>Most levels of operators in one another; long chains of <c>and</c> and <c>or</c> are one level.</summary>
-    private const int MaxHeight = 1000;
+    private const int MaxHeight = 300;
 
     private int depth;
 

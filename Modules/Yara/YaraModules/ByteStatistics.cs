@@ -1,6 +1,6 @@
 namespace ScanHost.Yara.YaraModules;
 
-/// <summary>The statistics of <c>math</c>; those of John Walker's "ent", with libyara's departures from it.</summary>
+/// <summary>The statistics of <c>math</c>; those of John Walker's "ent", with libyara's departures from it. Bytes have no sign.</summary>
 internal static class ByteStatistics
 {
     public static YaraValue Mean(ReadOnlySpan<byte> bytes)
@@ -9,7 +9,7 @@ internal static class ByteStatistics
         foreach (var one in bytes)
             sum += one;
 
-        return YaraValue.Of((double)sum / bytes.Length);
+        return bytes.IsEmpty ? default : YaraValue.Of((double)sum / bytes.Length);
     }
 
     /// <summary>Mean distance of the bytes from a mean.</summary>
@@ -19,7 +19,7 @@ internal static class ByteStatistics
         foreach (var one in bytes)
             sum += Math.Abs(one - mean);
 
-        return YaraValue.Of(sum / bytes.Length);
+        return bytes.IsEmpty ? default : YaraValue.Of(sum / bytes.Length);
     }
 
     /// <summary>In bits a byte.</summary>

@@ -50,13 +50,16 @@ internal sealed class MathModule : YaraModule<RangeMemo>
             TryCount(call, 0, long.MaxValue, out var count, out var _) ? YaraValue.Of(count) : default);
         module.Function("percentage", "iii", YaraType.Float, (_, call) =>
             TryCount(call, call.Integer(1), call.Integer(2), out var count, out var total)
-                ? YaraValue.Of((double)((float)count / total)) : default);
+                ? Share(count, total) : default);
         module.Function("percentage", "i", YaraType.Float, (_, call) =>
-            TryCount(call, 0, long.MaxValue, out var count, out var total) ? YaraValue.Of((double)((float)count / total)) : default);
+            TryCount(call, 0, long.MaxValue, out var count, out var total) ? Share(count, total) : default);
         module.Function("mode", "ii", YaraType.Integer, (memo, call) =>
             memo.Get("mode", call.Integer(0), call.Integer(1), ByteStatistics.Mode));
         module.Function("mode", "", YaraType.Integer, (memo, _) => memo.Get("mode", 0, long.MaxValue, ByteStatistics.Mode));
     }
+
+    // libyara divides with single precision.
+    private static YaraValue Share(long count, long total) => total == 0 ? default : YaraValue.Of((double)((float)count / total));
 
     private static bool TryCount(ModuleCall call, long offset, long length, out long count, out long total)
     {

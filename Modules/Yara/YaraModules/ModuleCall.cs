@@ -1,3 +1,5 @@
+using ScanHost.Yara.Scanning.Conditions;
+
 namespace ScanHost.Yara.YaraModules;
 
 /// <summary>One call of a module's function. The arguments are defined: with an undefined one the call is undefined and not made.</summary>
@@ -23,11 +25,13 @@ internal readonly ref struct ModuleCall(ReadOnlySpan<YaraValue> arguments, Modul
     public ReadOnlySpan<byte> String(int index) => arguments[index].AsString;
 
     /// <summary>True when the regular expression that is this argument (<c>r</c>) matches somewhere in the text.</summary>
-    public bool IsMatch(int index, ReadOnlySpan<byte> text) => ((RegexTest)arguments[index].AsObject!)(text);
-}
+    public bool IsMatch(int index, ReadOnlySpan<byte> text) => Regex(index).Test(text);
 
-/// <summary>True when a regular expression matches somewhere in the text.</summary>
-internal delegate bool RegexTest(ReadOnlySpan<byte> text);
+    /// <summary>Length of the first match of the regular expression that is this argument; -1 when there is none.</summary>
+    public long MatchLength(int index, ReadOnlySpan<byte> text) => Regex(index).MatchLength(text);
+
+    private RegexConstant Regex(int index) => (RegexConstant)arguments[index].AsObject!;
+}
 
 /// <summary>A function of a module.</summary>
 /// <typeparam name="TState">State of the structure that declares it.</typeparam>

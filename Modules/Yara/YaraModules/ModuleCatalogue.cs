@@ -23,6 +23,7 @@ internal static class ModuleCatalogue
         new ElfModule(),
         new MachOModule(),
         new DotNetModule(),
+        new TestsModule(),
         new TimeModule(),
     ];
 }

@@ -122,7 +122,7 @@ internal sealed class MatchesNode(Node text, RegexConstant regex) : Node
 /// <summary>A regular expression as an argument of a function.</summary>
 internal sealed class RegexArgumentNode(RegexConstant regex) : Node
 {
-    private readonly YaraValue value = YaraValue.OfObject((YaraModules.RegexTest)regex.Test);
+    private readonly YaraValue value = YaraValue.OfObject(regex);
 
     public override YaraValue Value(Evaluation scan) => value;
 

@@ -3,8 +3,7 @@ using ScanHost.Yara.YaraModules.Structures;
 namespace ScanHost.Yara.Scanning.Conditions;
 
 /// <summary>
-/// A loop: its body is evaluated round by round until the quantifier is decided. A body that is a number counts as that many, and an
-/// undefined one as none: so libyara does.
+/// A loop: its body is evaluated round by round until the quantifier is decided. A body that is undefined counts as false.
 /// </summary>
 internal abstract class LoopNode(QuantifierNode quantifier, Node body) : Node
 {
@@ -28,7 +27,7 @@ internal abstract class LoopNode(QuantifierNode quantifier, Node body) : Node
     protected bool Round(Evaluation scan, ref LoopCount count)
     {
         scan.Step();
-        return count.Add(Body.Value(scan));
+        return count.Add(Body.IsTrue(scan));
     }
 }
 
@@ -45,16 +44,15 @@ internal struct LoopCount(YaraValue wanted)
 
     /// <summary>Adds a round.</summary>
     /// <returns>False when the loop is decided.</returns>
-    public bool Add(YaraValue body)
+    public bool Add(bool body)
     {
         rounds++;
-        found += body.AsInteger;
+        if (body)
+            found++;
         if (!wanted.IsDefined)
-            return !body.IsDefined || body.IsTrue;
-        if (wanted.AsInteger == 0)
-            return !body.IsDefined || body.AsInteger != 1;
+            return body;
 
-        return found < wanted.AsInteger;
+        return wanted.AsInteger == 0 ? !body : found < wanted.AsInteger;
     }
 }
 
@@ -71,7 +69,7 @@ internal sealed class ForPatternsNode(QuantifierNode quantifier, int[] patterns,
             var count = new LoopCount(wanted);
             foreach (var _ in patterns)
             {
-                if (!count.Add(value))
+                if (!count.Add(value.IsTrue))
                     break;
             }
 

@@ -17,6 +17,21 @@ internal sealed class RegexConstant(byte[] body, RegexFlags flags)
     /// <summary>True when it matches somewhere in the text.</summary>
     public bool Test(ReadOnlySpan<byte> text) => (program ??= Compile()).IsMatch(text);
 
+    /// <summary>Length of the first match in the text; -1 when there is none.</summary>
+    public long MatchLength(ReadOnlySpan<byte> text)
+    {
+        program ??= Compile();
+        var scratch = new RegexScratch();
+        scratch.Begin(null);
+        for (var start = 0; start < text.Length; start++)
+        {
+            if (program.MatchForward(text, start, scratch) is >= 0 and var length)
+                return length;
+        }
+
+        return -1;
+    }
+
     /// <exception cref="InvalidDataException">It cannot be read; the compiler has made sure that it can.</exception>
     private RegexProgram Compile()
     {

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using ScanHost.TestKit;
+
+namespace ScanHost.Tests.Cli;
+
+public sealed class YaraCommandTests : IDisposable
+{
+    private const string Rules =
+        """
+        rule a : t1 t2 { meta: x = "s\"q" n = 3 b = true strings: $a = "hello" $b = { 77 6f ?? 6c } $p = "world" private condition: any of them }
+        rule b { strings: $a = "nothere" condition: $a }
+        """;
+
+    private readonly TempFolder folder = new();
+
+    public YaraCommandTests()
+    {
+        Write("rules.yar", Rules);
+        Write("in/f1", "hello world hello");
+        Write("in/sub/f2", "hello");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("in")]
+    [InlineData("-r", "in")]
+    [InlineData("-s", "in/f1")]
+    [InlineData("-g", "in/f1")]
+    [InlineData("-e", "in/f1")]
+    [InlineData("-n", "in/f1")]
+    [InlineData("-ge", "in/f1")]
+    public async Task It_prints_what_the_yara_tool_prints(params string[] arguments)
+    {
+        string[] options = ["-w", .. arguments[..^1], "rules.yar", arguments[^1]];
+
+        var ended = await RunAsync(["yara", .. options]);
+
+        ended.ExitCode.Should().Be(0, ended.Error);
+        Lines(ended.Output).Should().BeEquivalentTo(Lines(Encoding.UTF8.GetString(ForeignTool.Run(folder.Path, "yara", options))));
+    }
+
+    [Fact]
+    public async Task A_broken_rule_is_told_and_the_others_work()
+    {
+        Write("broken.yar", "rule a { condition: nothing } rule b { condition: ext == \"x\" and n == 5 }");
+
+        var ended = await RunAsync("yara", "-d", "ext=x", "-d", "n=5", "broken.yar", "in/f1");
+
+        ended.ExitCode.Should().Be(1);
+        ended.Output.Should().Be("b in/f1\n");
+        ended.Error.Should().Be("error: rule \"a\" in broken.yar(1): undefined identifier \"nothing\"\n");
+    }
+
+    [Fact]
+    public async Task Json_is_one_object_a_file()
+    {
+        var ended = await RunAsync("yara", "--json", "rules.yar", "in/f1");
+
+        var match = JsonDocument.Parse(ended.Output).RootElement.GetProperty("matches")[0];
+        match.GetProperty("rule").GetString().Should().Be("a");
+        match.GetProperty("strings")[0].GetProperty("offset").GetInt64().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Compiled_rules_do_the_same()
+    {
+        (await RunAsync("rules", "compile", "rules.yarc", "rules.yar")).ExitCode.Should().Be(0);
+
+        var ended = await RunAsync("yara", "rules.yarc", "in/f1");
+
+        ended.Output.Should().Be("a in/f1\n");
+    }
+
+    [Fact]
+    public async Task Check_shows_the_place_of_an_error_and_counts()
+    {
+        Write("checked/bad.yar", "rule bad {\n  condition: 1 + nothing > 0\n}\nrule good { condition: filename == \"\" }");
+
+        var ended = await RunAsync("rules", "check", "checked");
+
+        ended.ExitCode.Should().Be(1);
+        ended.Output.Should().Contain("error[Y120]: undefined identifier \"nothing\"").And.Contain("bad.yar:2:18 in rule bad")
+            .And.Contain("                  ^^^^^^^").And.Contain("Rules: 1, left out 1.");
+    }
+
+    [Fact]
+    public async Task Rules_that_are_not_there_end_with_3() =>
+        (await RunAsync("yara", "no.yar", "in/f1")).ExitCode.Should().Be(3);
+
+    private void Write(string name, string content) => folder.Write(name, Encoding.UTF8.GetBytes(content));
+
+    private Task<Ended> RunAsync(params string[] arguments) => Executable.RunAsync(folder.Path, arguments);
+
+    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
