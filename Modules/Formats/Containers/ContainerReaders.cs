@@ -4,6 +4,7 @@ using ScanHost.Formats.Containers.Streams;
 using ScanHost.Formats.Containers.Tar;
 using ScanHost.Formats.Containers.Unix;
 using ScanHost.Formats.Containers.Zip;
+using ScanHost.Formats.Pe;
 
 namespace ScanHost.Formats.Containers;
 
@@ -15,5 +16,6 @@ public static class ContainerReaders
     [
         new ZipReader(), new GzipReader(), new TarReader(), new SevenZipReader(), new BZip2Reader(), new XzReader(), new ZstdReader(),
         new Lz4Reader(), new CompressReader(), new LzmaReader(), new ZlibReader(), new ArReader(), new CpioReader(),
+        new PeContentsReader(),
     ];
 }

@@ -1,4 +1,5 @@
 using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Stages.Executables;
 
 namespace ScanHost.Pipeline.Stages;
 
@@ -13,6 +14,11 @@ internal static class StageCatalogue
         new EicarStage(),
         new EntropyStage(),
         new StringsStage(),
+        new PeStage(),
+        new AuthenticodeStage(),
+        new DotNetStage(),
+        new ElfStage(),
+        new MachOStage(),
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
     ];
 }
