@@ -17,6 +17,7 @@ using ScanHost.Formats.Containers.Unix;
 using ScanHost.Formats.Containers.Xar;
 using ScanHost.Formats.Containers.Zip;
 using ScanHost.Formats.Html;
+using ScanHost.Formats.Pe;
 
 namespace ScanHost.Formats.Containers;
 
@@ -34,5 +35,6 @@ public static class ContainerReaders
         new RpmReader(), new XarReader(), new IsoReader(),
         new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(),
         new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(),
+        new PeContentsReader(),
     ];
 }

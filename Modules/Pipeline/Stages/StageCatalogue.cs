@@ -2,6 +2,7 @@ using ScanHost.Formats.Containers;
 using ScanHost.Pipeline.Stages.Documents;
 using ScanHost.Pipeline.Stages.Indicators;
 using ScanHost.Pipeline.Stages.Web;
+using ScanHost.Pipeline.Stages.Executables;
 
 namespace ScanHost.Pipeline.Stages;
 
@@ -20,6 +21,11 @@ internal static class StageCatalogue
         new IndicatorsStage(),
         new WebStage(),
         .. FaultStage.WhenArmed,
+        new PeStage(),
+        new AuthenticodeStage(),
+        new DotNetStage(),
+        new ElfStage(),
+        new MachOStage(),
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
     ];
 }

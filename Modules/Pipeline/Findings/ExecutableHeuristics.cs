@@ -1,0 +1,122 @@
+using ScanHost.Contracts.Scanning;
+using static ScanHost.Contracts.Scanning.FindingCategory;
+
+namespace ScanHost.Pipeline.Findings;
+
+/// <summary>
+/// What the stages for programs report. Left out by measurement, as harmless programs have them: times in the future, wrong checksums, an
+/// overlay as such, odd names of sections, no resources, no relocations, stripped symbols. They stay facts.
+/// </summary>
+internal static class ExecutableHeuristics
+{
+    public static readonly Heuristic PeWritableCode = new(
+        "pe.wx", "A section that may be written and executed", Severity.High, Confidence.High, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic PeOddEntry = new(
+        "pe.entry_odd", "Starts outside of its code", Severity.High, Confidence.Medium, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic PeEntropy = new(
+        "pe.entropy", "Code that is encrypted or compressed", Severity.Medium, Confidence.Medium, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic PePacker = new(
+        "pe.packer", "Packed by a common tool", Severity.Low, Confidence.High, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic PeProtector = new(
+        "pe.protector", "Protected against analysis", Severity.High, Confidence.Medium, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic PeInjection = new(
+        "pe.inject", "Imports what it takes to run code in another process", Severity.High, Confidence.Medium, Capability, "T1055");
+
+    public static readonly Heuristic PeHollowing = new(
+        "pe.hollow", "Imports what it takes to replace the code of another process", Severity.VeryHigh, Confidence.Medium, Capability, "T1055.012");
+
+    public static readonly Heuristic PeDownload = new(
+        "pe.download_exec", "Imports what it takes to load and start a program from the net", Severity.High, Confidence.Medium, Capability, "T1105");
+
+    public static readonly Heuristic PeDynamicOnly = new(
+        "pe.dynamic_only", "Finds its functions at run time, and imports hardly any", Severity.Medium, Confidence.Medium, Obfuscation, "T1027.007");
+
+    public static readonly Heuristic PeProgramInResource = new(
+        "pe.resource_exe", "A program among the resources", Severity.Medium, Confidence.Medium, Container, "T1027.009");
+
+    public static readonly Heuristic PeOverlayPayload = new(
+        "pe.overlay_payload", "A program or archive behind the program, and no known installer", Severity.Medium, Confidence.Medium, Container, "T1027.009");
+
+    public static readonly Heuristic PeBloat = new(
+        "pe.bloat", "Made too big to be scanned by filling", Severity.High, Confidence.Medium, Obfuscation, "T1027.001");
+
+    public static readonly Heuristic PeTlsCallback = new(
+        "pe.tls_callback", "Code that runs before the entry point", Severity.Low, Confidence.Medium, Active);
+
+    public static readonly Heuristic PeFakeVendor = new(
+        "pe.fake_vendor", "Names a large vendor that has not signed it", Severity.Low, Confidence.Medium, Social, "T1036.001");
+
+    public static readonly Heuristic PeShadowCopies = new(
+        "pe.shadow_copies", "A command that deletes the backups of Windows", Severity.High, Confidence.Medium, Capability, "T1490");
+
+    public static readonly Heuristic SignatureMismatch = new(
+        "authenticode.hash_mismatch", "Changed after it was signed", Severity.High, Confidence.High, Obfuscation, "T1553.002");
+
+    public static readonly Heuristic SignatureInvalid = new(
+        "authenticode.invalid", "A signature that does not hold", Severity.Medium, Confidence.Medium, Obfuscation, "T1553.002");
+
+    public static readonly Heuristic SelfSigned = new(
+        "authenticode.self_signed", "Signed by someone for whom nobody vouches", Severity.Medium, Confidence.Medium, Structure);
+
+    public static readonly Heuristic CertificateTableData = new(
+        "authenticode.table_data", "Data hidden among the certificates", Severity.Medium, Confidence.Medium, Container, "T1027.009");
+
+    public static readonly Heuristic SignatureTrusted = new(
+        "authenticode.trusted", "Signed, unchanged, and vouched for by a known root", Severity.Info, Confidence.High, Structure);
+
+    public static readonly Heuristic NetObfuscator = new(
+        "net.obfuscator", "Marks or names of an obfuscator", Severity.High, Confidence.Medium, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic NetReflectiveLoad = new(
+        "net.reflect_load", "Loads an assembly from bytes that it keeps or decodes", Severity.Medium, Confidence.Medium, Capability, "T1620");
+
+    public static readonly Heuristic NetInjection = new(
+        "net.pinvoke_inject", "Calls what it takes to run code in another process", Severity.High, Confidence.High, Capability, "T1055");
+
+    public static readonly Heuristic NetBigResource = new(
+        "net.big_resource", "Mostly one encrypted resource", Severity.Medium, Confidence.Medium, Obfuscation, "T1027.009");
+
+    public static readonly Heuristic NetPowerShellHost = new(
+        "net.powershell_host", "A small program that hosts PowerShell", Severity.Medium, Confidence.Medium, Capability, "T1059.001");
+
+    public static readonly Heuristic NetAmsiPatch = new(
+        "net.amsi_patch", "Names what is patched to blind the virus scanner", Severity.VeryHigh, Confidence.High, Capability, "T1685");
+
+    public static readonly Heuristic ElfWritableCode = new(
+        "elf.rwx", "Memory that may be written and executed", Severity.High, Confidence.High, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic ElfNoSections = new(
+        "elf.no_sections", "A static program without section headers", Severity.High, Confidence.Medium, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic ElfOddEntry = new(
+        "elf.entry_odd", "Starts outside of its code", Severity.High, Confidence.High, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic ElfUpx = new(
+        "elf.upx", "Packed with UPX", Severity.Medium, Confidence.High, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic ElfUpxAltered = new(
+        "elf.upx_altered", "Packed with UPX and altered against unpacking", Severity.High, Confidence.Medium, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic ElfEntropy = new(
+        "elf.entropy", "A segment that is encrypted or compressed", Severity.Low, Confidence.Medium, Obfuscation, "T1027.002");
+
+    public static readonly Heuristic ElfPreload = new(
+        "elf.preload", "Names the file that loads a library into every program", Severity.High, Confidence.Medium, Capability, "T1574.006");
+
+    public static readonly Heuristic ElfBotnet = new(
+        "elf.botnet", "Words of a bot net for small devices", Severity.VeryHigh, Confidence.Medium, Capability, "T1498");
+
+    public static readonly Heuristic ElfMiner = new(
+        "elf.miner", "Speaks the protocol of coin mining pools", Severity.VeryHigh, Confidence.High, Capability, "T1496");
+
+    public static readonly Heuristic ElfReverseShell = new(
+        "elf.reverse_shell", "A shell command that hands itself to another machine", Severity.High, Confidence.Medium, Capability, "T1059.004");
+
+    public static readonly Heuristic MachONoSignature = new(
+        "macho.no_signature", "Not signed, as macOS wants programs to be", Severity.Low, Confidence.Medium, Structure);
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
+using ScanHost.Formats.Elf;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Executables;
+
+/// <summary>Looks at programs and libraries of Linux and its kin.</summary>
+internal sealed class ElfStage : IScanStage
+{
+    private const int MaxNames = 64;
+    private const double PackedEntropy = 7.2;
+    private const int MinSegment = 4096;
+
+    private static readonly string[] BotWords = ["/dev/watchdog", "/bin/busybox", "xc3511", "vizxv", "anko", "juantech"];
+    private static readonly string[] ShellWords = ["bash -i >& /dev/tcp/", "sh -i >& /dev/tcp/", "nc -e /bin/", "0<&196;exec 196<>/dev/tcp/"];
+
+    public string Name => "elf";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("elf");
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        if (ElfFile.TryOpen(scan.Content) is not { } elf)
+            throw new MalformedFileException("elf", 0, "the header is cut short");
+        NoteFacts(scan, elf);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (elf.Header.Type is ElfHeader.Executable or ElfHeader.Shared)
+        {
+            CheckSegments(scan, elf);
+            CheckEntry(scan, elf);
+            CheckPacker(scan, elf);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        CheckWords(scan, elf);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void NoteFacts(IScanContext scan, ElfFile elf)
+    {
+        scan.Note("machine", elf.Header.Machine);
+        scan.Note("entry_point", ExecutableText.Hex(elf.Header.Entry));
+        scan.Note("interpreter", ExecutableText.Show(elf.Interpreter));
+        scan.Note("sections", elf.Sections.Count);
+        scan.Note("segments", elf.Segments.Count);
+        scan.Note("is_stripped", elf.Symbols is null);
+        scan.Note("libraries", Names(elf.NeededLibraries));
+        scan.Note("run_paths", Names(elf.RunPaths));
+        scan.Note("telfhash", ElfHashes.SymbolHash(elf));
+        scan.Note("import_md5", ElfHashes.ImportHash(elf));
+    }
+
+    private static JsonArray Names(IEnumerable<string> names) =>
+        new([.. names.Take(MaxNames).Select(name => JsonValue.Create(ExecutableText.Show(name)))]);
+
+    private static void CheckSegments(IScanContext scan, ElfFile elf)
+    {
+        foreach (var segment in elf.Segments.Where(segment => segment.Type == ElfSegment.Load))
+        {
+            var evidence = new Evidence((long)Math.Min(segment.Offset, long.MaxValue), (long)Math.Min(segment.FileSize, long.MaxValue), null);
+            if (segment is { IsExecutable: true, IsWritable: true })
+                scan.Report(ExecutableHeuristics.ElfWritableCode, evidence);
+            var content = Content(elf, segment);
+            if (content.Length >= MinSegment && ExecutableText.Entropy(content) > PackedEntropy)
+                scan.Report(ExecutableHeuristics.ElfEntropy, evidence);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Content(ElfFile elf, ElfSegment segment)
+    {
+        var start = Math.Min(segment.Offset, (ulong)elf.Content.Length);
+        return elf.Content.Span.Slice((int)start, (int)Math.Min(segment.FileSize, (ulong)elf.Content.Length - start));
+    }
+
+    // A library needs no entry point; kernel modules and other objects have no segments.
+    private static void CheckEntry(IScanContext scan, ElfFile elf)
+    {
+        if (elf.Header.Entry == 0 || elf.Segments.Count == 0)
+            return;
+        var isInCode = elf.Segments.Any(segment => segment is { Type: ElfSegment.Load, IsExecutable: true }
+            && elf.Header.Entry >= segment.VirtualAddress && elf.Header.Entry - segment.VirtualAddress < segment.MemorySize);
+        if (!isInCode)
+            scan.Report(ExecutableHeuristics.ElfOddEntry, ExecutableText.Text(ExecutableText.Hex(elf.Header.Entry)));
+        if (elf.Header.SectionHeaderCount == 0 && elf.Interpreter is null && elf.Dynamic.Count == 0)
+            scan.Report(ExecutableHeuristics.ElfNoSections);
+    }
+
+    // UPX leaves its name in a header behind the program headers and at the end. Whoever alters it still leaves the shape: no sections
+    // and two segments, of which the one with the code is compressed.
+    private static void CheckPacker(IScanContext scan, ElfFile elf)
+    {
+        const int lookAt = 1024;
+        var content = elf.Content.Span;
+        var head = content[..Math.Min(content.Length, lookAt)];
+        if (head.IndexOf("UPX!"u8) >= 0)
+            scan.Report(ExecutableHeuristics.ElfUpx);
+        else if (content.IndexOf("$Info: This file is packed with the UPX"u8) is >= 0 and var offset && elf.Header.SectionHeaderCount == 0)
+            scan.Report(ExecutableHeuristics.ElfUpxAltered, new Evidence(offset, 39, null));
+    }
+
+    private static void CheckWords(IScanContext scan, ElfFile elf)
+    {
+        var content = elf.Content.Span;
+        Word(scan, content, "/etc/ld.so.preload", ExecutableHeuristics.ElfPreload);
+        Word(scan, content, "stratum+tcp://", ExecutableHeuristics.ElfMiner);
+        foreach (var words in ShellWords)
+            Word(scan, content, words, ExecutableHeuristics.ElfReverseShell);
+        var bots = 0;
+        foreach (var words in BotWords)
+            bots += ExecutableText.IndexOf(content, words) >= 0 ? 1 : 0;
+        if (bots >= 3)
+            scan.Report(ExecutableHeuristics.ElfBotnet);
+    }
+
+    private static void Word(IScanContext scan, ReadOnlySpan<byte> content, string words, Heuristic heuristic)
+    {
+        if (ExecutableText.IndexOf(content, words) is >= 0 and var offset)
+            scan.Report(heuristic, new Evidence(offset, words.Length, words));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
+using ScanHost.Formats.MachO;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Executables;
+
+/// <summary>Looks at programs and libraries of Apple's systems, each image of a fat file.</summary>
+internal sealed class MachOStage : IScanStage
+{
+    private const int MaxImages = 16;
+    private const int MaxNames = 64;
+
+    public string Name => "macho";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("macho");
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        if (MachOFile.TryOpen(scan.Content) is not { } file)
+            throw new MalformedFileException("macho", 0, "the header is cut short");
+        MachOImage[] images = file.Image is { } single ? [single] : [.. file.Images.OfType<MachOImage>().Take(MaxImages)];
+        if (images.Length == 0)
+            throw new MalformedFileException("macho", 0, "no image can be read");
+
+        var described = new JsonArray();
+        foreach (var image in images)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            described.Add(Describe(image));
+            if (image.Header.FileType == MachOHeader.Execute && !image.Signature.IsPresent)
+                scan.Report(ExecutableHeuristics.MachONoSignature);
+        }
+
+        scan.Note("images", described);
+        return ValueTask.CompletedTask;
+    }
+
+    private static JsonObject Describe(MachOImage image) => new()
+    {
+        ["cpu_type"] = ExecutableText.Hex(image.Header.CpuType),
+        ["file_type"] = image.Header.FileType,
+        ["flags"] = ExecutableText.Hex(image.Header.Flags),
+        ["segments"] = image.Segments.Count,
+        ["entry_point"] = image.EntryPoint is { } entry ? ExecutableText.Hex(entry) : null,
+        ["libraries"] = Names(image.Libraries.Select(library => library.Name)),
+        ["run_paths"] = Names(image.RunPaths),
+        ["is_signed"] = image.Signature.IsPresent,
+        ["is_ad_hoc"] = image.Signature.IsAdHoc,
+        ["identifier"] = ExecutableText.Show(image.Signature.Identifier),
+        ["team"] = ExecutableText.Show(image.Signature.TeamId),
+        ["signer"] = image.Signature.Certificates.LastOrDefault()?.Subject.Text,
+        ["entitlements"] = new JsonArray([.. image.Signature.Entitlements.Take(MaxNames).Select(text => JsonValue.Create(ExecutableText.Cut(text)))]),
+    };
+
+    private static JsonArray Names(IEnumerable<string> names) =>
+        new([.. names.Take(MaxNames).Select(name => JsonValue.Create(ExecutableText.Show(name)))]);
+}

@@ -1,0 +1,42 @@
+using ScanHost.Formats.Pe;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Executables;
+
+/// <summary>Judges what a program imports: combinations, never single functions.</summary>
+internal static class PeImportChecks
+{
+    private const int FewImports = 8;
+
+    private static readonly string[] RemoteStart =
+        ["CreateRemoteThread", "CreateRemoteThreadEx", "QueueUserAPC", "SetThreadContext", "NtCreateThreadEx", "RtlCreateUserThread"];
+
+    private static readonly string[] Unmap = ["NtUnmapViewOfSection", "ZwUnmapViewOfSection"];
+    private static readonly string[] Write = ["WriteProcessMemory", "NtWriteVirtualMemory", "ZwWriteVirtualMemory"];
+    private static readonly string[] Download = ["URLDownloadToFileA", "URLDownloadToFileW"];
+
+    private static readonly string[] Start =
+        ["WinExec", "ShellExecuteA", "ShellExecuteW", "ShellExecuteExA", "ShellExecuteExW", "CreateProcessA", "CreateProcessW"];
+
+    internal static void Check(IScanContext scan, PeFile pe)
+    {
+        var names = pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions)
+            .Select(function => function.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        CheckInjection(scan, names, ExecutableHeuristics.PeInjection);
+        if (Any(names, Unmap) is { } unmap && Any(names, Write) is { } write)
+            scan.Report(ExecutableHeuristics.PeHollowing, ExecutableText.Text($"{unmap}, {write}"));
+        if (Any(names, Download) is { } download && Any(names, Start) is { } start)
+            scan.Report(ExecutableHeuristics.PeDownload, ExecutableText.Text($"{download}, {start}"));
+        if (names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))
+            scan.Report(ExecutableHeuristics.PeDynamicOnly, ExecutableText.Text(string.Join(", ", names.Order(StringComparer.Ordinal))));
+    }
+
+    /// <summary>Memory in another process, something written to it, and a thread that runs there.</summary>
+    internal static void CheckInjection(IScanContext scan, IReadOnlySet<string> names, Heuristic heuristic)
+    {
+        if (names.Contains("VirtualAllocEx") && Any(names, Write) is { } write && Any(names, RemoteStart) is { } start)
+            scan.Report(heuristic, ExecutableText.Text($"VirtualAllocEx, {write}, {start}"));
+    }
+
+    private static string? Any(IReadOnlySet<string> names, string[] wanted) => Array.Find(wanted, names.Contains);
+}
