@@ -1,6 +1,6 @@
 using System.Text;
 using ScanHost.TestKit;
-using ScanHost.Yara.YaraModules;
+using ScanHost.Yara.Scanning.Conditions;
 
 namespace ScanHost.Yara.Tests.YaraModules;
 
@@ -31,8 +31,8 @@ public sealed class PeFunctionsTests
     [Fact]
     public void A_name_is_matched_by_a_regular_expression()
     {
-        var all = YaraValue.OfObject(new RegexTest(_ => true));
-        var close = YaraValue.OfObject(new RegexTest(text => text.StartsWith("Close"u8)));
+        var all = YaraValue.OfObject(new RegexConstant(".*"u8.ToArray(), default));
+        var close = YaraValue.OfObject(new RegexConstant("^Close"u8.ToArray(), default));
 
         Call("imports", all, close).AsInteger.Should().Be(1);
         Call("exports", close).AsInteger.Should().Be(0);

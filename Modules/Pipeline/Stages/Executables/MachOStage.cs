@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.MachO;
 using ScanHost.Pipeline.Findings;
@@ -54,7 +53,7 @@ internal sealed class MachOStage : IScanStage
         ["is_ad_hoc"] = image.Signature.IsAdHoc,
         ["identifier"] = ExecutableText.Show(image.Signature.Identifier),
         ["team"] = ExecutableText.Show(image.Signature.TeamId),
-        ["signer"] = image.Signature.Certificates.LastOrDefault()?.Subject.Text,
+        ["signer"] = image.Signature.Certificates is [.., var signer] ? signer.Subject.Text : null,
         ["entitlements"] = new JsonArray([.. image.Signature.Entitlements.Take(MaxNames).Select(text => JsonValue.Create(ExecutableText.Cut(text)))]),
     };
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Pe;
-using ScanHost.Pipeline.Findings;
 
 namespace ScanHost.Pipeline.Stages.Executables;
 
