@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
@@ -20,8 +19,11 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
     /// <summary>Past it S3 copies only in parts (CopyObject, Limits); sending it again is as good and simpler.</summary>
     private const long MaxCopyBytes = 5L << 30;
 
-    /// <summary>How often a download looks for a newer generation when the one it saw was replaced meanwhile.</summary>
+    /// <summary>How often a download is tried: the generation may be replaced meanwhile, and some servers answer a write before all of it can be
+    /// read.</summary>
     private const int OpenTries = 5;
+
+    private static readonly TimeSpan OpenPause = TimeSpan.FromMilliseconds(100);
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -53,13 +55,15 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
     {
         for (var tries = 0; tries < OpenTries; tries++)
         {
+            if (tries > 0)
+                await Task.Delay(OpenPause * tries, clock, cancellationToken);
             if (await GenerationsAsync(sha256, cancellationToken) is not [.., var newest])
                 return null;
             if (await TryDownloadAsync(newest.Key, sha256, cancellationToken) is { } path)
                 return new(path, () => File.Delete(path));
         }
 
-        throw new StorageUnavailableException("The sample store changes faster than it can be read.");
+        throw new StorageUnavailableException($"The sample store does not give the bytes of {sha256}.");
     }
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -145,19 +149,18 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
     private Task<DeleteObjectResponse> RemoveAsync(string key, CancellationToken cancellationToken) =>
         bucket.TryAsync(s3 => s3.DeleteObjectAsync(bucket.Name, key, cancellationToken));
 
-    /// <summary>Downloads to a file of our own; null when the object is gone.</summary>
+    /// <summary>Downloads to a file of our own; null when the object is gone, or does not have the bytes that its key says.</summary>
     private async Task<string?> TryDownloadAsync(string key, string sha256, CancellationToken cancellationToken)
     {
         var path = copies.NewPath();
         var isWhole = false;
         try
         {
-            isWhole = await FoundAsync(async s3 =>
+            await FoundAsync(async s3 =>
             {
                 using var answer = await s3.GetObjectAsync(bucket.Name, key, cancellationToken);
                 var received = await copies.ReceiveAsync(answer.ResponseStream, path, cancellationToken);
-                if (received.Sha256 != sha256)
-                    throw new StorageUnavailableException(string.Create(CultureInfo.InvariantCulture, $"The sample store gave other bytes for {sha256}."));
+                isWhole = received.Sha256 == sha256;
                 return true;
             });
             return isWhole ? path : null;
