@@ -12,6 +12,7 @@ using ScanHost.Formats.Containers;
 using ScanHost.Pipeline.Lists;
 using ScanHost.Pipeline.Scanning;
 using ScanHost.Pipeline.Stages;
+using ScanHost.Pipeline.Stages.Engines;
 using ScanHost.Pipeline.Workers;
 
 namespace ScanHost.Pipeline;
@@ -47,16 +48,25 @@ public static class PipelineModule
             builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>());
             builder.Services.AddOptions<ListsOptions>().BindConfiguration(ListsOptions.Section);
             builder.Services.AddOptions<ContainersOptions>().BindConfiguration(ContainersOptions.Section);
+            builder.Services.AddOptions<EnginesOptions>().BindConfiguration(EnginesOptions.Section);
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.Services.AddSingleton<HashListFiles>();
             builder.Services.AddSingleton<ScanThreads>();
             builder.Services.AddSingleton<IFileScanner, FileScanner>();
             builder.Services.AddSingleton(provider => new EngineSource(
-                StageCatalogue.Create(ContainerReaders.All, provider.GetRequiredService<IOptions<ContainersOptions>>().Value),
+                [
+                    .. StageCatalogue.Create(ContainerReaders.All, provider.GetRequiredService<IOptions<ContainersOptions>>().Value),
+                    .. OutsideEngines(provider),
+                ],
                 provider.GetRequiredService<HashListFiles>(),
                 provider.GetRequiredService<IOptions<LimitsOptions>>()));
         }
     }
+
+    private static IEnumerable<IScanStage> OutsideEngines(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<EnginesOptions>>().Value.ClamAv is { Length: > 0 } clamd
+            ? [new ClamAvStage(clamd, provider.GetRequiredService<TimeProvider>())]
+            : [];
 
     private static Channel<JobAvailable> Dispatch(IServiceProvider provider) =>
         Channel.CreateBounded<JobAvailable>(provider.GetRequiredService<IOptions<PipelineOptions>>().Value.WorkerCount);

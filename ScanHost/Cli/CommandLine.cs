@@ -44,6 +44,7 @@ internal static class CommandLine
         {
             new ServeCommand(options),
             new ScanCommand(options),
+            new RescoreCommand(),
             new MigrateCommand(options),
         };
         root.Options.Add(options.Urls);

@@ -3,7 +3,11 @@ using ScanHost.Formats.Containers.Streams;
 using ScanHost.Formats.Containers.Tar;
 using ScanHost.Formats.Containers.Unix;
 using ScanHost.Formats.Containers.Zip;
+using ScanHost.Formats.Encoded;
 using ScanHost.Formats.Html;
+using ScanHost.Formats.Images;
+using ScanHost.Formats.Scripts;
+using ScanHost.Formats.Shortcuts;
 
 namespace ScanHost.Formats.Containers;
 
@@ -15,6 +19,6 @@ public static class ContainerReaders
     [
         new ZipReader(), new GzipReader(), new TarReader(), new SevenZipReader(), new BZip2Reader(), new XzReader(), new ZstdReader(),
         new Lz4Reader(), new CompressReader(), new LzmaReader(), new ZlibReader(), new ArReader(), new CpioReader(),
-        new HtmlReader(),
+        new HtmlReader(), new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),
     ];
 }

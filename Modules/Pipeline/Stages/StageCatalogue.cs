@@ -1,5 +1,12 @@
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Scripts;
+using ScanHost.Pipeline.Stages.Disguises;
+using ScanHost.Pipeline.Stages.Images;
 using ScanHost.Pipeline.Stages.Indicators;
+using ScanHost.Pipeline.Stages.Packages;
+using ScanHost.Pipeline.Stages.Scripts;
+using ScanHost.Pipeline.Stages.Shortcuts;
+using ScanHost.Pipeline.Stages.Similarity;
 using ScanHost.Pipeline.Stages.Web;
 
 namespace ScanHost.Pipeline.Stages;
@@ -17,6 +24,16 @@ internal static class StageCatalogue
         new StringsStage(),
         new IndicatorsStage(),
         new WebStage(),
+        .. ScriptStage.All,
+        new EncodedScriptStage(),
+        new ShortcutsStage(),
+        new PackagesStage(),
+        new ByteCodeStage(),
+        new ImagesStage(),
+        new SimilarityStage(),
+        new BloatStage(),
+        new LureNamesStage(),
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
+        .. ScriptLayers.All.Select(layers => new ScriptLayersStage(layers)),
     ];
 }
