@@ -22,7 +22,7 @@ public sealed class PackagesStageTests
         Class(JarExec, "java/lang/Runtime exec java/net/URL", "java/lang/Runtime exec", "java/net/URL", "java/lang/Runtime gc java/net/URL"),
         Class(JarLoader, "defineClass javax/crypto/Cipher", "defineClass", "javax/crypto/Cipher", "loadClass javax/crypto/Cipher"),
         Manifest(ApkPermissions, "SEND_SMS SYSTEM_ALERT_WINDOW BIND_ACCESSIBILITY_SERVICE", "SEND_SMS", "SYSTEM_ALERT_WINDOW BIND_ACCESSIBILITY_SERVICE", "INTERNET"),
-        new(ApkDropper, Zip("assets/b.dex"), Zip("classes.dex"), Zip("lib/b.dex"), Zip("assets/b.txt")),
+        new(ApkDropper, Zip("assets/b.dex"), Zip("classes.dex"), Zip("lib/b.dex"), Zip("docs/b.dex")),
     ];
 
     public static TheoryData<int> Rows => [.. Enumerable.Range(0, Table.Length)];
