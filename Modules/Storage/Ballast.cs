@@ -4,7 +4,7 @@ namespace ScanHost.Storage;
 
 /// <summary>
 /// Space held in reserve next to the SQLite database. On a full disk SQLite cannot even delete a row or empty its log, so it could not
-/// free itself; giving this file up lets the jobs in hand end and the maintenance work (docs/decisions/0012).
+/// free itself; giving this file up lets the jobs in hand end and the maintenance work (docs/decisions/0005).
 /// </summary>
 internal sealed class Ballast(DataDirectory data, IOptions<StorageOptions> options, TimeProvider clock) : IDisposable
 {

@@ -16,7 +16,7 @@ internal sealed class JobRow
     /// <summary>Not to be claimed before this time.</summary>
     public required DateTimeOffset RunAt { get; init; }
 
-    /// <summary>Its place in the queue: the earlier goes first. <see cref="RunAt"/>, or for a bulk job some minutes later (docs/decisions/0010).</summary>
+    /// <summary>Its place in the queue: the earlier goes first. <see cref="RunAt"/>, or for a bulk job some minutes later (docs/decisions/0003).</summary>
     public required DateTimeOffset TurnAt { get; init; }
 
     /// <summary>Scan it even if a report of the same bytes is stored.</summary>

@@ -2,7 +2,7 @@ using ScanHost.Contracts.Jobs;
 
 namespace ScanHost.Storage.Database;
 
-/// <summary>The order of the queue (docs/decisions/0010).</summary>
+/// <summary>The order of the queue (docs/decisions/0003).</summary>
 internal static class Turns
 {
     /// <summary>So much later than it came a bulk job takes its place in the queue: nobody who waits waits for it, and it is never starved.</summary>

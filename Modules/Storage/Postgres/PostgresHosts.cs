@@ -9,7 +9,7 @@ namespace ScanHost.Storage.Postgres;
 
 /// <summary>
 /// This host among the others of one database: it keeps its lease (<see cref="LeaseConnection"/>), begins a new term when it has lost
-/// it, hears and calls the others, and finds those that are dead (docs/decisions/0011).
+/// it, hears and calls the others, and finds those that are dead (docs/decisions/0004).
 /// </summary>
 internal sealed partial class PostgresHosts(
     PostgresSource source, HostInbox inbox, IDbContextFactory<ScanDb> databases, IOptions<StorageOptions> options, TimeProvider clock,

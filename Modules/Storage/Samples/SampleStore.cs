@@ -12,7 +12,7 @@ namespace ScanHost.Storage.Samples;
 
 /// <summary>
 /// All samples, as one store: a small one lies in the database and is written together with its job, a large one lies in
-/// <paramref name="large"/> (docs/decisions/0013).
+/// <paramref name="large"/> (docs/decisions/0006).
 /// </summary>
 internal sealed class SampleStore(
     ISampleStore large,

@@ -8,7 +8,7 @@ namespace ScanHost.Storage.Writing;
 
 /// <summary>
 /// The only writer of this process. What piles up while one transaction commits goes into the next one together, so under
-/// load many writes share one flush to the disk, and an idle service waits for nobody (docs/decisions/0002 and 0012).
+/// load many writes share one flush to the disk, and an idle service waits for nobody (docs/decisions/0002 and 0005).
 /// </summary>
 internal sealed class GroupCommitter : IAsyncDisposable
 {

@@ -42,12 +42,12 @@ public sealed class StageFailureTests
     [Fact]
     public async Task A_malformed_file_is_a_finding_and_not_a_failure()
     {
-        using var scans = new Scans { Stages = [new ScriptedStage("pe", (_, _) => throw new MalformedFileException("pe", 60, "no header"))] };
+        using var scans = new Scans { Stages = [new ScriptedStage("odd", (_, _) => throw new MalformedFileException("odd", 60, "no header"))] };
 
         var outcome = await scans.ScanAsync([1]);
 
         var finding = outcome.Findings.Should().ContainSingle().Which;
-        finding.Id.Should().Be("pe.malformed");
+        finding.Id.Should().Be("odd.malformed");
         finding.Evidence.Should().Equal(new Evidence(60, 0, "no header"));
         outcome.Gaps.Should().BeEmpty();
     }

@@ -33,14 +33,13 @@ public sealed class HostilePatternTests
     [Fact]
     public void The_budget_cuts_a_scan_that_would_take_hours_and_says_so()
     {
-        var set = SetOf(Regex("(a|b|ab){1,2000}c.{0,4000}d"), Regex(".*.*=x"), Hex("61 [0-200] 61 [0-200] 61 [0-200] 62"));
+        // Every place of the file begins a match of thousands of steps, and nothing rare tells the places apart.
+        var set = SetOf(Regex("[a-c].{0,4000}[d-f]"));
         var budget = new ScanBudget(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-        var clock = Stopwatch.StartNew();
 
-        set.Scan(Bytes(new string('a', 4_000_000)), new PatternMatches(), budget);
+        set.Scan(Bytes(string.Concat(Enumerable.Repeat("ad", 2_000_000))), new PatternMatches(), budget);
 
         budget.WasCut.Should().BeTrue();
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
