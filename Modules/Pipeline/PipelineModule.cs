@@ -12,6 +12,7 @@ using ScanHost.Formats.Containers;
 using ScanHost.Pipeline.Lists;
 using ScanHost.Pipeline.Scanning;
 using ScanHost.Pipeline.Stages;
+using ScanHost.Pipeline.Stages.Engines;
 using ScanHost.Pipeline.Stages.Yara;
 using ScanHost.Pipeline.Workers;
 
@@ -54,18 +55,27 @@ public static class PipelineModule
             builder.Services.AddOptions<ListsOptions>().BindConfiguration(ListsOptions.Section);
             builder.Services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
             builder.Services.AddOptions<ContainersOptions>().BindConfiguration(ContainersOptions.Section);
+            builder.Services.AddOptions<EnginesOptions>().BindConfiguration(EnginesOptions.Section);
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.Services.AddSingleton<HashListFiles>();
             builder.Services.AddSingleton<RuleFiles>();
             builder.Services.AddSingleton<ScanThreads>();
             builder.Services.AddSingleton<IFileScanner, FileScanner>();
             builder.Services.AddSingleton(provider => new EngineSource(
-                StageCatalogue.Create(ContainerReaders.All, provider.GetRequiredService<IOptions<ContainersOptions>>().Value),
+                [
+                    .. StageCatalogue.Create(ContainerReaders.All, provider.GetRequiredService<IOptions<ContainersOptions>>().Value),
+                    .. OutsideEngines(provider),
+                ],
                 provider.GetRequiredService<HashListFiles>(),
                 provider.GetRequiredService<IOptions<LimitsOptions>>(),
                 provider.GetRequiredService<RuleFiles>()));
         }
     }
+
+    private static IEnumerable<IScanStage> OutsideEngines(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<EnginesOptions>>().Value.ClamAv is { Length: > 0 } clamd
+            ? [new ClamAvStage(clamd, provider.GetRequiredService<TimeProvider>())]
+            : [];
 
     /// <summary>The host must not give up before the scans' own time is over, a stage's grace included.</summary>
     private static void LeaveTimeToShutDown(HostOptions host, IOptions<PipelineOptions> pipeline)

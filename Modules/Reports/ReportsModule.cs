@@ -7,6 +7,7 @@ using ScanHost.Contracts.Reports;
 using ScanHost.Reports.Completing;
 using ScanHost.Reports.Composing;
 using ScanHost.Reports.Feed;
+using ScanHost.Reports.Rescoring;
 using ScanHost.Reports.Schema;
 
 namespace ScanHost.Reports;
@@ -35,7 +36,11 @@ public static class ReportsModule
             services.AddHostedService<Completer>();
         }
 
-        /// <summary>Registers <see cref="IReportComposer"/> alone, for a scan without jobs.</summary>
-        public void AddReportComposer() => builder.Services.TryAddSingleton<IReportComposer, ReportComposer>();
+        /// <summary>Registers <see cref="IReportComposer"/> and <see cref="IReportRescorer"/> alone, for a scan without jobs.</summary>
+        public void AddReportComposer()
+        {
+            builder.Services.TryAddSingleton<IReportComposer, ReportComposer>();
+            builder.Services.TryAddSingleton<IReportRescorer, ReportRescorer>();
+        }
     }
 }

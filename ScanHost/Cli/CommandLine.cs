@@ -46,6 +46,7 @@ internal static class CommandLine
         {
             new ServeCommand(options),
             new ScanCommand(options),
+            new RescoreCommand(),
             new MigrateCommand(options),
             new RulesCommand(),
             new YaraCommand(),

@@ -44,6 +44,23 @@ public static class InertFiles
         return file.ToArray();
     }
 
+    /// <summary>A PNG picture without pixels.</summary>
+    public static byte[] Png(int width = 3, int height = 2, string? text = null, byte[]? tail = null)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        header[8] = 8;
+        return [0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR", header), .. text is null ? [] : Chunk("tEXt", Encoding.Latin1.GetBytes(text)), .. Chunk("IEND", []), .. tail ?? []];
+    }
+
     /// <summary>What follows powershell's -EncodedCommand.</summary>
     public static string EncodedCommand(string command) => Convert.ToBase64String(Encoding.Unicode.GetBytes(command));
+
+    private static byte[] Chunk(string type, byte[] data)
+    {
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
+        return [.. length, .. Encoding.ASCII.GetBytes(type), .. data, 0, 0, 0, 0];
+    }
 }

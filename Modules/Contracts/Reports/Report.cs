@@ -124,6 +124,12 @@ public sealed record ReportedFile
     /// <summary>CRC-32, or null.</summary>
     public string? Crc32 { get; init; }
 
+    /// <summary>ssdeep's hash, or null.</summary>
+    public string? Ssdeep { get; init; }
+
+    /// <summary>TLSH, or null.</summary>
+    public string? Tlsh { get; init; }
+
     /// <summary>Bits per byte, or null.</summary>
     public double? Entropy { get; init; }
 
@@ -197,6 +203,12 @@ public sealed record ReportedArtifact
 
     /// <summary>SHA-256, or null.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>ssdeep's hash, or null.</summary>
+    public string? Ssdeep { get; init; }
+
+    /// <summary>TLSH, or null.</summary>
+    public string? Tlsh { get; init; }
 
     /// <summary>Type id.</summary>
     public required ArtifactType Type { get; init; }

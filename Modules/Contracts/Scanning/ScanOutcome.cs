@@ -72,6 +72,12 @@ public sealed record Artifact
     /// <summary>Shannon entropy in bits per byte, 0 to 8, rounded to 3 places; null when not measured.</summary>
     public double? Entropy { get; init; }
 
+    /// <summary>Context triggered piecewise hash as ssdeep writes it; null for what is empty or larger than 64 MiB.</summary>
+    public string? Ssdeep { get; init; }
+
+    /// <summary>Locality sensitive hash, T1 and 70 hexadecimal digits; null also for what is too short or too uniform.</summary>
+    public string? Tlsh { get; init; }
+
     /// <summary>Set when a hash list knows this very file.</summary>
     public ListEntry? Listed { get; init; }
 

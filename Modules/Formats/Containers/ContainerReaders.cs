@@ -16,8 +16,12 @@ using ScanHost.Formats.Containers.Tar;
 using ScanHost.Formats.Containers.Unix;
 using ScanHost.Formats.Containers.Xar;
 using ScanHost.Formats.Containers.Zip;
+using ScanHost.Formats.Encoded;
 using ScanHost.Formats.Html;
 using ScanHost.Formats.Pe;
+using ScanHost.Formats.Images;
+using ScanHost.Formats.Scripts;
+using ScanHost.Formats.Shortcuts;
 
 namespace ScanHost.Formats.Containers;
 
@@ -36,5 +40,6 @@ public static class ContainerReaders
         new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(),
         new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(),
         new PeContentsReader(),
+        new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),
     ];
 }

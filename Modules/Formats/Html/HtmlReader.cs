@@ -10,6 +10,9 @@ internal sealed class HtmlReader : ContainerReader
     private const int MinCarriedLetters = 500;
     private const int MinDataBytes = 32;
 
+    /// <summary>Shorter handlers call a function of the page and hold nothing themselves.</summary>
+    private const int MinHandlerLetters = 40;
+
     public override string Name => "html";
 
     public override string Version => "1";
@@ -23,7 +26,7 @@ internal sealed class HtmlReader : ContainerReader
         var page = HtmlOutline.Read(source.Text);
         var parts = new Parts(sink, cancellationToken);
         foreach (var script in page.Scripts.Where(script => script.Language != "data" && script.Text.AsSpan().Trim().Length > 0))
-            if (script.Kind == HtmlScriptKind.Element || script.Text.Length > 200)
+            if (script.Kind == HtmlScriptKind.Element || script.Text.Length >= MinHandlerLetters)
                 parts.Add("script", Extension(script.Language), "script", Encoding.UTF8.GetBytes(Unwrapped(script.Text)), script.Offset);
         foreach (var link in page.Links)
             if (DataAddress.Decode(link.Address) is { } data && data.Content.Length >= MinDataBytes)

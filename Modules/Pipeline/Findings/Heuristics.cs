@@ -93,7 +93,7 @@ internal static class Heuristics
             Severity.Low, Confidence.Medium, Structure),
         new Heuristic("zip.crc_mismatch", "A member's content does not have its checksum",
             Severity.Low, Confidence.High, Structure),
-    }.ToDictionary(heuristic => heuristic.Id, StringComparer.Ordinal);
+    }.Concat(DecoderHeuristics.All).ToDictionary(heuristic => heuristic.Id, StringComparer.Ordinal);
 
     /// <summary>What a container reader's anomaly means. One that this table does not know counts as a small oddity: never lost, hardly
     /// weighed.</summary>

@@ -44,7 +44,7 @@ internal static class WebHeuristics
 
     public static readonly Heuristic ClickFix = new(
         "html.clickfix", "Puts a command on the clipboard and has the visitor run it",
-        Severity.VeryHigh, Confidence.Medium, Active, "T1204.004");
+        Severity.VeryHigh, Confidence.Medium, Social, "T1204.004");
 
     public static readonly Heuristic HtaExec = new(
         "hta.exec", "HTML application that starts programs",

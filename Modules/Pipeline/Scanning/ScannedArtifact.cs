@@ -69,6 +69,8 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
         Sha256 = Facts.Sha256,
         Crc32 = Facts.Crc32,
         Entropy = Facts.Entropy,
+        Ssdeep = Facts.Ssdeep,
+        Tlsh = Facts.Tlsh,
         Listed = Facts.Listed,
         Facts = CollectFacts(),
     };

@@ -55,6 +55,12 @@ internal sealed record ArtifactFacts
     /// <summary>Bits per byte, 0 to 8; null until measured.</summary>
     public double? Entropy { get; init; }
 
+    /// <summary>ssdeep's hash; null until measured and for what is too large.</summary>
+    public string? Ssdeep { get; init; }
+
+    /// <summary>TLSH; null until measured and for what is too large, too short or too uniform.</summary>
+    public string? Tlsh { get; init; }
+
     /// <summary>The hash list entry that knows it; null when none does.</summary>
     public ListEntry? Listed { get; init; }
 

@@ -1,6 +1,13 @@
 using ScanHost.Formats.Containers;
 using ScanHost.Pipeline.Stages.Documents;
+using ScanHost.Formats.Scripts;
+using ScanHost.Pipeline.Stages.Disguises;
+using ScanHost.Pipeline.Stages.Images;
 using ScanHost.Pipeline.Stages.Indicators;
+using ScanHost.Pipeline.Stages.Packages;
+using ScanHost.Pipeline.Stages.Scripts;
+using ScanHost.Pipeline.Stages.Shortcuts;
+using ScanHost.Pipeline.Stages.Similarity;
 using ScanHost.Pipeline.Stages.Web;
 using ScanHost.Pipeline.Stages.Executables;
 
@@ -26,6 +33,16 @@ internal static class StageCatalogue
         new DotNetStage(),
         new ElfStage(),
         new MachOStage(),
+        .. ScriptStage.All,
+        new EncodedScriptStage(),
+        new ShortcutsStage(),
+        new PackagesStage(),
+        new ByteCodeStage(),
+        new ImagesStage(),
+        new SimilarityStage(),
+        new BloatStage(),
+        new LureNamesStage(),
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
+        .. ScriptLayers.All.Select(layers => new ScriptLayersStage(layers)),
     ];
 }

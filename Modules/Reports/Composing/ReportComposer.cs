@@ -42,6 +42,8 @@ internal sealed class ReportComposer : IReportComposer
         Sha1 = root.Sha1,
         Sha256 = root.Sha256,
         Crc32 = root.Crc32,
+        Ssdeep = root.Ssdeep,
+        Tlsh = root.Tlsh,
         Entropy = root.Entropy,
         Listed = root.Listed,
     };
@@ -79,6 +81,8 @@ internal sealed class ReportComposer : IReportComposer
         Path = artifact.Path,
         Size = artifact.Size,
         Sha256 = artifact.Sha256,
+        Ssdeep = artifact.Ssdeep,
+        Tlsh = artifact.Tlsh,
         Type = artifact.Type,
         Origin = artifact.Origin,
         Relation = artifact.Relation,

@@ -30,6 +30,7 @@ internal static class ReportEndpoints
                 .WithDescription("Answers the report itself when it was not cut.")
                 .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status304NotModified)
                 .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            routes.MapRescoring();
             routes.MapGet("/schemas/report-v1.json", (IReportSchema schema) => Results.Stream(schema.OpenRead(), "application/schema+json"))
                 .WithName("getReportSchema").WithTags("Reports").WithSummary("The JSON Schema of reports")
                 .Produces(StatusCodes.Status200OK, contentType: "application/schema+json");

@@ -80,7 +80,7 @@ public sealed class TreeTests
     {
         var outcome = await Scans.OfAsync([]);
 
-        outcome.Stages.Select(stage => stage.Name).Should().StartWith(["identify", "hashes", "lists", "names"]).And.EndWith("box");
+        outcome.Stages.Select(stage => stage.Name).Should().StartWith(["identify", "hashes", "lists", "names"]).And.Contain("box");
         outcome.Stages.Where(stage => stage.Status == StageStatus.Ok).Select(stage => stage.Name).Should().Equal("identify", "hashes", "names");
         outcome.Stages.Should().OnlyContain(stage => stage.Status == StageStatus.Ok || stage.Status == StageStatus.Skipped);
     }

@@ -1,0 +1,104 @@
+using System.Buffers;
+using ScanHost.Formats.Containers;
+using ScanHost.Formats.Identification;
+
+namespace ScanHost.Formats.Encoded;
+
+/// <summary>
+/// Looks for programs and archives that stand in a file in base64 or hexadecimal, turned around, or XORed by one byte, and hands them on. A
+/// program hidden so is also an anomaly.
+/// </summary>
+internal sealed class EncodedPayloadReader : ContainerReader
+{
+    /// <summary>A shorter text holds no program that does anything.</summary>
+    private const int MinLetters = 400;
+
+    private const int HeadLetters = 65_536;
+    private const int MaxPayloads = 32;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    public override string Name => "decoders";
+
+    public override string Version => "1";
+
+    // Pages have their own reader; archives, pictures and recordings have their own structure, in which long runs are chance.
+    public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.All
+        .Where(type => type.Category is FileCategory.Text or FileCategory.Script or FileCategory.Executable or FileCategory.Unknown or FileCategory.Data or FileCategory.Shortcut)
+        .Where(type => !type.IsA("html") && type.Id != "eicar").Select(type => type.Id)];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        var payloads = new Payloads(sink, cancellationToken);
+        var isProgram = PayloadKind.IsPe(file.Span);
+        foreach (var hidden in HiddenProgram.Find(file, isProgram, cancellationToken))
+            payloads.Add(hidden.Content, hidden.Way, hidden.Offset);
+        FindEncoded(file, payloads, cancellationToken);
+    }
+
+    private static void FindEncoded(ReadOnlyMemory<byte> file, Payloads payloads, CancellationToken cancellationToken)
+    {
+        var source = SourceText.Read(file.Span, 64 << 20);
+        var text = source.Text;
+        foreach (var (start, length) in EncodedText.Runs(text, MinLetters))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (payloads.IsFull)
+                return;
+            var run = text.AsSpan(start, length);
+            if (Hidden(run, EncodedText.Base64) is { } plain)
+                payloads.Add(plain, "b64", source.IsByteForByte ? source.Start + start : null);
+            else if (!run.ContainsAnyExcept(HexDigits) && Hidden(run, EncodedText.Hex) is { } pairs)
+                payloads.Add(pairs, "hex", source.IsByteForByte ? source.Start + start : null);
+            else if (Hidden(Turned(run), EncodedText.Base64) is { } turned)
+                payloads.Add(turned, "reversed", source.IsByteForByte ? source.Start + start : null);
+        }
+        FindWrapped(text, source, payloads);
+    }
+
+    // Base64 in lines of 64 or 76 letters, as certutil and openssl write it.
+    private static void FindWrapped(string text, SourceText source, Payloads payloads)
+    {
+        foreach (var mark in (string[])["TVqQAAMAAAAEAAAA", "TVoAAAAAAAAAAAAA", "TVpQAAIAAAAEAA8A", "TVpBUlVI", "UEsDBBQA", "UEsDBAoA", "f0VMRgIBAQ", "4D5A9000", "4d5a9000"])
+            for (var at = text.IndexOf(mark, StringComparison.Ordinal); at >= 0 && !payloads.IsFull; at = text.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
+            {
+                var isHex = mark[0] == '4';
+                var end = at;
+                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '+' or '/' or '\r' or '\n' or ' ' or '\t' or ',' && isHex))
+                    end++;
+                var body = text.AsSpan(at, end - at);
+                if (body.Length >= MinLetters && body.ContainsAny('\n', ' ') && (isHex ? EncodedText.Hex(body) : EncodedText.Base64(body)) is { } plain && PayloadKind.Of(plain) is not null)
+                    payloads.Add(plain, isHex ? "hex" : "b64", source.IsByteForByte ? source.Start + at : null);
+            }
+    }
+
+    private delegate byte[]? Decoder(ReadOnlySpan<char> text);
+
+    private static byte[]? Hidden(ReadOnlySpan<char> run, Decoder decode) =>
+        decode(run[..Math.Min(run.Length, HeadLetters)]) is { } head && PayloadKind.Of(head) is not null ? decode(run) : null;
+
+    private static char[] Turned(ReadOnlySpan<char> run)
+    {
+        var letters = run.ToArray();
+        Array.Reverse(letters);
+        return letters;
+    }
+
+    private sealed class Payloads(IMemberSink sink, CancellationToken cancellationToken)
+    {
+        private int count;
+
+        public bool IsFull => count >= MaxPayloads;
+
+        public void Add(ReadOnlyMemory<byte> content, string way, int? offset)
+        {
+            if (IsFull)
+                return;
+            var kind = PayloadKind.Of(content.Span) ?? "bin";
+            if (kind is "exe" or "elf")
+                sink.Anomaly($"dec.{way}_pe", offset, $"a program of {content.Length} bytes");
+            MemberCopy.Bytes(content, sink, new() { Name = $"{way}-{++count}.{kind}", Relation = "decoded", Offset = offset }, cancellationToken);
+        }
+    }
+}

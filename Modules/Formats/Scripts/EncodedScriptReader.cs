@@ -1,0 +1,30 @@
+using System.Text;
+using ScanHost.Formats.Containers;
+
+namespace ScanHost.Formats.Scripts;
+
+/// <summary>Hands on what <see cref="EncodedScript"/> decodes.</summary>
+internal sealed class EncodedScriptReader : ContainerReader
+{
+    private const int MaxParts = 64;
+
+    public override string Name => "encoded-script";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = ["jscript-encoded", "wsf", "html", "hta", "asp", "vbscript", "javascript", "text"];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        if (file.Span.IndexOf("#@~^"u8) < 0 && file.Span.IndexOf("#\0@\0~\0^\0"u8) < 0)
+            return;
+        var count = 0;
+        foreach (var part in EncodedScript.Decode(SourceText.Read(file.Span).Text).Take(MaxParts))
+            MemberCopy.Bytes(Encoding.UTF8.GetBytes(part), sink, new() { Name = $"decoded-{++count}.{Extension(part)}", Relation = "decoded" }, cancellationToken);
+    }
+
+    // The two languages share the encoding; statements of JScript end in semicolons or braces.
+    private static string Extension(string part) =>
+        part.Count(letter => letter is ';' or '{') * 40 > part.Length || part.Contains("var ", StringComparison.Ordinal) ? "js" : "vbs";
+}

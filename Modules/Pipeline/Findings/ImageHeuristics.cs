@@ -1,0 +1,19 @@
+using ScanHost.Contracts.Scanning;
+using static ScanHost.Contracts.Scanning.FindingCategory;
+
+namespace ScanHost.Pipeline.Findings;
+
+/// <summary>What pictures give away.</summary>
+internal static class ImageHeuristics
+{
+    public static readonly Heuristic Trailer = new("imgf.trailer", "A program, an archive or a script behind a picture's end",
+        Severity.High, Confidence.High, Obfuscation, "T1027.009");
+
+    public static readonly Heuristic CodeInMetadata = new("imgf.code_meta", "Code in a picture's comments or metadata",
+        Severity.VeryHigh, Confidence.High, Active, "T1027.009");
+
+    public static readonly Heuristic DimensionBomb = new("imgf.dim_bomb", "A small file that claims an enormous picture",
+        Severity.Medium, Confidence.High, Structure, "T1499");
+
+    public static IReadOnlyList<Heuristic> All => [Trailer, CodeInMetadata, DimensionBomb];
+}

@@ -1,0 +1,41 @@
+using ScanHost.Contracts.Scanning;
+using static ScanHost.Contracts.Scanning.FindingCategory;
+
+namespace ScanHost.Pipeline.Findings;
+
+/// <summary>What packages of programming languages and systems give away.</summary>
+internal static class PackageHeuristics
+{
+    public static readonly Heuristic InstallHook = new("pkg.install_hook", "Runs something when it is installed",
+        Severity.Medium, Confidence.Medium, Active, "T1195.002");
+
+    public static readonly Heuristic HookNetwork = new("pkg.install_hook_net", "Its installation reaches for the network or runs hidden text",
+        Severity.VeryHigh, Confidence.Medium, Capability, "T1195.002");
+
+    public static readonly Heuristic TypoSquat = new("pkg.typosquat", "A name one letter away from a popular package",
+        Severity.Medium, Confidence.Medium, Social, "T1195.002");
+
+    public static readonly Heuristic DependencyUrl = new("pkg.dep_url", "Depends on an address instead of a published version",
+        Severity.Low, Confidence.Medium, Network, "T1195.001");
+
+    public static readonly Heuristic HugeVersion = new("pkg.version_999", "A version so high that it wins over any other (dependency confusion)",
+        Severity.Medium, Confidence.Medium, Social, "T1195.002");
+
+    public static readonly Heuristic JarAgent = new("jar.manifest_agent", "A Java archive that attaches itself to other programs",
+        Severity.Medium, Confidence.Medium, Capability);
+
+    public static readonly Heuristic JarExec = new("jar.exec", "A Java class that starts programs and talks to the network",
+        Severity.Medium, Confidence.Medium, Capability, "T1059");
+
+    public static readonly Heuristic JarLoader = new("jar.loader", "A Java class that decrypts code and loads it",
+        Severity.High, Confidence.Medium, Obfuscation, "T1620");
+
+    public static readonly Heuristic ApkPermissions = new("apk.perm", "An app that wants text messages, overlays and accessibility together",
+        Severity.High, Confidence.Medium, Capability, "T1453");
+
+    public static readonly Heuristic ApkDropper = new("apk.dropper", "An app with another app inside",
+        Severity.Medium, Confidence.Medium, Obfuscation);
+
+    public static IReadOnlyList<Heuristic> All =>
+        [InstallHook, HookNetwork, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
+}

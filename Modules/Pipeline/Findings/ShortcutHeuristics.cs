@@ -1,0 +1,49 @@
+using ScanHost.Contracts.Scanning;
+using static ScanHost.Contracts.Scanning.FindingCategory;
+
+namespace ScanHost.Pipeline.Findings;
+
+/// <summary>What shortcuts and their kin give away.</summary>
+internal static class ShortcutHeuristics
+{
+    public static readonly Heuristic Launcher = new("lnk.lolbin", "A shortcut to a shell or a launcher of Windows",
+        Severity.High, Confidence.Medium, Active, "T1218");
+
+    public static readonly Heuristic LauncherCommand = new("lnk.lolbin_command", "A shortcut that has a launcher of Windows run an address or a hidden command",
+        Severity.VeryHigh, Confidence.High, Active, "T1204.002", "T1218");
+
+    public static readonly Heuristic Padded = new("lnk.padded", "The arguments are pushed out of sight",
+        Severity.High, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic Appended = new("lnk.appended", "Data behind a shortcut's end",
+        Severity.High, Confidence.Medium, Obfuscation, "T1027.009");
+
+    public static readonly Heuristic IconMismatch = new("lnk.icon_mismatch", "A launcher under the icon of a document",
+        Severity.High, Confidence.Medium, Social, "T1027.012");
+
+    public static readonly Heuristic Remote = new("lnk.unc", "Target or icon lies on a file server",
+        Severity.Medium, Confidence.High, Network, "T1187");
+
+    public static readonly Heuristic EnvironmentTarget = new("lnk.env_target", "The target stands in an environment block alone",
+        Severity.Medium, Confidence.Medium, Obfuscation, "T1027");
+
+    public static readonly Heuristic UrlRemoteFile = new("url.remote_file", "An Internet shortcut to a file server",
+        Severity.High, Confidence.Medium, Active, "T1187");
+
+    public static readonly Heuristic QueryCommand = new("iqy.cmd", "A web query that fetches a sheet's content from a stranger",
+        Severity.High, Confidence.High, Active, "T1559.002");
+
+    public static readonly Heuristic SheetExec = new("slk.exec", "A SYLK sheet that starts programs",
+        Severity.High, Confidence.High, Active, "T1559.002");
+
+    public static readonly Heuristic SettingExec = new("settingcontent.exec", "A Windows setting that starts a shell or a launcher",
+        Severity.VeryHigh, Confidence.High, Active, "T1204.002");
+
+    public static readonly Heuristic RemoteLibrary = new("library.remote", "A Windows library that shows a stranger's folder",
+        Severity.High, Confidence.Medium, Active, "T1187");
+
+    public static IReadOnlyList<Heuristic> All =>
+    [
+        Launcher, LauncherCommand, Padded, Appended, IconMismatch, Remote, EnvironmentTarget, UrlRemoteFile, QueryCommand, SheetExec, SettingExec, RemoteLibrary,
+    ];
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
+using ScanHost.Formats.Images;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Images;
+
+/// <summary>Looks at what pictures carry besides pixels.</summary>
+internal sealed partial class ImagesStage : IScanStage
+{
+    /// <summary>More pixels than any scanner or telescope puts into a file this small.</summary>
+    private const long ManyPixels = 500_000_000;
+    private const long SmallFile = 1 << 20;
+
+    public string Name => "images";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "png" or "apng" or "jpeg" or "gif" or "bmp";
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var file = scan.Content.Span;
+        if (ImageOutline.Read(file) is not { } image)
+            return ValueTask.CompletedTask;
+        scan.Note("width", image.Width);
+        scan.Note("height", image.Height);
+        if (image.HasEnd && image.End < file.Length)
+            scan.Note("tail_bytes", file.Length - image.End);
+
+        if (image.HasEnd && (PayloadKind.Of(file[image.End..]) ?? ScriptStart(file[image.End..])) is { } kind)
+            scan.Report(ImageHeuristics.Trailer, new Evidence(image.End, file.Length - image.End, kind));
+        foreach (var text in image.Texts)
+            if (Code().Match(text) is { Success: true } code)
+                scan.Report(ImageHeuristics.CodeInMetadata, new Evidence(null, null, MemberName.Shorten(text[code.Index..])));
+        if (image.Width * image.Height > ManyPixels && scan.Facts.Size < SmallFile)
+            scan.Report(ImageHeuristics.DimensionBomb, new Evidence(null, null, $"{image.Width} x {image.Height}"));
+        return ValueTask.CompletedTask;
+    }
+
+    private static string? ScriptStart(ReadOnlySpan<byte> tail)
+    {
+        var text = System.Text.Encoding.Latin1.GetString(tail[..Math.Min(tail.Length, 512)]);
+        return Code().IsMatch(text) || text.TrimStart().StartsWith("#!/", StringComparison.Ordinal) ? "script" : null;
+    }
+
+    [GeneratedRegex(@"<\?php\s|<script[\s>]|<%\s*(?:eval|execute|response)|\beval\s*\(\s*\$_(?:POST|GET|REQUEST)", RegexOptions.IgnoreCase)]
+    private static partial Regex Code();
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
+using ScanHost.Formats.Packages;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Packages;
+
+/// <summary>Looks at the parts of packages that say what they are and what runs when they are installed. It knows them by their names.</summary>
+internal sealed partial class PackagesStage : IScanStage
+{
+    private const int MaxManifestBytes = 4 << 20;
+    private const int HugeMajorVersion = 99;
+
+    public string Name => "packages";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxManifestBytes && Part(facts) != PackagePart.None;
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var text = SourceText.Read(scan.Content.Span, MaxManifestBytes).Text;
+        switch (Part(scan.Facts))
+        {
+            case PackagePart.Npm when PackageManifest.Npm(text) is { } manifest:
+                ReportManifest(scan, manifest);
+                break;
+            case PackagePart.Nuspec when PackageManifest.Nuspec(text) is { } manifest:
+                ReportManifest(scan, manifest);
+                break;
+            case PackagePart.Python when PackageManifest.Headers("pypi", text) is { } manifest:
+                ReportManifest(scan, manifest);
+                break;
+            case PackagePart.MaintainerScript:
+                ReportScript(scan, text);
+                break;
+            case PackagePart.MsBuild:
+                foreach (var command in PackageManifest.MsBuildCommands(text))
+                    ReportHook(scan, "Exec", command);
+                break;
+            case PackagePart.JarManifest when AgentClass().Match(text) is { Success: true } agent:
+                Report(scan, PackageHeuristics.JarAgent, agent.Value);
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private enum PackagePart
+    {
+        None,
+        Npm,
+        Nuspec,
+        Python,
+        MaintainerScript,
+        MsBuild,
+        JarManifest,
+    }
+
+    private static PackagePart Part(ArtifactFacts facts) => facts.Name switch
+    {
+        "package.json" => PackagePart.Npm,
+        "METADATA" or "PKG-INFO" => PackagePart.Python,
+        "preinst" or "postinst" or "prerm" or "postrm" or "init.ps1" or "install.ps1" or "extconf.rb" when facts.Depth > 0 => PackagePart.MaintainerScript,
+        "MANIFEST.MF" => PackagePart.JarManifest,
+        _ when facts.Name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) => PackagePart.Nuspec,
+        _ when facts.Depth > 0 && (facts.Name.EndsWith(".targets", StringComparison.OrdinalIgnoreCase) || facts.Name.EndsWith(".props", StringComparison.OrdinalIgnoreCase)) => PackagePart.MsBuild,
+        _ => PackagePart.None,
+    };
+
+    private static void ReportManifest(IScanContext scan, PackageManifest manifest)
+    {
+        scan.Note("ecosystem", manifest.Ecosystem);
+        scan.Note("name", MemberName.Shorten(manifest.Name));
+        scan.Note("version", MemberName.Shorten(manifest.Version));
+        foreach (var (hook, text) in manifest.Hooks)
+            ReportHook(scan, hook, text);
+        if (PopularPackages.ImitatedBy(manifest.Ecosystem, manifest.Name) is { } popular)
+            Report(scan, PackageHeuristics.TypoSquat, $"{manifest.Name} for {popular}");
+        foreach (var (name, version) in manifest.Dependencies.Where(dependency => Address().IsMatch(dependency.Version)))
+            Report(scan, PackageHeuristics.DependencyUrl, $"{name}: {version}");
+        if (int.TryParse(manifest.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major is >= HugeMajorVersion and < 1900)
+            Report(scan, PackageHeuristics.HugeVersion, manifest.Version);
+    }
+
+    private static void ReportHook(IScanContext scan, string hook, string text)
+    {
+        if (Suspicious().IsMatch(text))
+            Report(scan, PackageHeuristics.HookNetwork, $"{hook}: {text}");
+        else if (hook != "prepare" && hook != "Exec" && !UsualBuild().IsMatch(text))
+            Report(scan, PackageHeuristics.InstallHook, $"{hook}: {text}");
+    }
+
+    private static void ReportScript(IScanContext scan, string text)
+    {
+        if (Comment().Replace(text, "") is var code && Suspicious().Match(code) is { Success: true } found)
+            Report(scan, PackageHeuristics.HookNetwork, code.Substring(found.Index, Math.Min(200, code.Length - found.Index)));
+    }
+
+    private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
+        scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n]{0,200}https?://|\b(?:curl|wget)\s+-|\bpowershell\b|invoke-webrequest|downloadstring|net::http|open-uri|\bnode\s+-e\b|\bpython3?\s+-c\b|base64\s+(?:-d|--decode)|/dev/tcp/|\beval\s*\(|\bnc\s+-|certutil|mshta|\|\s*(?:ba)?sh\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Suspicious();
+
+    // What builds a native part or a git hook, as thousands of packages do.
+    [GeneratedRegex(@"^\s*(?:npx\s+)?(?:node-gyp|node-pre-gyp|prebuild-install|prebuildify|node-gyp-build|husky|patch-package|opencollective|npm run|yarn |ngcc|is-ci|simple-git-hooks|lerna|echo |exit |true$|cmake-js|electron-builder|tsc\b|napi-postinstall|node (?:\./)?(?:scripts?/|install\.js|postinstall\.js|lib/|bin/|dist/|build/))", RegexOptions.IgnoreCase)]
+    private static partial Regex UsualBuild();
+
+    [GeneratedRegex(@"^(?:git\+|git://|https?://|github:.*#[0-9a-f]{7})", RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"^(?:Premain-Class|Agent-Class|Launcher-Agent-Class):[^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex AgentClass();
+
+    [GeneratedRegex(@"^\s*#[^\n]*", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using ScanHost.Formats.Scripts;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Scripts;
+
+/// <summary>What VBScript gives away.</summary>
+internal static partial class BasicSigns
+{
+    private const int MinCodes = 10;
+
+    public static IReadOnlyList<ScriptSign> All { get; } =
+    [
+        new(ScriptHeuristics.VbsExecuteChr, script => LetterCode().Count(script.Code) >= MinCodes || Reversed().IsMatch(script.Code) ? Execute().Match(script.Code) is { Success: true } run ? run.Value : null : null),
+        ScriptSign.All(ScriptHeuristics.VbsDrop, HttpObject(), SaveCall()),
+        new(ScriptHeuristics.VbsWmi, WmiStart),
+        ScriptSign.All(ScriptHeuristics.VbsShell, ShellObject(), Launcher()),
+    ];
+
+    [GeneratedRegex(@"\bchr[wb]?\$?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LetterCode();
+
+    [GeneratedRegex(@"\bstrreverse\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Reversed();
+
+    [GeneratedRegex(@"\b(?:execute(?:global)?|eval)\b\s*\(?\s*[\w(""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Execute();
+
+    [GeneratedRegex(@"(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP|WinHttp\.WinHttpRequest", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HttpObject();
+
+    [GeneratedRegex(@"SaveToFile", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaveCall();
+
+    [GeneratedRegex(@"win32_process(?:startup)?[""')\s]{0,6}\)?\s*\.?\s*(?:create)?|:win32_process\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WmiProcess();
+
+    private static string? WmiStart(ScriptSource script) =>
+        ScriptSign.First(script, WmiProcess()) is not null ? ScriptSign.First(script, WmiCreate()) : null;
+
+    [GeneratedRegex(@"\.\s*create\s*\(?\s*[\w""(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WmiCreate();
+
+    [GeneratedRegex(@"wscript\.shell|shell\.application", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShellObject();
+
+    [GeneratedRegex(@"""[^""\n]{0,100}(?:powershell|mshta|bitsadmin|certutil|regsvr32|cmd(?:\.exe)?\s*/c\s+(?:start\s+)?(?:curl|powershell|mshta|certutil|bitsadmin))[^""\n]{0,400}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Launcher();
+}

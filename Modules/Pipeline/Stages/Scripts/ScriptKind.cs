@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using ScanHost.Formats.Identification;
+using ScanHost.Formats.Scripts;
+
+namespace ScanHost.Pipeline.Stages.Scripts;
+
+/// <summary>
+/// Tells in which script languages an artifact is worth reading. Content tells most; but the words of a short or a disguised script look
+/// like any text, and then the name decides which program will run it.
+/// </summary>
+internal static class ScriptKind
+{
+    /// <summary>From here on the content's own answer is sure (a first line, a mark).</summary>
+    private const int SureConfidence = 85;
+
+    private const long MaxDisguisedBytes = 4 << 20;
+
+    private static readonly FrozenDictionary<string, ScriptLanguage> ByType = new Dictionary<string, ScriptLanguage>
+    {
+        ["javascript"] = ScriptLanguage.JavaScript, ["typescript"] = ScriptLanguage.JavaScript, ["vbscript"] = ScriptLanguage.VbScript, ["powershell"] = ScriptLanguage.PowerShell,
+        ["batch"] = ScriptLanguage.Batch, ["shell"] = ScriptLanguage.Shell, ["python"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php,
+        ["php-template"] = ScriptLanguage.Php,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, ScriptLanguage> ByExtension = new Dictionary<string, ScriptLanguage>
+    {
+        ["js"] = ScriptLanguage.JavaScript, ["jse"] = ScriptLanguage.JavaScript, ["mjs"] = ScriptLanguage.JavaScript, ["cjs"] = ScriptLanguage.JavaScript,
+        ["vbs"] = ScriptLanguage.VbScript, ["vbe"] = ScriptLanguage.VbScript, ["vb"] = ScriptLanguage.VbScript, ["ps1"] = ScriptLanguage.PowerShell, ["psm1"] = ScriptLanguage.PowerShell,
+        ["psd1"] = ScriptLanguage.PowerShell, ["bat"] = ScriptLanguage.Batch, ["cmd"] = ScriptLanguage.Batch, ["sh"] = ScriptLanguage.Shell, ["bash"] = ScriptLanguage.Shell,
+        ["py"] = ScriptLanguage.Python, ["pyw"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php, ["phtml"] = ScriptLanguage.Php,
+        ["php5"] = ScriptLanguage.Php, ["inc"] = ScriptLanguage.Php,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True when a script of this language may stand in the artifact.</summary>
+    public static bool MayBe(ArtifactFacts facts, ScriptLanguage language)
+    {
+        if (ByType.TryGetValue(facts.Type.Id, out var said) && said == language)
+            return true;
+        // A web server runs a picture called .php, up to the last letter.
+        if (language == ScriptLanguage.Php && facts.Type.Category == FileCategory.Image && facts.Size < MaxDisguisedBytes && FileNames.Extension(facts.Name).StartsWith("php", StringComparison.OrdinalIgnoreCase))
+            return true;
+        return MayRunByName(facts) && ByExtension.TryGetValue(FileNames.Extension(facts.Name), out var claimed) && claimed == language;
+    }
+
+    private static bool MayRunByName(ArtifactFacts facts) =>
+        facts.Type.Category is FileCategory.Text or FileCategory.Script
+            ? facts.Identification.Confidence < SureConfidence || facts.Type.IsA("html")
+            // A mark of UTF-16 before plain letters, or a NUL among them, keeps a batch file from being read as text at all.
+            : facts.Type.Category == FileCategory.Unknown && facts.Size < 16 << 20;
+}

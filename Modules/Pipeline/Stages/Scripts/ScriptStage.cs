@@ -1,0 +1,57 @@
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
+using ScanHost.Formats.Scripts;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Scripts;
+
+/// <summary>Looks at scripts of one language, as they are written and with their constants folded.</summary>
+/// <param name="language">The language.</param>
+/// <param name="signs">What it can give away.</param>
+internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptSign> signs) : IScanStage
+{
+    /// <summary>One for each language.</summary>
+    public static IReadOnlyList<ScriptStage> All { get; } =
+    [
+        new(ScriptLanguage.JavaScript, JavaScriptSigns.All),
+        new(ScriptLanguage.VbScript, BasicSigns.All),
+        new(ScriptLanguage.PowerShell, PowerShellSigns.All),
+        new(ScriptLanguage.Batch, [.. BatchSigns.All, new(ScriptHeuristics.PsFlags, PowerShellSigns.FlagsOf), .. PowerShellSigns.All.Where(sign => IsCommandSign(sign.Heuristic))]),
+        new(ScriptLanguage.Shell, UnixSigns.Shell),
+        new(ScriptLanguage.Python, UnixSigns.Python),
+        new(ScriptLanguage.Php, UnixSigns.Php),
+    ];
+
+    public string Name { get; } = language.ToString().ToLowerInvariant();
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    /// <summary>The extension says which program will run it.</summary>
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => ScriptKind.MayBe(facts, language);
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var source = SourceText.Read(scan.Content.Span);
+        var script = ScriptSource.Read(language, source.Text, cancellationToken);
+        if (source.IsCut || script.IsCut)
+            scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of a script and a bounded number of its expressions are looked at.");
+        foreach (var sign in signs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (sign.Find(script) is { } shown)
+                scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
+        }
+        if (language == ScriptLanguage.Batch && source.Start == 2 && source.IsByteForByte)
+            scan.Report(ScriptHeuristics.BatMark, new Evidence(0, 2, null));
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsCommandSign(Heuristic heuristic) =>
+        heuristic == ScriptHeuristics.PsDownloadRun || heuristic == ScriptHeuristics.PsDefender || heuristic == ScriptHeuristics.PsReflect || heuristic == ScriptHeuristics.PsAmsi
+        || heuristic == ScriptHeuristics.PsPersist;
+}

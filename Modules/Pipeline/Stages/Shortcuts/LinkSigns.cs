@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Shortcuts;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+
+namespace ScanHost.Pipeline.Stages.Shortcuts;
+
+/// <summary>What a Windows shortcut gives away.</summary>
+internal static partial class LinkSigns
+{
+    private const int MaxHonestArguments = 260;
+    private const int MaxHonestBytes = 50_000;
+
+    private static readonly FrozenSet<string> Launchers = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "powershell.exe", "pwsh.exe", "cmd.exe", "mshta.exe", "rundll32.exe", "wscript.exe", "cscript.exe", "msiexec.exe", "regsvr32.exe", "forfiles.exe",
+        "conhost.exe", "curl.exe", "ssh.exe", "powershell", "cmd", "mshta", "rundll32", "wscript", "cscript", "msiexec", "regsvr32", "certutil.exe", "bitsadmin.exe");
+
+    /// <summary>Programs whose icon says "document".</summary>
+    private static readonly FrozenSet<string> Viewers = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "winword.exe", "excel.exe", "powerpnt.exe", "wordicon.exe", "xlicons.exe", "pptico.exe", "acrord32.exe", "acrobat.exe", "msedge.exe", "chrome.exe",
+        "firefox.exe", "notepad.exe", "wordpad.exe", "outlook.exe", "mspaint.exe");
+
+    private static readonly FrozenSet<string> Documents = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "rtf", "jpg", "png", "html", "zip");
+
+    /// <summary>Reports on a shortcut.</summary>
+    public static void Report(IScanContext scan, ShellLink link)
+    {
+        Note(scan, link);
+        var target = link.Target ?? "";
+        var arguments = link.Arguments ?? "";
+        var isLauncher = Launchers.Contains(FileName(target));
+        if (isLauncher && Telling().Match(arguments) is { Success: true } telling)
+            Report(scan, ShortcutHeuristics.LauncherCommand, arguments[telling.Index..]);
+        else if (isLauncher)
+            Report(scan, ShortcutHeuristics.Launcher, $"{target} {arguments}");
+        if (Blanks().IsMatch(arguments) || (isLauncher && arguments.Length > MaxHonestArguments))
+            Report(scan, ShortcutHeuristics.Padded, $"{arguments.Length} characters");
+        if (scan.Facts.Size > MaxHonestBytes || (link.End < scan.Facts.Size && scan.Content.Span[link.End..].ContainsAnyExcept((byte)0)))
+            scan.Report(ShortcutHeuristics.Appended, new Evidence(link.End, Math.Max(0, scan.Facts.Size - link.End), null));
+        if (isLauncher && IsDocumentIcon(link.IconLocation))
+            Report(scan, ShortcutHeuristics.IconMismatch, link.IconLocation!);
+        if (new[] { target, link.IconLocation, link.EnvironmentTarget, arguments }.FirstOrDefault(IsRemote) is { } remote)
+            Report(scan, ShortcutHeuristics.Remote, remote);
+        if (link is { EnvironmentTarget: { } hidden, LocalPath: null, NetName: null, IdListPath: null, RelativePath: null })
+            Report(scan, ShortcutHeuristics.EnvironmentTarget, hidden);
+    }
+
+    /// <summary>True for a command line that starts with a launcher.</summary>
+    public static bool IsLauncher(string command)
+    {
+        var trimmed = command.TrimStart('"', ' ');
+        var end = trimmed.IndexOfAny([' ', '"']);
+        return Launchers.Contains(FileName(end < 0 ? trimmed : trimmed[..end]));
+    }
+
+    private static bool IsDocumentIcon(string? icon) =>
+        icon is not null && (Viewers.Contains(FileName(icon)) || Documents.Contains(FileNames.Extension(icon.Split(',')[0])));
+
+    private static bool IsRemote(string? path) => path is not null && RemotePath().IsMatch(path);
+
+    private static void Note(IScanContext scan, ShellLink link)
+    {
+        Note(scan, "target", link.Target);
+        Note(scan, "arguments", link.Arguments?.Trim());
+        Note(scan, "working_directory", link.WorkingDirectory);
+        Note(scan, "icon", link.IconLocation);
+        Note(scan, "description", link.Description);
+        Note(scan, "environment_target", link.EnvironmentTarget);
+        Note(scan, "machine_id", link.MachineId);
+        Note(scan, "mac_address", link.MacAddress);
+        Note(scan, "volume_serial", link.DriveSerialNumber?.ToString("X8", null));
+        if (link.ShowCommand == 7)
+            scan.Note("minimised", true);
+    }
+
+    private static void Note(IScanContext scan, string key, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+            scan.Note(key, MemberName.Shorten(text));
+    }
+
+    private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
+        scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
+
+    private static string FileName(string path) => path[(path.LastIndexOfAny(['\\', '/']) + 1)..].Trim();
+
+    [GeneratedRegex(@"https?:|\\\\[\w.-]+[@\\]|[-/]e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{16}|&&|\|\s*\w|\biex\b|\birm\b|\biwr\b|frombase64|javascript:|vbscript:|%\w+:~|\^\w\^|-w(?:indowstyle)?\s+h|findstr|/c\s+start\s+/(?:min|b)", RegexOptions.IgnoreCase)]
+    private static partial Regex Telling();
+
+    [GeneratedRegex(@"[\s\u00A0]{31,}")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"^\s*""?\\\\(?![?.]\\)[\w.-]+[\\@]|^\s*""?https?:", RegexOptions.IgnoreCase)]
+    private static partial Regex RemotePath();
+}

