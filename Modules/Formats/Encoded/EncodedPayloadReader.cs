@@ -65,7 +65,7 @@ internal sealed class EncodedPayloadReader : ContainerReader
             {
                 var isHex = mark[0] == '4';
                 var end = at;
-                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '+' or '/' or '\r' or '\n' or ' ' or '\t' or ',' && isHex))
+                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '+' or '/' or '\r' or '\n' or ' ' or '\t' || (isHex && text[end] == ',')))
                     end++;
                 var body = text.AsSpan(at, end - at);
                 if (body.Length >= MinLetters && body.ContainsAny('\n', ' ') && (isHex ? EncodedText.Hex(body) : EncodedText.Base64(body)) is { } plain && PayloadKind.Of(plain) is not null)
