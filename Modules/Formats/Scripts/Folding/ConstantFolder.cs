@@ -16,6 +16,10 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
     private const int MaxDepth = 48;
     private const int MaxSteps = 3_000_000;
     private const int MaxVariables = 10_000;
+
+    /// <summary>A longer value of a variable is not written again at each place that names it.</summary>
+    private const int MaxRepeatedLength = 256;
+
     private const int MaxLayers = 64;
     private const int MinLayerLength = 16;
 
@@ -61,7 +65,8 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
             Write(tokens[sign]);
             return sign + 1;
         }
-        if (MayFold(at) && Evaluate(at, 0, 0) is { } folded && folded.Value is string text && (folded.Next > at + 1 || tokens[at].Kind == ScriptTokenKind.Text))
+        if (MayFold(at) && Evaluate(at, 0, 0) is { } folded && folded.Value is string text
+            && (folded.Next > at + 1 || tokens[at].Kind == ScriptTokenKind.Text || text.Length <= MaxRepeatedLength))
         {
             WriteText(text);
             return folded.Next;
@@ -128,12 +133,32 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
         while (left.Next < tokens.Length && Precedence(left.Next) is { } precedence && precedence > level)
         {
             var sign = left.Next;
-            if (Evaluate(SkipLineEnds(sign + 1), precedence, depth + 1) is not { } right || Combine(tokens[sign].Value, left.Value, right.Value) is not { } result)
+            if (Right(sign, precedence, depth + 1) is not { } right || Combine(tokens[sign].Value, left.Value, right.Value) is not { } result)
                 break;
             left = (result, right.Next);
         }
         return left;
     }
+
+    /// <summary>What stands behind a sign. In PowerShell a comma binds closer than any operator in words: <c>-f 'a','b'</c> has one list.</summary>
+    private (object Value, int Next)? Right(int sign, int precedence, int depth)
+    {
+        var right = Evaluate(SkipLineEnds(sign + 1), precedence, depth);
+        if (right is not { } first || syntax.Language != ScriptLanguage.PowerShell || tokens[sign].Kind != ScriptTokenKind.Word || !IsComma(first.Next))
+            return right;
+
+        var items = new List<object> { first.Value };
+        var next = first.Next;
+        while (IsComma(next) && Evaluate(SkipLineEnds(next + 1), precedence, depth) is { } item)
+        {
+            items.Add(item.Value);
+            next = item.Next;
+        }
+
+        return (items, next);
+    }
+
+    private bool IsComma(int at) => at < tokens.Length && tokens[at].Is(",");
 
     // A joining sign at the end of a line continues it.
     private int SkipLineEnds(int at)
@@ -267,6 +292,9 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
             at = SkipLineEnds(item.Next);
             if (at < tokens.Length && tokens[at].Is(","))
                 at = SkipLineEnds(at + 1);
+            else if (at < tokens.Length && tokens[at].Is("|") && syntax.Language == ScriptLanguage.PowerShell && Letters((items, at)) is { } letters
+                && letters.Next < tokens.Length && tokens[letters.Next].Is(close))
+                return ([letters.Value], letters.Next + 1); // a pipe takes the whole list
             else if (at >= tokens.Length || !tokens[at].Is(close))
                 return null;
         }
@@ -329,7 +357,7 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
             var token = tokens[value.Next];
             var next = token.Is(".") && tokens[value.Next + 1].Kind is ScriptTokenKind.Word or ScriptTokenKind.Text ? Method(value, depth)
                 : token.Is("[") && syntax.Language != ScriptLanguage.VbScript ? Index(value, depth)
-                : token.Is("|") && syntax.Language == ScriptLanguage.PowerShell ? Letters(value)
+                : token.Is("|") && syntax.Language == ScriptLanguage.PowerShell && value.Value is not double ? Letters(value)
                 : null;
             if (next is not { } further)
                 return value;
@@ -363,8 +391,9 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
     /// <summary>PowerShell: a list | % { [char]... }.</summary>
     private (object Value, int Next)? Letters((object Value, int Next) list)
     {
-        if (list.Value is not List<object> || !(tokens[list.Next + 1].Is("%") || tokens[list.Next + 1] is { Kind: ScriptTokenKind.Word, Value: "foreach-object" or "foreach" })
-            || list.Next + 2 >= tokens.Length || !tokens[list.Next + 2].Is("{") || MatchingEnd(list.Next + 2) is not { } end)
+        if (list.Value is not List<object> || list.Next + 2 >= tokens.Length
+            || !(tokens[list.Next + 1].Is("%") || tokens[list.Next + 1] is { Kind: ScriptTokenKind.Word, Value: "foreach-object" or "foreach" })
+            || !tokens[list.Next + 2].Is("{") || MatchingEnd(list.Next + 2) is not { } end)
             return null;
         return ListFolding.Map(list.Value, tokens.AsSpan(list.Next + 2, end - list.Next - 2)) is { } mapped ? (mapped, end + 1) : null;
     }
