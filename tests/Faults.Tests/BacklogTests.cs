@@ -1,6 +1,7 @@
 namespace ScanHost.Faults.Tests;
 
 /// <summary>A hundred thousand jobs wait, and many more have ended.</summary>
+[Trait("Run", "Long")]
 public sealed class BacklogTests
 {
     private const int Queued = 100_000, Ended = 200_000;

@@ -8,6 +8,7 @@ using ScanHost.TestKit.Postgres;
 namespace ScanHost.Faults.Tests;
 
 /// <summary>PostgreSQL goes away in every manner that it has. The cluster is this class's own.</summary>
+[Trait("Run", "Long")]
 public sealed class DatabaseOutageTests : IDisposable
 {
     private static int databases;

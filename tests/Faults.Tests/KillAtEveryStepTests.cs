@@ -13,7 +13,7 @@ public sealed class KillAtEveryStepTests
         "after_commit:9",
     ];
 
-    [Theory]
+    [Theory, Trait("Run", "Long")]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]
     public async Task A_host_that_is_killed_at_any_step_loses_and_doubles_nothing(string provider)

@@ -8,7 +8,7 @@ public sealed class SeveralHostsTests
 {
     private const string FakeTime = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
-    [Fact]
+    [Fact, Trait("Run", "Long")]
     public async Task A_job_of_a_host_that_was_killed_runs_elsewhere_within_seconds()
     {
         using var run = FaultRun.OnPostgres();

@@ -16,7 +16,7 @@ namespace ScanHost.Storage.Samples;
 /// </summary>
 internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimeProvider clock) : IStartingSampleStore
 {
-    /// <summary>Past it S3 copies only in parts (CopyObject, Limits); sending it again is as good and simpler.</summary>
+    /// <summary>Past it S3 copies and takes only in parts (CopyObject, PutObject, Limits); instead of a copy it is sent again.</summary>
     private const long MaxCopyBytes = 5L << 30;
 
     /// <summary>How often a download is tried: the generation may be replaced meanwhile, and some servers answer a write before all of it can be
@@ -136,6 +136,15 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
 
     private async Task UploadAsync(string path, string key, CancellationToken cancellationToken)
     {
+        if (new FileInfo(path).Length <= MaxCopyBytes)
+        {
+            // Without chunk encoding: some servers keep the chunks' frames as if they were content.
+            await bucket.TryAsync(s3 => s3.PutObjectAsync(
+                new PutObjectRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream", UseChunkEncoding = false },
+                cancellationToken));
+            return;
+        }
+
         using var transfer = new TransferUtility(bucket.Client);
         await bucket.TryAsync(async _ =>
         {
