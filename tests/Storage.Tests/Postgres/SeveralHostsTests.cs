@@ -102,7 +102,12 @@ public sealed class SeveralHostsTests : IAsyncLifetime
         var heard = NextSignalAsync(second);
         var echo = NextSignalAsync(first);
 
-        first.Get<IHosts>().CallOthers();
+        // The first host calls nobody as long as it has not heard of the second.
+        while (!heard.IsCompleted)
+        {
+            first.Get<IHosts>().CallOthers();
+            await Task.WhenAny(heard, Task.Delay(100));
+        }
 
         (await heard).Should().BeOfType<HostSignal.JobsWait>();
         await Task.WhenAny(echo, Task.Delay(200));
@@ -131,7 +136,8 @@ public sealed class SeveralHostsTests : IAsyncLifetime
 
     private static async Task<HostSignal> SignalAsync(StorageHost host, Func<HostSignal, bool> wanted)
     {
-        await foreach (var signal in host.Get<IHosts>().ListenAsync(default))
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await foreach (var signal in host.Get<IHosts>().ListenAsync(patience.Token))
         {
             if (wanted(signal))
                 return signal;
