@@ -39,7 +39,7 @@ public sealed class SigningCertificate
 
     /// <summary>SHA-1 of the whole certificate, lower-case hexadecimal.</summary>
     // The name by which Windows and every rule know a certificate, not a protection.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // a thumbprint is SHA-1 by definition; it names a certificate and protects nothing
     public string Thumbprint => field ??= Convert.ToHexStringLower(SHA1.HashData(Encoded.Span));
 #pragma warning restore CA5350
 

@@ -29,7 +29,7 @@ public static class ElfHashes
         string[]? names = Symbols(elf)?.Where(symbol => symbol.SectionIndex == 0 && symbol.Name is { Length: > 0 })
             .Select(symbol => Lower(symbol.Name!)).Order(StringComparer.Ordinal).ToArray();
         // An identifier that others have agreed on, not a protection.
-#pragma warning disable CA5351
+#pragma warning disable CA5351 // the field knows these hashes as MD5; they name files and protect nothing
         return names is { Length: > 0 }
             ? Convert.ToHexStringLower(MD5.HashData(Encoding.Latin1.GetBytes(string.Join(',', names))))
             : null;

@@ -28,7 +28,7 @@ public static class PeHashes
         }
 
         // An identifier that others have agreed on, not a protection.
-#pragma warning disable CA5351
+#pragma warning disable CA5351 // the field knows these hashes as MD5; they name files and protect nothing
         return Convert.ToHexStringLower(MD5.HashData(Encoding.Latin1.GetBytes(text.ToString())));
 #pragma warning restore CA5351
     }

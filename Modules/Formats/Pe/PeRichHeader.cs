@@ -39,7 +39,7 @@ public sealed class PeRichHeader
 
     /// <summary>MD5 of <see cref="ClearData"/>, lower-case hexadecimal: the "rich hash".</summary>
     // An identifier that others have agreed on, not a protection.
-#pragma warning disable CA5351
+#pragma warning disable CA5351 // the field knows these hashes as MD5; they name files and protect nothing
     public string Md5() => Convert.ToHexStringLower(MD5.HashData(ClearData.Span));
 #pragma warning restore CA5351
 

@@ -99,7 +99,7 @@ internal sealed class MachOModule : YaraModule<MachOModule.State>
                 ? [.. get(image).Select(text => text.Trim().ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)]
                 : [];
             // An identifier that others have agreed on, not a protection.
-#pragma warning disable CA5351
+#pragma warning disable CA5351 // the field knows these hashes as MD5; they name files and protect nothing
             return names.Length == 0 ? default : YaraValue.Of(Convert.ToHexStringLower(MD5.HashData(string.Join(',', names).Bytes()!)));
 #pragma warning restore CA5351
         });
