@@ -1,5 +1,6 @@
 using System.Text;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Scripts.Batch;
 using ScanHost.Formats.Scripts.Folding;
 using ScanHost.Formats.Scripts.Syntax;
 
@@ -14,16 +15,11 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
 {
     private const int MaxCommands = 32;
     private const int MinLayerBytes = 16;
+    private const int MinEncodedLetters = 24;
+    private const int MaxEncodedLetters = 1 << 20;
 
-    /// <summary>Words that a folded script may show and the written one may hide.</summary>
-    private static readonly string[] Telling =
-    [
-        "http://", "https://", "ftp://", "powershell", "mshta", "wscript.shell", "shell.application", "adodb.stream", "xmlhttp", "winhttp", "scripting.filesystemobject",
-        "cmd.exe", "cmd /c", "regsvr32", "rundll32", "certutil", "bitsadmin", "schtasks", "reg add", "iex", "invoke-expression", "invoke-webrequest", "downloadstring",
-        "downloadfile", "webclient", "frombase64string", "reflection.assembly", "virtualalloc", "createthread", "amsi", "mppreference", "eval(", "executeglobal",
-        "execute(", "createobject", "activexobject", "child_process", "exec(", "system(", "subprocess", "socket", "/bin/sh", "curl ", "wget ", "base64_decode", "assert",
-        "$_post", "$_request", "winmgmts", "win32_process", ".run", "start-process", "currentversion\\run", "bypass",
-    ];
+    private static readonly System.Buffers.SearchValues<char> Base64Letters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
     /// <summary>One for each language.</summary>
     public static IReadOnlyList<ScriptLayers> All { get; } = [.. Enum.GetValues<ScriptLanguage>().Select(language => new ScriptLayers(language))];
@@ -54,6 +50,7 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
         var children = new Children(sink, cancellationToken);
         foreach (var layer in script.Layers)
             Add(children, layer);
+        AddHidden(children, sink, source.Text, script, cancellationToken);
         AddCommands(children, script);
         if (script.IsCut || source.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the script is longer than what is folded");
@@ -72,21 +69,49 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
             children.Add("layer", ExtensionOf(bytes), bytes);
     }
 
+    /// <summary>Lists of numbers, and literals of base64, that turn out to be code.</summary>
+    private void AddHidden(Children children, IMemberSink sink, string text, ScriptSource script, CancellationToken cancellationToken)
+    {
+        foreach (var (content, kind, offset) in HiddenCodes.Find(text, cancellationToken))
+        {
+            if (kind is null)
+                sink.Anomaly("dec.codes", offset, $"{content.Length} letters of code in a list of numbers");
+            children.Add("codes", kind ?? ExtensionOf(content), content);
+        }
+        foreach (var literal in script.Texts.Where(text => text.Length is >= MinEncodedLetters and < MaxEncodedLetters))
+            if (IsBase64(literal) && (HiddenText(literal) ?? HiddenText(Decoding.Reverse(literal))) is { } hidden)
+                children.Add("literal", ExtensionOf(hidden), hidden);
+    }
+
+    private static bool IsBase64(string text) => !text.AsSpan().TrimEnd('=').ContainsAnyExcept(Base64Letters) && !text.AsSpan().TrimStart('=').ContainsAnyExcept(Base64Letters);
+
+    private static byte[]? HiddenText(string base64) =>
+        EncodedText.Base64(base64) is { Length: >= MinLayerBytes } bytes && bytes.Length < MaxEncodedLetters
+            ? bytes.Length > 3 && bytes[1] == 0 && bytes[3] == 0 && Encoding.Unicode.GetString(bytes) is var wide && TellingWords.AreIn(wide) ? Encoding.UTF8.GetBytes(wide)
+            : HiddenCodes.Decode([.. bytes.Select(one => (int)one)]) is { Kind: null } code ? code.Content : null
+            : null;
+
     private void AddCommands(Children children, ScriptSource script)
     {
         if (language is ScriptLanguage.PowerShell or ScriptLanguage.Batch)
             foreach (var encoded in CommandLines.Encoded(script.Folded))
                 children.Add("encoded", "ps1", Encoding.UTF8.GetBytes(encoded));
         if (language == ScriptLanguage.Batch)
+        {
             foreach (var inline in CommandLines.Inline(script.Folded).Take(MaxCommands))
                 children.Add("command", "ps1", Encoding.UTF8.GetBytes(inline));
-        else
-            foreach (var command in script.Texts.Where(CommandLines.Is).Take(MaxCommands))
-                children.Add("command", "bat", Encoding.UTF8.GetBytes(command));
+            foreach (var (name, text) in EchoedScripts.Find(script.Folded))
+                children.Add("echoed", name[(name.LastIndexOf('.') + 1)..], Encoding.UTF8.GetBytes(text));
+            return;
+        }
+        // All in one file: one command fetches what another starts.
+        var commands = script.Texts.Select(CommandLines.Within).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
+        foreach (var kind in commands.GroupBy(CommandLines.ExtensionOf))
+            children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
     }
 
     private static bool ShowsMore(ScriptSource script) =>
-        script.Folded.Length > 0 && Telling.Any(word => Count(script.Folded, word) > Count(script.Code, word));
+        script.Folded.Length > 0 && TellingWords.All.Any(word => Count(script.Folded, word) > Count(script.Code, word));
 
     // One more than before is enough; a file that says it a hundred times hides nothing.
     private static int Count(string text, string word)

@@ -54,6 +54,9 @@ public sealed class ScriptSource
         return new(language, text, WithoutComments(syntax, text), folded, folder.Layers, folder.Texts, folder.IsCut);
     }
 
+    /// <summary>A text in a language that is not parsed: the code is the text.</summary>
+    public static ScriptSource Plain(string text) => new(ScriptLanguage.JavaScript, text, text, "", [], [], isCut: false);
+
     private static string WithoutComments(ScriptSyntax syntax, string text)
     {
         var code = new StringBuilder(text.Length);

@@ -18,5 +18,8 @@ internal static class DecoderHeuristics
     public static readonly Heuristic Hex = new("dec.hex_pe", "A program in hexadecimal",
         Severity.High, Confidence.High, Obfuscation, "T1027.013");
 
-    public static IReadOnlyList<Heuristic> All => [Base64, Xored, Reversed, Hex];
+    public static readonly Heuristic Codes = new("dec.codes", "Code that stands as a list of numbers, plain or under a key",
+        Severity.High, Confidence.High, Obfuscation, "T1027.013");
+
+    public static IReadOnlyList<Heuristic> All => [Base64, Xored, Reversed, Hex, Codes];
 }

@@ -10,7 +10,7 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Active, "T1195.002");
 
     public static readonly Heuristic HookNetwork = new("pkg.install_hook_net", "Its installation reaches for the network or runs hidden text",
-        Severity.VeryHigh, Confidence.Medium, Capability, "T1195.002");
+        Severity.VeryHigh, Confidence.Medium, Active, "T1195.002");
 
     public static readonly Heuristic TypoSquat = new("pkg.typosquat", "A name one letter away from a popular package",
         Severity.Medium, Confidence.Medium, Social, "T1195.002");

@@ -34,6 +34,7 @@ internal static class StageCatalogue
         new ElfStage(),
         new MachOStage(),
         .. ScriptStage.All,
+        new ServerPageStage(),
         new EncodedScriptStage(),
         new ShortcutsStage(),
         new PackagesStage(),

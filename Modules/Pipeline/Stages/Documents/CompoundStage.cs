@@ -119,7 +119,10 @@ internal sealed class CompoundStage : IScanStage
                 ["name"] = MemberName.Shorten(sheet.Name), ["macro"] = sheet.IsMacroSheet, ["visibility"] = sheet.Visibility.ToString(),
             })]));
         if (workbook.AutoNames.Count > 0 && XlmCode.SystemCall(workbook.MacroText) is { } call)
+        {
             Report(scan, DocumentHeuristics.XlmExec, $"{workbook.AutoNames[0]}: {call}");
+            XlmCode.ReportCommands(scan, workbook.MacroText);
+        }
     }
 
     private static void ReadProperties(IScanContext scan, ReadOnlySpan<byte> stream)

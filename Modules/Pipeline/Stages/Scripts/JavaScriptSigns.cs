@@ -14,6 +14,7 @@ internal static partial class JavaScriptSigns
     public static IReadOnlyList<ScriptSign> All { get; } =
     [
         ScriptSign.All(ScriptHeuristics.JsShell, ShellObject(), ShellRun()),
+        ScriptSign.All(ScriptHeuristics.JsWmi, WmiProcess(), WmiCreate()),
         ScriptSign.All(ScriptHeuristics.JsDrop, HttpObject(), StreamObject(), SaveCall()),
         new(ScriptHeuristics.JsEvalDecoded, EvalOfDecoded()),
         new(ScriptHeuristics.JsObfuscator, script => ObfuscatedNames().Count(script.Code) > MinObfuscatedNames && Rotation().IsMatch(script.Code) ? ScriptSign.First(script, ObfuscatedNames()) : null),
@@ -34,6 +35,12 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"[.\[]\s*['""]?(?:Run|Exec|ShellExecute)['""]?\s*\]?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellRun();
 
+    [GeneratedRegex(@"win32_process\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WmiProcess();
+
+    [GeneratedRegex(@"\.\s*create\s*\(\s*[\w'""(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WmiCreate();
+
     [GeneratedRegex(@"(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP|WinHttp\.WinHttpRequest", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HttpObject();
 
@@ -43,7 +50,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"SaveToFile|CreateTextFile|\.Write\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
 
     [GeneratedRegex(@"\b_0x[0-9a-f]{4,8}\b", RegexOptions.CultureInvariant)]

@@ -16,7 +16,8 @@ internal static partial class LinkSigns
     private static readonly FrozenSet<string> Launchers = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "powershell.exe", "pwsh.exe", "cmd.exe", "mshta.exe", "rundll32.exe", "wscript.exe", "cscript.exe", "msiexec.exe", "regsvr32.exe", "forfiles.exe",
-        "conhost.exe", "curl.exe", "ssh.exe", "powershell", "cmd", "mshta", "rundll32", "wscript", "cscript", "msiexec", "regsvr32", "certutil.exe", "bitsadmin.exe");
+        "conhost.exe", "curl.exe", "ssh.exe", "powershell", "cmd", "mshta", "rundll32", "wscript", "cscript", "msiexec", "regsvr32", "certutil.exe", "bitsadmin.exe",
+        "pcalua.exe", "wmic.exe", "msbuild.exe", "odbcconf.exe", "cmstp.exe", "installutil.exe", "hh.exe", "scriptrunner.exe", "ftp.exe", "explorer.exe", "node.exe", "python.exe", "pythonw.exe");
 
     /// <summary>Programs whose icon says "document".</summary>
     private static readonly FrozenSet<string> Viewers = FrozenSet.Create(
@@ -36,7 +37,7 @@ internal static partial class LinkSigns
         var isLauncher = Launchers.Contains(FileName(target));
         if (isLauncher && Telling().Match(arguments) is { Success: true } telling)
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments[telling.Index..]);
-        else if (isLauncher)
+        else if (isLauncher && !IsHonest(target))
             Report(scan, ShortcutHeuristics.Launcher, $"{target} {arguments}");
         if (Blanks().IsMatch(arguments) || (isLauncher && arguments.Length > MaxHonestArguments))
             Report(scan, ShortcutHeuristics.Padded, $"{arguments.Length} characters");
@@ -57,6 +58,9 @@ internal static partial class LinkSigns
         var end = trimmed.IndexOfAny([' ', '"']);
         return Launchers.Contains(FileName(end < 0 ? trimmed : trimmed[..end]));
     }
+
+    // File managers and interpreters that people have shortcuts to; with an address or a hidden command they are judged like the others.
+    private static bool IsHonest(string target) => FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
 
     private static bool IsDocumentIcon(string? icon) =>
         icon is not null && (Viewers.Contains(FileName(icon)) || Documents.Contains(FileNames.Extension(icon.Split(',')[0])));

@@ -27,6 +27,8 @@ internal static partial class FormSigns
         if (target is null)
             yield break;
         yield return (WebHeuristics.CredentialForm, target);
+        if ((Relay().IsMatch(asking.Action) ? asking.Action : CodeSigns.Relay(page.Code)) is { } relay)
+            yield return (WebHeuristics.CredentialTheft, relay);
         if (Brand(page.Outline, target) is { } brand)
             yield return (WebHeuristics.BrandTitle, $"{brand}: {page.Outline.Title}");
     }
@@ -61,6 +63,10 @@ internal static partial class FormSigns
                 return brand.Trim();
         return null;
     }
+
+    // Places where anybody collects what forms send.
+    [GeneratedRegex(@"^(?:https?:)?//(?:(?:\d{1,3}\.){3}\d{1,3}[/:]|[^/]*\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase)]
+    private static partial Regex Relay();
 
     [GeneratedRegex(@"^(?:https?:)?//([^/?#:]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Host();
