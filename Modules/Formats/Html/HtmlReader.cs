@@ -9,7 +9,7 @@ namespace ScanHost.Formats.Html;
 internal sealed partial class HtmlReader : ContainerReader
 {
     private const int MaxParts = 200;
-    private const int MinCarriedLetters = 500;
+    private const int MinCarriedLetters = 200;
     private const int MinDataBytes = 32;
 
     /// <summary>Shorter handlers call a function of the page and hold nothing themselves.</summary>

@@ -15,11 +15,8 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
 {
     private const int MaxCommands = 32;
     private const int MinLayerBytes = 16;
-    private const int MinEncodedLetters = 24;
-    private const int MaxEncodedLetters = 1 << 20;
-
-    private static readonly System.Buffers.SearchValues<char> Base64Letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+    private const int MinEncodedLetters = 40;
+    private const int MaxRuns = 200;
 
     /// <summary>One for each language.</summary>
     public static IReadOnlyList<ScriptLayers> All { get; } = [.. Enum.GetValues<ScriptLanguage>().Select(language => new ScriptLayers(language))];
@@ -49,7 +46,7 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
         var script = ScriptSource.Read(language, source.Text, cancellationToken);
         var children = new Children(sink, cancellationToken);
         foreach (var layer in script.Layers)
-            Add(children, layer);
+            Add(children, sink, layer);
         AddHidden(children, sink, source.Text, script, cancellationToken);
         AddCommands(children, script);
         if (script.IsCut || source.IsCut)
@@ -58,13 +55,16 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
             children.Add("folded", ScriptSyntax.Of(language).Extension, Encoding.UTF8.GetBytes(script.Folded));
     }
 
-    private void Add(Children children, object layer)
+    private void Add(Children children, IMemberSink sink, object layer)
     {
         var bytes = layer is string text ? Encoding.Latin1.GetBytes(text) is var narrow && Encoding.Latin1.GetString(narrow) == text ? narrow : Encoding.UTF8.GetBytes(text) : (byte[])layer;
         if (Decoding.Inflate(bytes is [0x1F, 0x8B, ..] or [0x78, 0x01 or 0x9C or 0xDA, ..] ? bytes : null) is { } plain)
             bytes = plain;
         if (PayloadKind.Of(bytes) is { } kind)
+        {
+            sink.Anomaly("dec.layer_file", null, $"a {kind} file of {bytes.Length} bytes");
             children.Add("layer", kind, bytes);
+        }
         else if (LooksLikeCode(bytes))
             children.Add("layer", ExtensionOf(bytes), bytes);
     }
@@ -78,18 +78,27 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
                 sink.Anomaly("dec.codes", offset, $"{content.Length} letters of code in a list of numbers");
             children.Add("codes", kind ?? ExtensionOf(content), content);
         }
-        foreach (var literal in script.Texts.Where(text => text.Length is >= MinEncodedLetters and < MaxEncodedLetters))
-            if (IsBase64(literal) && (HiddenText(literal) ?? HiddenText(Decoding.Reverse(literal))) is { } hidden)
-                children.Add("literal", ExtensionOf(hidden), hidden);
+        foreach (var literal in Literals(script, text))
+            if (HiddenLiterals.Code(literal) is { } hidden)
+                children.Add("literal", PayloadKind.Of(hidden) ?? ExtensionOf(hidden), hidden);
+        if (language == ScriptLanguage.JavaScript && script.Texts.Where(text => text.Contains("password", StringComparison.OrdinalIgnoreCase) && text.Contains("<input", StringComparison.OrdinalIgnoreCase)).Take(4).ToList() is { Count: > 0 } forms)
+            children.Add("markup", "html", Encoding.UTF8.GetBytes("<html>" + string.Concat(forms)));
+        var extension = ScriptSyntax.Of(language).Extension;
+        if (HiddenLiterals.Plain(script.Folded, script.Texts) is { } plain)
+        {
+            sink.Anomaly("dec.literals", null, "code in turned or encoded texts");
+            children.Add("plain", extension, Encoding.UTF8.GetBytes(plain));
+        }
+        if (HiddenLiterals.WithoutJunk(script.Folded.Length > 0 ? script.Folded : text) is { } clean)
+        {
+            sink.Anomaly("dec.junk", null, "a word that is strewn over the texts and taken out again");
+            children.Add("clean", extension, Encoding.UTF8.GetBytes(clean));
+        }
     }
 
-    private static bool IsBase64(string text) => !text.AsSpan().TrimEnd('=').ContainsAnyExcept(Base64Letters) && !text.AsSpan().TrimStart('=').ContainsAnyExcept(Base64Letters);
-
-    private static byte[]? HiddenText(string base64) =>
-        EncodedText.Base64(base64) is { Length: >= MinLayerBytes } bytes && bytes.Length < MaxEncodedLetters
-            ? bytes.Length > 3 && bytes[1] == 0 && bytes[3] == 0 && Encoding.Unicode.GetString(bytes) is var wide && TellingWords.AreIn(wide) ? Encoding.UTF8.GetBytes(wide)
-            : HiddenCodes.Decode([.. bytes.Select(one => (int)one)]) is { Kind: null } code ? code.Content : null
-            : null;
+    // Batch files have no texts that end in quotes: there the runs of letters are looked at.
+    private IEnumerable<string> Literals(ScriptSource script, string text) =>
+        language is ScriptLanguage.Batch or ScriptLanguage.Shell ? EncodedText.Runs(text, MinEncodedLetters).Take(MaxRuns).Select(run => text.Substring(run.Start, run.Length)) : script.Texts;
 
     private void AddCommands(Children children, ScriptSource script)
     {

@@ -48,6 +48,9 @@ public sealed class ScriptSource
             var batch = BatchExpander.Expand(text, cancellationToken);
             return new(language, text, BatchExpander.WithoutMarks(text), batch.Text, [], [], batch.IsCut);
         }
+        // JScript compiles what stands in these comments.
+        if (language == ScriptLanguage.JavaScript && text.Contains("@cc_on", StringComparison.Ordinal))
+            text = text.Replace("/*@cc_on", "", StringComparison.Ordinal).Replace("@*/", "", StringComparison.Ordinal);
         var syntax = ScriptSyntax.Of(language);
         var folder = new ConstantFolder(syntax, text, cancellationToken);
         var folded = folder.Run();

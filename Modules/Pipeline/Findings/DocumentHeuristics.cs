@@ -8,7 +8,7 @@ internal static class DocumentHeuristics
 {
     public static readonly Heuristic EquationEditor = new(
         "cfb.eqnedt", "An Equation Editor object that no equation editor wrote (CVE-2017-11882)",
-        Severity.VeryHigh, Confidence.High, Active, "T1203");
+        Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
     public static readonly Heuristic BadClass = new(
         "cfb.bad_clsid", "An object of a class that is known from exploits",
@@ -205,7 +205,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic PdfScriptExploit = new(
         "pdf.js_exploit", "A script as exploits of viewers have it",
-        Severity.High, Confidence.High, Capability, "T1203");
+        Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
     public static readonly Heuristic PdfLure = new(
         "pdf.lure", "One page, a large picture and one link to a host that anybody can use",
@@ -237,7 +237,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic RtfEquation = new(
         "rtf.equation", "An Equation Editor object (CVE-2017-11882)",
-        Severity.VeryHigh, Confidence.High, Active, "T1203");
+        Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
     public static readonly Heuristic RtfObjUpdate = new(
         "rtf.objupdate", "An object that loads as soon as the document opens",

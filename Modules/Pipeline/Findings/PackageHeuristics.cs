@@ -12,6 +12,9 @@ internal static class PackageHeuristics
     public static readonly Heuristic HookNetwork = new("pkg.install_hook_net", "Its installation reaches for the network or runs hidden text",
         Severity.VeryHigh, Confidence.Medium, Active, "T1195.002");
 
+    public static readonly Heuristic HookActs = new("pkg.install_hook_acts", "Its installation runs what it fetches, runs unseen, or gives the environment away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1195.002");
+
     public static readonly Heuristic TypoSquat = new("pkg.typosquat", "A name one letter away from a popular package",
         Severity.Medium, Confidence.Medium, Social, "T1195.002");
 
@@ -37,5 +40,5 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Obfuscation);
 
     public static IReadOnlyList<Heuristic> All =>
-        [InstallHook, HookNetwork, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
+        [InstallHook, HookNetwork, HookActs, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
 }

@@ -49,10 +49,10 @@ internal static class ScriptHeuristics
         Severity.VeryHigh, Confidence.High, Active, "T1620");
 
     public static readonly Heuristic PsAmsi = new("ps.amsi", "PowerShell switches off the scan interface",
-        Severity.VeryHigh, Confidence.High, Capability, "T1685");
+        Severity.VeryHigh, Confidence.High, Active, "T1685");
 
     public static readonly Heuristic PsDefender = new("ps.defender", "Changes what Windows Defender looks at",
-        Severity.VeryHigh, Confidence.High, Capability, "T1685");
+        Severity.VeryHigh, Confidence.High, Active, "T1685");
 
     public static readonly Heuristic PsFlags = new("ps.flags", "PowerShell started unseen and without its rules",
         Severity.Medium, Confidence.High, Active, "T1059.001");
@@ -129,11 +129,23 @@ internal static class ScriptHeuristics
     public static readonly Heuristic PsHidden = new("ps.hidden", "PowerShell in a hidden window runs what comes from the network or out of base64",
         Severity.High, Confidence.Medium, Obfuscation, "T1564.003");
 
+    public static readonly Heuristic PsStays = new("ps.persist_payload", "Registers what it saved from the network to run at every start",
+        Severity.High, Confidence.High, Active, "T1547.001");
+
     public static readonly Heuristic PsInject = new("ps.inject", "PowerShell copies code into memory and runs it",
-        Severity.VeryHigh, Confidence.High, Capability, "T1055");
+        Severity.Critical, Confidence.High, Capability, "T1055");
 
     public static readonly Heuristic PsReverseShell = new("ps.revshell", "PowerShell hands itself to another host",
         Severity.Critical, Confidence.High, Active, "T1059.001");
+
+    public static readonly Heuristic PickleCall = new("pickle.call", "Loading the pickle calls a function that starts programs or evaluates code",
+        Severity.VeryHigh, Confidence.High, Active, "T1059.006");
+
+    public static readonly Heuristic PickleCommand = new("pickle.command", "The function that loading the pickle calls is given a command",
+        Severity.High, Confidence.High, Capability, "T1204.002");
+
+    public static readonly Heuristic JsRunsDownload = new("js.exec_download", "Has a shell run what it downloads",
+        Severity.High, Confidence.High, Active, "T1059", "T1105");
 
     public static readonly Heuristic JsWmi = new("js.wmi", "JScript starts programs through WMI",
         Severity.High, Confidence.High, Active, "T1047");
@@ -178,7 +190,7 @@ internal static class ScriptHeuristics
         Severity.VeryHigh, Confidence.High, Capability, "T1105");
 
     public static readonly Heuristic PyInject = new("py.inject", "Python copies code into memory and runs it",
-        Severity.VeryHigh, Confidence.High, Capability, "T1055");
+        Severity.Critical, Confidence.High, Capability, "T1055");
 
     public static readonly Heuristic PyStealer = new("py.stealer", "Python reads stored passwords of browsers and sends them away",
         Severity.VeryHigh, Confidence.High, Capability, "T1555.003");
@@ -204,7 +216,7 @@ internal static class ScriptHeuristics
         PsEncoded, PsDownloadRun, PsReflect, PsAmsi, PsDefender, PsFlags, PsObfuscated, PsPersist, VbsExecuteChr, VbsDrop, VbsWmi, VbsShell,
         BatSubstring, BatDownload, BatDecode, BatRunVariable, BatMark, BatCarets, BatEncoded, BatScriptUrl, ShCurlPipe, ShReverseShell, ShPersist,
         PyExecDecoded, PySetupNetwork, PyReverseShell, PhpWebShell, PhpObfuscated,
-        PsDownloadFile, PsHidden, PsInject, PsReverseShell, JsWmi, VbsRunDownload, VbsPersist, VbsDropEncoded, BatInstallUrl, BatDropScript, BatSabotage, BatWmi,
+        PsDownloadFile, PsHidden, PsStays, PsInject, PsReverseShell, JsWmi, JsRunsDownload, VbsRunDownload, VbsPersist, VbsDropEncoded, BatInstallUrl, BatDropScript, BatSabotage, BatWmi,
         ShDecodePipe, ShDownloadRun, ShMiner, ShCover, ShCron, PyRunDownload, PyInject, PyStealer, PyEnvExfil, PyInstallHook, PhpRunsRequest,
     ];
 }

@@ -26,6 +26,10 @@ internal static class WebHeuristics
         "html.cred_exfil", "Asks for a password and sends it to a bot, a form relay or a host without a name",
         Severity.VeryHigh, Confidence.High, Capability, "T1056.003");
 
+    public static readonly Heuristic CredentialHidden = new(
+        "html.cred_hidden", "A script writes the form that asks for a password",
+        Severity.High, Confidence.Medium, Capability, "T1056.003");
+
     public static readonly Heuristic BrandTitle = new(
         "html.brand_title", "Bears a brand's name and asks for an account on a foreign host",
         Severity.High, Confidence.High, Social, "T1566.002");
@@ -60,6 +64,6 @@ internal static class WebHeuristics
 
     public static IReadOnlyList<Heuristic> All =>
     [
-        Smuggling, CarriedContainer, AutoClick, CredentialForm, CredentialTheft, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
+        Smuggling, CarriedContainer, AutoClick, CredentialForm, CredentialTheft, CredentialHidden, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
     ];
 }

@@ -35,6 +35,7 @@ internal static class StageCatalogue
         new MachOStage(),
         .. ScriptStage.All,
         new ServerPageStage(),
+        new PickleStage(),
         new EncodedScriptStage(),
         new ShortcutsStage(),
         new PackagesStage(),

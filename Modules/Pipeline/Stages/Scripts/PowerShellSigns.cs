@@ -26,6 +26,7 @@ internal static partial class PowerShellSigns
         new(ScriptHeuristics.PsObfuscated, Obfuscation),
         new(ScriptHeuristics.PsDownloadFile, StartsDownload),
         new(ScriptHeuristics.PsHidden, RunsHidden),
+        new(ScriptHeuristics.PsStays, script => ScriptSign.First(script, Persistence()) is { } stays && StartsDownload(script) is not null ? stays : null),
         ScriptSign.All(ScriptHeuristics.PsInject, Allocates(), RunsMemory()),
         ScriptSign.All(ScriptHeuristics.PsReverseShell, ClientSocket(), StreamOfSocket(), RunCommand()),
         new(ScriptHeuristics.PsPersist, script => ScriptSign.First(script, Persistence())),
@@ -99,6 +100,8 @@ internal static partial class PowerShellSigns
             return "words split by backticks";
         if (CharCast().Count(script.Code) >= MinCharCasts)
             return ScriptSign.First(script, CharCast());
+        if (NameFromVariable().Match(script.Code) is { Success: true } name)
+            return name.Value;
         return CharJoin().Match(script.Code) is { Success: true } join ? join.Value : null;
     }
 
@@ -129,6 +132,10 @@ internal static partial class PowerShellSigns
 
     [GeneratedRegex(@"https?://|\biex\b|\birm\b|\biwr\b|invoke-(?:expression|webrequest|restmethod)|downloadstring|downloadfile|frombase64string", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Fetch();
+
+    // iex out of the letters of a path: $env:comspec[4,15,25]-join''
+    [GeneratedRegex(@"\$(?:env:comspec|pshome|shellid|psculture|verbosepreference)\s*(?:\.tostring\(\)\s*)?\[\s*\d+\s*(?:,|\]\s*\+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NameFromVariable();
 
     [GeneratedRegex(@"virtualalloc(?:ex)?\b|virtualprotect\b|ntallocatevirtualmemory", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Allocates();

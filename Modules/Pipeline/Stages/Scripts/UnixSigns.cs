@@ -33,8 +33,8 @@ internal static partial class UnixSigns
 
     public static IReadOnlyList<ScriptSign> Php { get; } =
     [
-        new(ScriptHeuristics.PhpRunsRequest, RunsInput()),
-        new(ScriptHeuristics.PhpWebShell, script => ScriptSign.First(script, RunsInput()) is null ? RunsKeptInput(script) : null),
+        new(ScriptHeuristics.PhpRunsRequest, RunsRequest),
+        new(ScriptHeuristics.PhpWebShell, script => RunsRequest(script) is null ? RunsKeptInput(script) : null),
         new(ScriptHeuristics.PhpObfuscated, UnpacksItself()),
     ];
 
@@ -51,10 +51,12 @@ internal static partial class UnixSigns
     private static string? DownloadsAndRuns(ScriptSource script) =>
         NamelessDownload().Match(script.Code) is { Success: true } download && MakesRunnable().IsMatch(script.Code[download.Index..]) && !CurlPipe().IsMatch(download.Value) ? download.Value : null;
 
+    private static string? RunsRequest(ScriptSource script) => ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput());
+
     // $cmd = $_GET['c']; ... system($cmd . ' 2>&1'); and $f = 'ass' . 'ert'; $f($_POST['x']).
     private static string? RunsKeptInput(ScriptSource script)
     {
-        if (ScriptSign.First(script, CallsByInput()) is { } called)
+        if (ScriptSign.First(script, EvaluatesCall()) is { } called)
             return called;
         foreach (var text in new[] { script.Code, script.Folded })
             foreach (Match kept in KeptInput().Matches(text).Take(50))
@@ -69,10 +71,13 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*@?(?:\w+\s*\(\s*)*\$_(?:POST|GET|REQUEST|COOKIE)\s*\[[^\]\n]{1,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptInput();
 
-    [GeneratedRegex(@"@?\$\w+\s*\(\s*@?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\b(?:call_user_func(?:_array)?|array_map|array_filter|array_walk|usort|uasort|register_shutdown_function|create_function)\s*\(\s*[^;\n]{0,80}?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\bpreg_replace\s*\(\s*['""](?<d>[/#~|@])[^'""]{0,60}\k<d>\w*e\w*['""]\s*,|\beval\s*\(\s*@?(?:\$\w+\s*\(|""?\?>)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"@?\$\w+\s*\(\s*@?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\b(?:call_user_func(?:_array)?|array_map|array_filter|array_walk|usort|uasort|register_shutdown_function|create_function)\s*\(\s*[^;\n]{0,80}?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\bpreg_replace\s*\(\s*['""](?<d>[/#~|@])[^'""]{0,60}\k<d>\w*e\w*['""]\s*,\s*@?\$_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CallsByInput();
 
-    [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*request\b|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|defineClass\s*\([^;\n]{0,200}(?:request|payload|decode)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w+\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesCall();
+
+    [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*request\b|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|defineClass\s*\([^;\n]{0,200}(?:request|payload|decode)|\.exec\s*\(\s*(?:new\s+String\s*\[\s*\][^;\n]{0,100})?request\s*\.\s*getParameter|Arguments\s*=\s*[^;\n]{0,60}\bRequest\s*[.\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesRequest();
 
     [GeneratedRegex(@"\brequest\s*(?:\.\s*(?:getParameter|getHeader|getInputStream|Item|Form|QueryString|Params|Headers|Cookies))?\s*[\[(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -14,6 +14,7 @@ internal static partial class FormSigns
         ("onedrive", "microsoft|live.com|onedrive"), ("sharepoint", "microsoft|sharepoint"), ("docusign", "docusign"), ("adobe", "adobe"),
         ("dropbox", "dropbox"), ("wetransfer", "wetransfer"), ("dhl", "dhl."), ("fedex", "fedex."), ("ups ", "ups.com"), ("paypal", "paypal"),
         ("netflix", "netflix"), ("amazon", "amazon"), ("apple id", "apple.com"), ("icloud", "apple.com|icloud"), ("google", "google"), ("gmail", "google"),
+        ("excel online", "microsoft|office|live.com"), ("word online", "microsoft|office|live.com"), ("onenote", "microsoft|office|live.com"),
         ("facebook", "facebook"), ("instagram", "instagram"), ("linkedin", "linkedin"), ("webmail", "webmail"), ("zimbra", "zimbra"),
     ];
 

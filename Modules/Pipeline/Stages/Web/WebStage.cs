@@ -31,6 +31,8 @@ internal sealed partial class WebStage : IScanStage
 
         foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)))
             scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+        if (scan.Facts.Relation == "decoded" && page.Outline.Forms.Any(form => form.HasPassword))
+            scan.Report(WebHeuristics.CredentialHidden);
         ReportCarried(scan, page, cancellationToken);
         ReportLinks(scan, page);
         if (IsHta(scan.Facts) || page.Outline.Tags.ContainsKey("hta:application"))
