@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ScanHost.Formats.Containers;
 using ScanHost.Formats.Scripts.Batch;
 using ScanHost.Formats.Scripts.Folding;
@@ -11,7 +12,7 @@ namespace ScanHost.Formats.Scripts;
 /// constants folded when that shows something that the written one hides.
 /// </summary>
 /// <param name="language">How the file is read.</param>
-public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
+public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerReader
 {
     private const int MaxCommands = 32;
     private const int MinLayerBytes = 16;
@@ -47,8 +48,8 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
         var children = new Children(sink, cancellationToken);
         foreach (var layer in script.Layers)
             Add(children, sink, layer);
-        AddHidden(children, sink, source.Text, script, cancellationToken);
         AddCommands(children, script);
+        AddHidden(children, sink, source.Text, script, cancellationToken);
         if (script.IsCut || source.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the script is longer than what is folded");
         if (ShowsMore(script))
@@ -151,9 +152,13 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
     {
         var text = SourceText.Read(bytes, 512).Text.TrimStart();
         return text.StartsWith('<') && !text.StartsWith("<?", StringComparison.Ordinal) ? "html"
+            : language == ScriptLanguage.Batch && PowerShellWords().IsMatch(text) ? "ps1"
             : CommandLines.Is(text) && !text.Contains('\n', StringComparison.Ordinal) ? "bat"
             : ScriptSyntax.Of(language).Extension;
     }
+
+    [GeneratedRegex(@"\biex\b|\$\w+\s*=|::|\b(?:new-object|invoke-\w+|write-\w+|get-\w+|start-process)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PowerShellWords();
 
     private sealed class Children(IMemberSink sink, CancellationToken cancellationToken)
     {

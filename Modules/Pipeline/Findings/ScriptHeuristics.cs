@@ -217,6 +217,6 @@ internal static class ScriptHeuristics
         BatSubstring, BatDownload, BatDecode, BatRunVariable, BatMark, BatCarets, BatEncoded, BatScriptUrl, ShCurlPipe, ShReverseShell, ShPersist,
         PyExecDecoded, PySetupNetwork, PyReverseShell, PhpWebShell, PhpObfuscated,
         PsDownloadFile, PsHidden, PsStays, PsInject, PsReverseShell, JsWmi, JsRunsDownload, VbsRunDownload, VbsPersist, VbsDropEncoded, BatInstallUrl, BatDropScript, BatSabotage, BatWmi,
-        ShDecodePipe, ShDownloadRun, ShMiner, ShCover, ShCron, PyRunDownload, PyInject, PyStealer, PyEnvExfil, PyInstallHook, PhpRunsRequest,
+        ShDecodePipe, ShDownloadRun, ShMiner, ShCover, ShCron, PyRunDownload, PyInject, PyStealer, PyEnvExfil, PyInstallHook, PhpRunsRequest, ServerEval, ServerWebShell, PickleCall, PickleCommand,
     ];
 }

@@ -86,7 +86,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"getRuntime\s*\(\s*\)\s*\.\s*exec\s*\(|new\s+ProcessBuilder\s*\(|ProcessStartInfo\b|StartInfo\s*\.\s*FileName\s*=|WScript\.Shell|Shell\.Application", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StartsProcess();
 
-    [GeneratedRegex(@"\bcrontab\s+-(?:\s|$)?|>>?\s*/etc/cron", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bcrontab\s+-(?=\s|$)|>>?\s*/etc/cron", RegexOptions.CultureInvariant)]
     private static partial Regex Cron();
 
     [GeneratedRegex(@"(?:base64\s+(?:-d|-D|--decode|-di)|openssl\s+(?:base64\s+-d|enc\s[^\n|]{0,80}-d)|xxd\s+-r[^\n|]{0,20}|rev)\s*\|\s*(?:(?:gunzip|zcat|gzip\s+-d)[^|\n]{0,20}\|\s*)?(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\beval\s+[""']?(?:\$\(|`)[^\n]{0,4000}base64\s+(?:-d|-D|--decode)", RegexOptions.CultureInvariant)]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
+using ScanHost.Formats.Identification;
 using ScanHost.Formats.Shortcuts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
@@ -19,7 +20,12 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "lnk" or "url" or "scf" or "iqy" or "slk" or "settingcontent-ms" or "library-ms" or "search-ms" or "reg" or "inf" or "csv";
+    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "lnk" or "url" or "scf" or "iqy" or "slk" or "settingcontent-ms" or "library-ms" or "search-ms" or "reg" or "inf" || IsTable(facts);
+
+    public bool ReadsName => true;
+
+    // A table of two columns looks like any text: the name decides that Excel opens it.
+    private static bool IsTable(ArtifactFacts facts) => facts.Type.Id == "csv" || (facts.Type.Category == FileCategory.Text && FileNames.Extension(facts.Name).Equals("csv", StringComparison.OrdinalIgnoreCase));
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
@@ -32,7 +38,7 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     private static void ReportText(IScanContext scan, string text, CancellationToken cancellationToken)
     {
-        switch (scan.Facts.Type.Id)
+        switch (IsTable(scan.Facts) ? "csv" : scan.Facts.Type.Id)
         {
             case "url" or "scf":
                 foreach (var value in RemoteKeys.SelectMany(key => ShortcutText.Values(text, key)))
