@@ -48,6 +48,12 @@ internal sealed class CompoundStage : IScanStage
         scan.Note("encrypted", scheme);
         if (OfficeEncryption.Read(ole)?.Open(OfficeEncryption.DefaultPassword, cancellationToken) is not null)
             scan.Report(DocumentHeuristics.DefaultPassword);
+        if (scheme == "workbook" && OleEncryption.Workbook(ole, scan.Facts.PasswordCandidates, cancellationToken) is { } workbook)
+        {
+            if (workbook.Password == OfficeEncryption.DefaultPassword)
+                scan.Report(DocumentHeuristics.DefaultPassword);
+            CheckWorkbook(scan, XlsWorkbook.Read(workbook.Plain));
+        }
     }
 
     private static void NoteDirectory(IScanContext scan, OleFile ole)
