@@ -44,7 +44,12 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var source = SourceText.Read(file.Span);
-        var script = ScriptSource.Read(language, source.Text, cancellationToken);
+        Unpack(source, ScriptSource.Read(language, source.Text, cancellationToken), sink, cancellationToken);
+    }
+
+    /// <summary>Takes the layers off a script that was read before.</summary>
+    public void Unpack(SourceText source, ScriptSource script, IMemberSink sink, CancellationToken cancellationToken)
+    {
         var children = new Children(sink, cancellationToken);
         foreach (var layer in script.Layers)
             Add(children, sink, layer);

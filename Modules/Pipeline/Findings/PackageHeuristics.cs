@@ -28,7 +28,7 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Capability);
 
     public static readonly Heuristic JarExec = new("jar.exec", "A Java class that starts programs and talks to the network",
-        Severity.Medium, Confidence.Medium, Capability, "T1059");
+        Severity.Low, Confidence.Medium, Capability, "T1059");
 
     public static readonly Heuristic JarLoader = new("jar.loader", "A Java class that decrypts code and loads it",
         Severity.High, Confidence.Medium, Obfuscation, "T1620");

@@ -15,6 +15,9 @@ internal static class ScriptKind
 
     private const long MaxDisguisedBytes = 4 << 20;
 
+    /// <summary>Manuals are full of code that nobody runs from them.</summary>
+    private static readonly FrozenSet<string> Manuals = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "md", "markdown", "rst", "adoc", "pod", "mdx");
+
     private static readonly FrozenDictionary<string, ScriptLanguage> ByType = new Dictionary<string, ScriptLanguage>
     {
         ["javascript"] = ScriptLanguage.JavaScript, ["typescript"] = ScriptLanguage.JavaScript, ["vbscript"] = ScriptLanguage.VbScript, ["vba"] = ScriptLanguage.VbScript, ["powershell"] = ScriptLanguage.PowerShell,
@@ -35,7 +38,7 @@ internal static class ScriptKind
     public static bool MayBe(ArtifactFacts facts, ScriptLanguage language)
     {
         if (ByType.TryGetValue(facts.Type.Id, out var said) && said == language)
-            return true;
+            return facts.Identification.Confidence >= SureConfidence || !Manuals.Contains(FileNames.Extension(facts.Name));
         // A web server runs a picture called .php, up to the last letter.
         if (language == ScriptLanguage.Php && facts.Type.Category == FileCategory.Image && facts.Size < MaxDisguisedBytes && FileNames.Extension(facts.Name).StartsWith("php", StringComparison.OrdinalIgnoreCase))
             return true;

@@ -42,8 +42,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var source = SourceText.Read(scan.Content.Span);
-        var script = ScriptSource.Read(language, source.Text, cancellationToken);
+        var (source, script) = ReadScript.Of(scan, language, cancellationToken);
         if (source.IsCut || script.IsCut)
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of a script and a bounded number of its expressions are looked at.");
         foreach (var sign in signs)
