@@ -33,7 +33,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"WScript\.Shell|Shell\.Application|Wscript\s*\.\s*CreateObject\s*\(\s*['""]\s*W|new\s+ActiveXObject\s*\(\s*['""]W", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellObject();
 
-    [GeneratedRegex(@"[.\[]\s*['""]?(?:Run|Exec|ShellExecute)['""]?\s*\]?\s*\(|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[.\[]\s*(?:\w{1,20}\()?['""]?(?:Run|Exec|ShellExecute)['""]?\)?\s*\]?\s*\(|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellRun();
 
     [GeneratedRegex(@"(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`][^'""`\n]{0,200}(?:(?:curl|wget)\s[^\n'""`]{0,200}\|\s*(?:ba)?sh\b|powershell[^\n'""`]{0,300}(?:\biex\b|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s)|mshta\s+http|certutil[^\n'""`]{0,100}urlcache)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -37,6 +37,8 @@ internal static partial class LinkSigns
         var isLauncher = Launchers.Contains(FileName(target));
         if (isLauncher && Telling().Match(arguments) is { Success: true } telling)
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments[telling.Index..]);
+        else if (isLauncher && OddLibrary().IsMatch($"{FileName(target)} {arguments}"))
+            Report(scan, ShortcutHeuristics.LauncherCommand, arguments);
         else if (isLauncher && !IsHonest(target))
             Report(scan, ShortcutHeuristics.Launcher, $"{target} {arguments}");
         if (Blanks().IsMatch(arguments) || (isLauncher && arguments.Length > MaxHonestArguments))
@@ -95,6 +97,10 @@ internal static partial class LinkSigns
 
     [GeneratedRegex(@"https?:|\\\\[\w.-]+[@\\]|[-/]e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{16}|&&|\|\s*\w|\biex\b|\birm\b|\biwr\b|frombase64|javascript:|vbscript:|%\w+:~|\^\w\^|-w(?:indowstyle)?\s+h|findstr|/c\s+start\s+/(?:min|b)", RegexOptions.IgnoreCase)]
     private static partial Regex Telling();
+
+    // A library under another extension: rundll32 documents.log,Start
+    [GeneratedRegex(@"^(?:rundll32|regsvr32)(?:\.exe)?\s+(?:[/-]\w+\s+)*""?(?![^"",]*\.(?:dll|cpl|ocx|drv|ax)\b)[^"",]{1,200}\.\w{1,5}""?(?:,|\s|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex OddLibrary();
 
     [GeneratedRegex(@"[\s\u00A0]{31,}")]
     private static partial Regex Blanks();

@@ -28,6 +28,15 @@ internal static partial class CodeSigns
     /// <summary>True when the code sends what it is given to another host.</summary>
     public static bool SendsElsewhere(string code) => Sender().IsMatch(code);
 
+    /// <summary>True when the code clicks something itself.</summary>
+    public static bool Clicks(string code) => Click().IsMatch(code);
+
+    /// <summary>True when the code writes a field for a password into the page.</summary>
+    public static bool WritesPasswordField(string code) => PasswordField().IsMatch(Joined(code));
+
+    [GeneratedRegex(@"<input\b[^>\n]{0,200}\btype\s*=\s*\\?['""]?password", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PasswordField();
+
     /// <summary>The bot, form relay or nameless host to which the code sends something; null when there is none.</summary>
     public static string? Relay(string code) => RelayAddress().Match(code) is { Success: true } relay ? relay.Value : null;
 

@@ -21,7 +21,7 @@ internal static partial class FormSigns
     /// <summary>What the forms give away.</summary>
     public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
     {
-        var asking = page.Outline.Forms.FirstOrDefault(form => form.HasPassword);
+        var asking = page.Outline.Forms.FirstOrDefault(form => form.HasPassword) ?? (CodeSigns.WritesPasswordField(page.Code) ? new HtmlForm() : null);
         if (asking is null)
             yield break;
         var target = Target(page, asking);
