@@ -18,7 +18,7 @@ internal sealed class JobStore(
     /// <summary>The claims that this process has been given and has not ended yet, by job.</summary>
     private readonly ConcurrentDictionary<Guid, long> claims = new();
 
-    /// <summary>Set when a claim failed and may have been committed all the same.</summary>
+    /// <summary>Set when a claim failed, or was repeated, and may have been committed all the same.</summary>
     private volatile bool claimsMayBeLost;
 
     /// <summary>Set when a suspect is known: it waits until this host scans nothing.</summary>
@@ -70,11 +70,10 @@ internal sealed class JobStore(
             throw new StorageUnavailableException("This host has lost its lease and has no new one yet.");
 
         IReadOnlyList<Job> claimed;
+        var write = new ClaimWrite(lease.HostId, count, cancellationToken);
         try
         {
-            claimed = claimsMayBeLost && await LostClaimsAsync(cancellationToken) is { Count: > 0 } lost
-                ? lost
-                : await committer.RunAsync(new ClaimWrite(lease.HostId, count, cancellationToken));
+            claimed = claimsMayBeLost && await LostClaimsAsync(cancellationToken) is { Count: > 0 } lost ? lost : await committer.RunAsync(write);
         }
         catch (StorageUnavailableException)
         {
@@ -82,7 +81,9 @@ internal sealed class JobStore(
             throw;
         }
 
-        claimsMayBeLost = false;
+        claimsMayBeLost = write.WasRepeated;
+        if (claimsMayBeLost)
+            inbox.Put(new HostSignal.JobsWait());
         suspectsWait = claimed.Any(job => job.CrashCount > 0) || suspectsWait && !claims.IsEmpty;
         foreach (var job in claimed)
             claims[job.Id] = job.ClaimNo;
