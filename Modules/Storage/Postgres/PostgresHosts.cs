@@ -34,7 +34,7 @@ internal sealed partial class PostgresHosts(
     private TimeSpan Lease => options.Value.HostLease;
 
     public async Task AcquireAsync(CancellationToken cancellationToken) =>
-        held = await LeaseConnection.OpenAsync(options.Value.ConnectionString, term.HostId, cancellationToken);
+        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, cancellationToken);
 
     public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
@@ -106,7 +106,7 @@ internal sealed partial class PostgresHosts(
             {
                 if (held is null)
                 {
-                    held = await LeaseConnection.OpenAsync(options.Value.ConnectionString, term.HostId, stop);
+                    held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, stop);
                     inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 }
 
@@ -158,7 +158,7 @@ internal sealed partial class PostgresHosts(
         term = new(clock);
         lost.End();
         await DeadHosts.MarkAsync(source, [lost.HostId], cancellationToken);
-        held = await LeaseConnection.OpenAsync(options.Value.ConnectionString, term.HostId, cancellationToken);
+        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, cancellationToken);
         inbox.Put(new HostSignal.JobsWait());
     }
 
