@@ -100,6 +100,7 @@ internal sealed partial class PostgresHosts(
     private async Task KeepAsync()
     {
         var stop = released.Token;
+        var heldAt = clock.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
             try
@@ -107,6 +108,7 @@ internal sealed partial class PostgresHosts(
                 if (held is null)
                 {
                     held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, stop);
+                    heldAt = clock.GetTimestamp();
                     inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 }
 
@@ -121,8 +123,10 @@ internal sealed partial class PostgresHosts(
                 or OperationCanceledException or TimeoutException)
             {
                 LogBroken(error.Message);
+                var wasHeld = held is not null && clock.GetElapsedTime(heldAt) > ReconnectPause;
                 await DropAsync();
-                await Task.Delay(ReconnectPause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!wasHeld) // else at once: the others look twice, half a second apart
+                    await Task.Delay(ReconnectPause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
