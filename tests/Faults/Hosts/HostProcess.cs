@@ -41,6 +41,9 @@ public sealed partial class HostProcess : IDisposable
     /// <summary>Environment variables for the next start.</summary>
     public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
 
+    /// <summary>The process of its present life, or of its last.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>True while the process lives.</summary>
     public bool IsAlive => process is { HasExited: false };
 
