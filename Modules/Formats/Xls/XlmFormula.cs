@@ -4,7 +4,10 @@ using System.Text;
 
 namespace ScanHost.Formats.Xls;
 
-/// <summary>Writes the tokens of a BIFF8 formula as text, [MS-XLS] 2.5.198. What it does not know ends the text with an ellipsis.</summary>
+/// <summary>
+/// Writes the tokens of a formula as text: BIFF8, [MS-XLS] 2.5.198, or BIFF12 of binary packages, [MS-XLSB] 2.5.97, in which rows have four bytes
+/// and texts two bytes a character. What it does not know ends the text with an ellipsis.
+/// </summary>
 internal static class XlmFormula
 {
     private const int MaxTokens = 1024;
@@ -19,13 +22,15 @@ internal static class XlmFormula
         [0x2C] = 4, [0x2D] = 8, [0x39] = 6, [0x3C] = 6, [0x3D] = 10,
     };
 
-    internal static string Write(ReadOnlySpan<byte> tokens)
+    private static readonly Dictionary<int, int> Lengths12 = new(Lengths) { [0x20] = 14, [0x2A] = 6, [0x2B] = 12, [0x3C] = 8, [0x3D] = 14 };
+
+    internal static string Write(ReadOnlySpan<byte> tokens, bool is12 = false)
     {
         var stack = new List<string>();
         var at = 0;
         for (var count = 0; at < tokens.Length && count < MaxTokens; count++)
         {
-            if (!Step(tokens, ref at, stack))
+            if (!Step(tokens, ref at, stack, is12))
             {
                 stack.Add("…");
                 break;
@@ -34,7 +39,7 @@ internal static class XlmFormula
         return Cut(string.Join(" ", stack));
     }
 
-    private static bool Step(ReadOnlySpan<byte> tokens, ref int at, List<string> stack)
+    private static bool Step(ReadOnlySpan<byte> tokens, ref int at, List<string> stack, bool is12)
     {
         var token = tokens[at++];
         var kind = token >= 0x40 ? (token & 0x1F) | 0x20 : token;
@@ -57,7 +62,7 @@ internal static class XlmFormula
                 Push(stack, "");
                 return true;
             case 0x17:
-                return PushText(tokens, ref at, stack);
+                return is12 ? PushText12(tokens, ref at, stack) : PushText(tokens, ref at, stack);
             case 0x19:
                 return SkipAttribute(tokens, ref at, stack);
             case 0x1C or 0x1D:
@@ -83,6 +88,9 @@ internal static class XlmFormula
                 Push(stack, $"NAME{tokens.U16(at)}");
                 at += 4;
                 return true;
+            case 0x24 or 0x25 or 0x2C or 0x2D or 0x3A or 0x3B when is12:
+                PushReference12(tokens, ref at, stack, kind);
+                return true;
             case 0x24 or 0x2C:
                 Push(stack, Cell(tokens.U16(at), tokens.U16(at + 2)));
                 at += 4;
@@ -100,7 +108,7 @@ internal static class XlmFormula
                 at += 10;
                 return true;
             default:
-                if (!Lengths.TryGetValue(kind, out var length))
+                if (!(is12 ? Lengths12 : Lengths).TryGetValue(kind, out var length))
                     return false;
                 if (kind is not (0x26 or 0x27 or 0x28 or 0x29))
                     Push(stack, $"[{kind:X2}]");
@@ -118,6 +126,33 @@ internal static class XlmFormula
         Push(stack, $"\"{(isWide ? Encoding.Unicode : Encoding.Latin1).GetString(bytes)}\"");
         at += 2 + (length * (isWide ? 2 : 1));
         return true;
+    }
+
+    private static bool PushText12(ReadOnlySpan<byte> tokens, ref int at, List<string> stack)
+    {
+        if (tokens.U16(at) is not { } length)
+            return false;
+        Push(stack, $"\"{Encoding.Unicode.GetString(tokens.Part(at + 2, length * 2L))}\"");
+        at += 2 + (length * 2);
+        return true;
+    }
+
+    private static void PushReference12(ReadOnlySpan<byte> tokens, ref int at, List<string> stack, int kind)
+    {
+        var sheet = "";
+        if (kind >= 0x3A)
+        {
+            sheet = $"SHEET{tokens.U16(at)}!";
+            at += 2;
+        }
+        if (kind is 0x24 or 0x2C or 0x3A)
+        {
+            Push(stack, sheet + Cell((int?)tokens.U32(at), tokens.U16(at + 4) & 0x3FFF));
+            at += 6;
+            return;
+        }
+        Push(stack, $"{sheet}{Cell((int?)tokens.U32(at), tokens.U16(at + 8) & 0x3FFF)}:{Cell((int?)tokens.U32(at + 4), tokens.U16(at + 10) & 0x3FFF)}");
+        at += 12;
     }
 
     // Of the attributes only CHOOSE has a table behind it, and SUM is a call of one argument, 2.5.198.35 to 2.5.198.38.

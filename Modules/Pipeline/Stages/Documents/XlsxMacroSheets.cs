@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Office;
+using ScanHost.Formats.Xls;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 
@@ -56,6 +57,8 @@ internal static class XlsxMacroSheets
             OfficeXml.Walk(package.Read(sheet, MaxBytes), _ => { }, value => text.Append(value).Append('\n'));
         }
 
+        foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)).Take(64))
+            text.Append(XlsbFormulas.Read(package.Read(sheet, MaxBytes)));
         return text.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ScanHost.TestKit;
 
 namespace ScanHost.Pipeline.Tests.Stages.Documents;
@@ -145,5 +146,21 @@ public sealed class OoxmlStageTests
         byte[] file = [.. OoxmlBuilder.Word().Build(), .. OoxmlBuilder.Word("<w:p><w:r/></w:p>").Build()];
 
         (await DocumentScans.FindingsAsync(file, "letter.docx")).Should().Contain("ooxml.prepended");
+    }
+
+    [Theory]
+    [InlineData(110, "Auto_Open", true)]
+    [InlineData(118, "Auto_Open", false)]
+    [InlineData(110, "Prices", false)]
+    [InlineData(54, "Auto_Open", false)]
+    public async Task Formulas_of_a_binary_workbook_are_read(byte function, string name, bool isFound)
+    {
+        // ="notepad" handed to a function, [MS-XLSB] 2.5.97: a text, then a call of one argument.
+        byte[] tokens = [0x17, 7, 0, .. Encoding.Unicode.GetBytes("notepad"), 0x42, 1, function, 0];
+        byte[] cell = [0, 0, 0, 0, 0, 0, 0, 0, .. new byte[8], 0, 0, .. BitConverter.GetBytes(tokens.Length), .. tokens, 0, 0, 0, 0];
+        byte[] sheet = [0, 4, 0, 0, 0, 0, 9, (byte)cell.Length, .. cell];
+        var file = OoxmlBuilder.Excel().Part("xl/workbook.bin", Encoding.Unicode.GetBytes(name)).Part("xl/macrosheets/sheet1.bin", sheet).Build();
+
+        (await DocumentScans.FindingsAsync(file)).Contains("cfb.xlm_exec").Should().Be(isFound);
     }
 }
