@@ -1,14 +1,12 @@
 namespace ScanHost.Formats.Containers.Carving;
 
 /// <summary>
-/// Takes archives out of programs and shell scripts that carry one: self-extracting archives, installers, makeself. Says of a packed
-/// program that what it unpacks in memory was not seen.
+/// Takes archives out of programs and shell scripts that carry one: self-extracting archives, installers, makeself.
 /// </summary>
 internal sealed class CarvingReader : ContainerReader
 {
     private const int MaxCarved = 16;
     private const int MaxCandidates = 256;
-    private const int MaxMarkBytes = 4096;
     private static readonly HashSet<string> Scripts = [.. Identification.FileTypes.FamilyOf("shell")];
 
     public override string Name => "carve";
@@ -25,7 +23,6 @@ internal sealed class CarvingReader : ContainerReader
         {
             var end = ProgramEnd.Of(file.Span) ?? file.Length;
             Carve(file, end, ProgramEnd.OverlayEnd(file.Span, end), Signatures.OfPrograms, sink, cancellationToken);
-            ReportPacker(file.Span, end, sink);
         }
         else
             Carve(file, 0, file.Length, Signatures.OfScripts, sink, cancellationToken);
@@ -72,14 +69,5 @@ internal sealed class CarvingReader : ContainerReader
                 found.TryAdd(start, payload.Name);
             at += next + 1;
         }
-    }
-
-    // UPX writes its mark and header between the loader and the packed data.
-    private static void ReportPacker(ReadOnlySpan<byte> file, long end, IMemberSink sink)
-    {
-        var isPe = file.HasAt(0, "MZ"u8);
-        var named = isPe && file[..(int)Math.Min(file.Length, MaxMarkBytes)].IndexOf("UPX0\0\0\0\0"u8) >= 0;
-        if (named || (!isPe && file[..(int)Math.Min(file.Length, end)].LastIndexOf("UPX!"u8) >= 0 && file.IndexOf("$Info: This file is packed with the UPX"u8) >= 0))
-            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the program is packed by UPX; what it unpacks in memory was not seen");
     }
 }
