@@ -10,7 +10,6 @@ internal sealed class AceDecoder(int dictionaryBits) : WindowStream(1 << diction
     private const int WidthCodeWidth = 7;
     private const int FirstDistance = 260;
     private const int ModeSymbol = 283;
-    private const int MainSymbols = 284;
     private const int LengthSymbols = 255;
     private const int ShortDistance = 255;
     private const int MiddleDistance = 8191;
@@ -29,7 +28,6 @@ internal sealed class AceDecoder(int dictionaryBits) : WindowStream(1 << diction
     internal void Start(ReadOnlyMemory<byte> data, long size, bool isBlocked)
     {
         (bits, left, leftInBlock, hasModes) = (new(data), size, 0, isBlocked);
-        Array.Clear(lastDistances);
         Restart();
     }
 
@@ -90,7 +88,7 @@ internal sealed class AceDecoder(int dictionaryBits) : WindowStream(1 << diction
 
     private void OpenBlock()
     {
-        main = ReadCode(MainSymbols);
+        main = ReadCode(hasModes ? ModeSymbol + 1 : ModeSymbol);
         lengths = ReadCode(LengthSymbols);
         leftInBlock = bits.Read(15);
         if (leftInBlock == 0)
@@ -100,20 +98,20 @@ internal sealed class AceDecoder(int dictionaryBits) : WindowStream(1 << diction
     // Widths are differences to the one before, Huffman coded; the symbol above the widest stands for a run of zeros.
     private AceCode ReadCode(int symbols)
     {
-        var count = Math.Min(bits.Read(9) + 1, symbols + 1);
+        var count = Math.Min(bits.Read(9) + 1, symbols);
         var (lowest, span) = (bits.Read(4), bits.Read(4));
         var widthWidths = new byte[span + 1];
         foreach (ref var width in widthWidths.AsSpan())
             width = (byte)bits.Read(3);
         var code = new AceCode(widthWidths, WidthCodeWidth);
-        var widths = new byte[symbols + 1];
+        var widths = new byte[count];
         for (var i = 0; i < count;)
         {
             var symbol = code.Read(bits);
             if (symbol < span)
                 widths[i++] = (byte)symbol;
             else
-                i += bits.Read(4) + 4;
+                i += bits.Read(4) + 4; // Of zeros, as they are already.
         }
         for (var i = 1; span > 0 && i < count; i++)
             widths[i] = (byte)((widths[i] + widths[i - 1]) % span);
