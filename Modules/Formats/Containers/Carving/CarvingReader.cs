@@ -28,6 +28,15 @@ internal sealed class CarvingReader : ContainerReader
             Carve(file, 0, file.Length, Signatures.OfScripts, sink, cancellationToken);
     }
 
+    /// <summary>True when this reader takes out what stands behind a program.</summary>
+    internal static bool Takes(ReadOnlySpan<byte> overlay)
+    {
+        foreach (var payload in Signatures.OfPrograms)
+            if (overlay.HasAt(payload.Before, payload.Mark) && payload.Check(overlay))
+                return true;
+        return false;
+    }
+
     private static void Carve(
         ReadOnlyMemory<byte> file, long overlay, long end, IReadOnlyList<Signatures.Payload> payloads, IMemberSink sink, CancellationToken cancellationToken)
     {
@@ -37,6 +46,10 @@ internal sealed class CarvingReader : ContainerReader
             cancellationToken.ThrowIfCancellationRequested();
             Find(file.Span[..(int)end], payload.Anywhere ? 0 : overlay, payload, found);
         }
+        // A resource has an exact length and a name of its own: the reader of a program's contents hands it on.
+        if (found.Keys.Any(start => start < overlay) && Pe.PeFile.TryOpen(file) is { } program)
+            foreach (var content in Pe.PeContents.Find(program).Where(content => content.Relation == "embedded"))
+                found.Remove(content.Offset);
         // What stands within a payload that was carved already is the payload's own affair, unless that is a cabinet of known size.
         var covered = -1L;
         foreach (var (start, name) in found.Take(MaxCarved))
