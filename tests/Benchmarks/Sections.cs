@@ -1,3 +1,4 @@
+using ScanHost.Benchmarks.Documents;
 using ScanHost.Benchmarks.Http;
 using ScanHost.Benchmarks.Measuring;
 using ScanHost.Benchmarks.Queue;
@@ -11,5 +12,6 @@ internal static class Sections
     {
         ["queue"] = QueueSection.RunAsync,
         ["http"] = HttpSection.RunAsync,
+        ["documents"] = DocumentsSection.RunAsync,
     };
 }
