@@ -1,4 +1,5 @@
 using ScanHost.Yara.Diagnostics;
+using ScanHost.Yara.Matching;
 using ScanHost.Yara.Patterns;
 using ScanHost.Yara.Scanning.Conditions;
 using ScanHost.Yara.Syntax;
@@ -11,6 +12,8 @@ namespace ScanHost.Yara.Semantics;
 /// <summary>Gives each expression of a condition its meaning and its type, and makes the compiled form of it.</summary>
 internal sealed class ExpressionBinder
 {
+    private const int SmallRegex = 4096;
+
     private readonly RuleContext rule;
     private readonly NameBinder names;
     private readonly SetBinder sets;
@@ -274,7 +277,23 @@ internal sealed class ExpressionBinder
                 $"invalid regular expression: {error.Message}");
         }
 
-        return new RegexConstant(regex.Body, regex.Flags);
+        var constant = new RegexConstant(regex.Body, regex.Flags);
+        if (regex.Body.Length > SmallRegex || regex.Body.Contains((byte)'{'))
+            CheckSize(constant, regex.Span);
+        return constant;
+    }
+
+    /// <summary>Only long ones and such with counted repetitions can be too large: others are not compiled before they are needed.</summary>
+    private static void CheckSize(RegexConstant regex, TextSpan span)
+    {
+        try
+        {
+            regex.Prepare();
+        }
+        catch (PatternTooLargeException error)
+        {
+            throw RuleContext.Error(DiagnosticCode.InvalidRegularExpression, span, $"invalid regular expression: {error.Message}");
+        }
     }
 
     private static RuleErrorException WrongType(Expression expression, Bound bound, TokenKind sign) =>

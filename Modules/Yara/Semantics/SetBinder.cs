@@ -187,10 +187,10 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         foreach (var item in set)
         {
             var before = numbers.Count;
-            if (!item.IsWildcard && rule.Names.Rules.TryGetValue(item.Name, out var number))
-                numbers.Add(number);
             if (item.IsWildcard)
-                numbers.AddRange(rule.Names.RuleOrder.Where(item.Includes).Select(name => rule.Names.Rules[name]));
+                numbers.AddRange(rule.FindRules(item));
+            else if (rule.FindRule(item.Name) is { } number)
+                numbers.Add(number);
 
             if (numbers.Count == before)
             {
