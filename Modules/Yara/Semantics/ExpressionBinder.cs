@@ -81,7 +81,7 @@ internal sealed class ExpressionBinder
         if (low.ConstantInteger is { } first && high.ConstantInteger is { } last)
         {
             if (first > last)
-                throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "range lower bound must be greater than upper bound");
+                throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "invalid value in condition: \"range lower bound must be less than upper bound\"");
             if (first < 0)
                 throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "range lower bound can not be negative");
         }
@@ -257,7 +257,7 @@ internal sealed class ExpressionBinder
         rule.Warn(
             DiagnosticCode.Deprecated,
             expression.Span,
-            "Using deprecated \"entrypoint\" keyword. Use the \"entry_point\" function from PE module instead.");
+            "using deprecated \"entrypoint\" keyword. Use the \"entry_point\" function from PE module instead.");
         return Bound.Of(YaraType.Integer, new EntryPointNode(EntryPointOf("pe"), EntryPointOf("elf")));
     }
 

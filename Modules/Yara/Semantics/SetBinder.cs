@@ -39,7 +39,6 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         var quantifier = Quantifier(loop.Quantifier);
         rule.EnterStringLoop(loop.Quantifier.Span);
         var patterns = rule.FindPatterns(loop.Set, pattern => pattern.UseAll());
-        WarnIfTooMany(loop.Quantifier, quantifier, patterns.Length);
         var body = expressions.Condition(loop.Body);
         rule.LeaveStringLoop();
         return new ForPatternsNode(quantifier, patterns, body);
