@@ -266,9 +266,12 @@ internal sealed class ExpressionBinder
             ? new FieldNode(new ModuleNode(rule.Symbols.NumberOf(module)), field)
             : new ConstantNode(YaraValue.Undefined);
 
-    private static RegexConstant Regex(RegexLiteral regex)
+    private RegexConstant Regex(RegexLiteral regex)
     {
         var parsed = RegexParser.Parse(regex.Body, isString: false);
+        foreach (var warning in parsed.Warnings)
+            rule.Warn(DiagnosticCode.Suspicious, new TextSpan(regex.Span.Start + 1 + warning.Offset, 1), warning.Message);
+
         if (parsed.Error is { } error)
         {
             throw RuleContext.Error(
