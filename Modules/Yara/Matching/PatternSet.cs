@@ -14,7 +14,7 @@ internal sealed class PatternSet
     /// <summary>Windows and unrolled loops read so far beyond a block.</summary>
     internal const int PaddingBytes = 64;
 
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private readonly PatternUse[] uses;
     private readonly Variant[] variants;
