@@ -7,12 +7,16 @@ namespace ScanHost.Yara.Matching;
 /// <param name="MaxGaps">The greatest; int.MaxValue for no limit.</param>
 internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, int[] MaxGaps)
 {
+    /// <summary>A segment is verified so far to both sides of its anchor.</summary>
+    private const int MaxSegmentBytes = 2 * RegexProgram.ScanLimit;
+
     /// <summary>
     /// Finds, for each match of the first segment, the first match of the last one that a chain of matches leads to: the shortest
     /// match of the whole pattern at that offset.
     /// </summary>
     internal void Resolve(ScanState state, PatternMatches matches, PatternUse use)
     {
+        var left = state.WantedOf(Pattern);
         var last = FirstSegment + MinGaps.Length;
         // For each match of the segment at hand: the index of the first match of the last segment that it can end with.
         int[]? ends = null;
@@ -42,7 +46,7 @@ internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, i
                 continue;
             var tail = tails[ends[index]];
             matches.Add(Pattern, new PatternMatch(heads[index].Offset, tail.Offset + tail.Length - heads[index].Offset, 0), keepLongest: false);
-            if (use.OneSuffices)
+            if (--left == 0)
                 break;
         }
         for (var segment = FirstSegment; segment <= last; segment++)
@@ -50,6 +54,40 @@ internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, i
             if (state.Segments.IsLimited(segment))
                 matches.Limit(Pattern);
         }
+    }
+
+    /// <summary>
+    /// Forgets what the block that ends here has brought in vain: a match of a segment that no match of the segment before it can reach. A
+    /// window lies in its match, so whatever comes before a match has been found by now. Where one match of the pattern is enough, the
+    /// search ends with it.
+    /// </summary>
+    /// <param name="state">The scan.</param>
+    /// <param name="matches">Takes the pattern's match.</param>
+    /// <param name="use">What is asked of the pattern.</param>
+    /// <param name="blockStart">Where the block begins.</param>
+    internal void EndBlock(ScanState state, PatternMatches matches, PatternUse use, int blockStart)
+    {
+        var segments = state.Segments;
+        for (var gap = 0; gap < MinGaps.Length; gap++)
+        {
+            var segment = FirstSegment + gap + 1;
+            if (!segments.Has(segment))
+                return;
+            var from = LowerBound(segments[segment], (long)blockStart - RegexProgram.ScanLimit);
+            if (from == segments[segment].Length)
+                return;
+            segments.Prune(segment, from, (Plan: this, Gap: gap, Segments: segments), static (match, chain) => chain.Plan.CanReach(chain.Segments, chain.Gap, match.Offset));
+        }
+        if (use.OneSuffices && state.StopsAtFirst && !matches.Has(Pattern) && state.IsWorthResolving(FirstSegment + MinGaps.Length))
+            Resolve(state, matches, use);
+    }
+
+    /// <summary>False when certainly no match of the segment before a gap ends where the gap leads to the offset.</summary>
+    private bool CanReach(PatternMatches segments, int gap, int offset)
+    {
+        var before = segments[FirstSegment + gap];
+        var low = MaxGaps[gap] == int.MaxValue ? 0 : LowerBound(before, (long)offset - MaxGaps[gap] - MaxSegmentBytes);
+        return low < before.Length && before[low].Offset <= offset - MinGaps[gap];
     }
 
     /// <summary>Writes the plan; <see cref="Read"/> reads it.</summary>

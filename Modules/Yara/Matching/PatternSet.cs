@@ -21,6 +21,7 @@ internal sealed class PatternSet
     private readonly QuickCheck[] quickChecks;
     private readonly ChainPlan[] chains;
     private readonly int segmentCount;
+    private readonly int[] patternOfSegment;
     private readonly WindowTable[] solidTables;
     private readonly SmallWindowTable smallTable;
 
@@ -32,6 +33,9 @@ internal sealed class PatternSet
         quickChecks = [.. variants.Select(variant => variant.Quick)];
         this.chains = chains;
         this.segmentCount = segmentCount;
+        patternOfSegment = new int[segmentCount];
+        foreach (var chain in chains)
+            patternOfSegment.AsSpan(chain.FirstSegment, chain.MinGaps.Length + 1).Fill(chain.Pattern);
         this.solidTables = solidTables;
         this.smallTable = smallTable;
     }
@@ -40,15 +44,28 @@ internal sealed class PatternSet
     internal int Count => uses.Length;
 
     /// <summary>Scans data and fills <paramref name="matches"/>, which is emptied first. Stops early when the budget says so.</summary>
-    internal void Scan(ReadOnlySpan<byte> data, PatternMatches matches, ScanBudget budget)
+    /// <param name="data">The data.</param>
+    /// <param name="matches">Takes the matches.</param>
+    /// <param name="budget">How long it may take.</param>
+    /// <param name="wantedMatches">So many matches, the first ones, of patterns of which one suffices (<see cref="PatternUse.OneSuffices"/>). For 0
+    /// it is any one.</param>
+    internal void Scan(ReadOnlySpan<byte> data, PatternMatches matches, ScanBudget budget, int wantedMatches = 0)
     {
         matches.Reset(uses.Length);
         var state = matches.State;
-        state.Begin(uses, segmentCount, matches, budget);
+        state.Begin(uses, patternOfSegment, variants.Length, matches, budget, wantedMatches);
         for (var start = 0; start < data.Length && budget.Allows(); start += BlockBytes)
+        {
+            state.BeginBlock(start);
             ScanBlock(data, start, state);
+            foreach (var chain in chains)
+                chain.EndBlock(state, matches, uses[chain.Pattern], start);
+        }
         foreach (var chain in chains)
-            chain.Resolve(state, matches, uses[chain.Pattern]);
+        {
+            if (!state.IsSettled(chain.Pattern))
+                chain.Resolve(state, matches, uses[chain.Pattern]);
+        }
     }
 
     /// <summary>Writes the set; <see cref="Read"/> reads it.</summary>
@@ -272,12 +289,16 @@ internal sealed class PatternSet
 
     private void Verify(WindowEntry entry, ReadOnlySpan<byte> data, int position, ScanState state)
     {
+        if (state.IsDone(entry.Variant))
+            return;
         ref readonly var quick = ref quickChecks[entry.Variant];
         var at = (long)position - entry.Back + quick.Offset;
         if (at >= 0 && at <= data.Length - 8 && ((BinaryPrimitives.ReadUInt64LittleEndian(data[(int)at..]) ^ quick.Value) & quick.Mask) != 0)
             return;
         var variant = variants[entry.Variant];
-        if (position < data.Length && state.Allows() && !state.IsSatisfied(variant))
-            variant.Verify(data, position - entry.Back, state);
+        if (position >= data.Length || !state.Allows())
+            return;
+        variant.Verify(data, position - entry.Back, state);
+        state.Settle(entry.Variant, variant);
     }
 }
