@@ -145,12 +145,44 @@ internal sealed class PatternExpander
             AddParts(new Target(index, false, modifiers.Has(PatternFlags.FullWord), wide, HasGreedy(root), IsAlwaysEmpty(root)), parts);
             return;
         }
-        Chains.Add(new ChainPlan(index, SegmentCount, minGaps, maxGaps));
-        foreach (var segment in segments)
-            AddParts(new Target(SegmentCount++, true, modifiers.Has(PatternFlags.FullWord), wide, false, false), lowering.Lower(segment));
+        var lowered = segments.ConvertAll(segment => lowering.Lower(segment)).ToArray();
+        AddChain(new ChainPlan(index, SegmentCount, minGaps, maxGaps, Array.ConvertAll(lowered, MaxLength)), lowered, modifiers.Has(PatternFlags.FullWord), wide);
     }
 
-    private sealed record Target(int Owner, bool IsSegment, bool FullWord, bool Wide, bool KeepsLongest, bool ReportsEmpty);
+    /// <summary>
+    /// Segments without bytes that are good to look for are deferred where another one has some: they are searched for near the matches of
+    /// their neighbours, once the others have any.
+    /// </summary>
+    private void AddChain(ChainPlan chain, RegexNode[][] segments, bool fullWord, bool wide)
+    {
+        Chains.Add(chain);
+        var branches = Array.ConvertAll(segments, segment => Branches(PartUnroller.Unroll(segment), fullWord));
+        var areGood = Array.ConvertAll(branches, some => some.TrueForAll(branch => WindowChooser.Choose(branch, fullWord).Kind <= WindowKind.Triple));
+        for (var segment = 0; segment < segments.Length; segment++)
+        {
+            var isDeferred = !areGood[segment] && areGood.Contains(true);
+            var target = new Target(SegmentCount++, true, fullWord, wide, false, false) { IsDeferred = isDeferred };
+            foreach (var branch in branches[segment])
+                AddBranch(target, branch);
+        }
+    }
+
+    private static int MaxLength(RegexNode[] parts) => (int)Math.Min(parts.Sum(MaxLength), ChainPlan.MaxSegmentBytes);
+
+    private static long MaxLength(RegexNode node) => node switch
+    {
+        BytesNode => 1,
+        ConcatNode concat => concat.Parts.Sum(MaxLength),
+        AlternationNode alternation => alternation.Alternatives.Max(MaxLength),
+        RepeatNode repeat => Math.Min(Math.Min(repeat.Max, ChainPlan.MaxSegmentBytes) * MaxLength(repeat.Body), ChainPlan.MaxSegmentBytes),
+        _ => 0,
+    };
+
+    private sealed record Target(int Owner, bool IsSegment, bool FullWord, bool Wide, bool KeepsLongest, bool ReportsEmpty)
+    {
+        /// <summary>No window is registered.</summary>
+        public bool IsDeferred { get; init; }
+    }
 
     private void AddParts(Target target, RegexNode[] parts)
     {
@@ -191,7 +223,7 @@ internal sealed class PatternExpander
     {
         // Whether a match is a full word is asked of its preferred length only, and that is the one counted from the anchor. libyara
         // anchors at literal bytes or at the start.
-        var window = WindowChooser.Choose(parts, target.FullWord);
+        var window = target.IsDeferred ? Window.None : WindowChooser.Choose(parts, target.FullWord);
         var anchor = window.Kind == WindowKind.Everywhere ? 0 : window.Start;
         var after = parts.AsSpan(anchor);
         var before = parts.AsSpan(0, anchor);
@@ -202,6 +234,7 @@ internal sealed class PatternExpander
         {
             Owner = target.Owner,
             IsSegment = target.IsSegment,
+            IsDeferred = target.IsDeferred,
             FullWord = target.FullWord,
             Wide = target.Wide,
             KeepsLongest = target.KeepsLongest,
@@ -212,7 +245,8 @@ internal sealed class PatternExpander
             BackwardSequence = backwardSequence,
             Backward = backwardSequence is null && anchor > 0 ? RegexCompiler.Compile(before, backward: true, target.Wide) : null,
         });
-        Register(variant, window, parts);
+        if (!target.IsDeferred)
+            Register(variant, window, parts);
     }
 
     private void Register(int variant, Window window, RegexNode[] parts)

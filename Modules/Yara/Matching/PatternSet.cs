@@ -14,7 +14,7 @@ internal sealed class PatternSet
     /// <summary>Windows and unrolled loops read so far beyond a block.</summary>
     internal const int PaddingBytes = 64;
 
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private readonly PatternUse[] uses;
     private readonly Variant[] variants;
@@ -22,6 +22,8 @@ internal sealed class PatternSet
     private readonly ChainPlan[] chains;
     private readonly int segmentCount;
     private readonly int[] patternOfSegment;
+    private readonly Variant[]?[] deferred;
+    private readonly ChainPlan[] chainOfSegment;
     private readonly WindowTable[] solidTables;
     private readonly SmallWindowTable smallTable;
 
@@ -33,9 +35,16 @@ internal sealed class PatternSet
         quickChecks = [.. variants.Select(variant => variant.Quick)];
         this.chains = chains;
         this.segmentCount = segmentCount;
+        deferred = new Variant[]?[segmentCount];
+        foreach (var segment in variants.Where(variant => variant.IsDeferred).GroupBy(variant => variant.Owner))
+            deferred[segment.Key] = [.. segment];
+        chainOfSegment = new ChainPlan[segmentCount];
         patternOfSegment = new int[segmentCount];
         foreach (var chain in chains)
+        {
             patternOfSegment.AsSpan(chain.FirstSegment, chain.MinGaps.Length + 1).Fill(chain.Pattern);
+            chainOfSegment.AsSpan(chain.FirstSegment, chain.MinGaps.Length + 1).Fill(chain);
+        }
         this.solidTables = solidTables;
         this.smallTable = smallTable;
     }
@@ -58,12 +67,15 @@ internal sealed class PatternSet
         {
             state.BeginBlock(start);
             ScanBlock(data, start, state);
-            foreach (var chain in chains)
-                chain.EndBlock(state, matches, uses[chain.Pattern], start);
+            foreach (var segment in state.TouchedSegments)
+            {
+                var chain = chainOfSegment[segment];
+                chain.EndBlock(state, matches, uses[chain.Pattern], start, deferred);
+            }
         }
         foreach (var chain in chains)
         {
-            if (!state.IsSettled(chain.Pattern))
+            if (!state.IsSettled(chain.Pattern) && chain.FindDeferred(data, state, deferred))
                 chain.Resolve(state, matches, uses[chain.Pattern]);
         }
     }

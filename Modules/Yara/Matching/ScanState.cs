@@ -12,6 +12,7 @@ internal sealed class ScanState
     private int wanted;
     private long settledBefore;
     private int[] patternOfSegment = [];
+    private bool[] isTouched = [];
     private bool[] done = [];
     private int[] worthResolving = [];
 
@@ -40,8 +41,13 @@ internal sealed class ScanState
             done = new bool[variantCount];
         Array.Clear(done);
         if (worthResolving.Length < segmentPatterns.Length)
+        {
             worthResolving = new int[segmentPatterns.Length];
+            isTouched = new bool[segmentPatterns.Length];
+        }
         Array.Clear(worthResolving);
+        Array.Clear(isTouched);
+        TouchedSegments.Clear();
         uses = patternUses;
         matches = target;
         budget = scanBudget;
@@ -60,7 +66,16 @@ internal sealed class ScanState
     }
 
     /// <summary>Begins with a block. No match that is still to be found starts a verification's reach before it.</summary>
-    internal void BeginBlock(int start) => settledBefore = (long)start - RegexProgram.ScanLimit;
+    internal void BeginBlock(int start)
+    {
+        settledBefore = (long)start - RegexProgram.ScanLimit;
+        foreach (var segment in TouchedSegments)
+            isTouched[segment] = false;
+        TouchedSegments.Clear();
+    }
+
+    /// <summary>The segments that the block at hand has brought a match of.</summary>
+    internal List<int> TouchedSegments { get; } = [];
 
     /// <summary>True when another match of the variant would tell nothing; asked before anything else, so it is one look.</summary>
     internal bool IsDone(int variant) => done[variant];
@@ -105,6 +120,9 @@ internal sealed class ScanState
         if (variant.IsSegment)
         {
             Segments.Add(variant.Owner, match, variant.KeepsLongest);
+            if (!isTouched[variant.Owner])
+                TouchedSegments.Add(variant.Owner);
+            isTouched[variant.Owner] = true;
             return;
         }
         var use = uses[variant.Owner];

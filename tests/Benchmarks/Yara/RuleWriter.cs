@@ -132,7 +132,7 @@ internal sealed class RuleWriter(Corpus corpus, int seed, bool withModules)
             var end = start;
             while (end < bytes.Length && end - start < 40 && bytes[end] is >= 0x20 and < 0x7F)
                 end++;
-            if (end - start >= 6)
+            if (end - start >= 6 && bytes[start..end].Distinct().Count() > 4)
                 return Encoding.ASCII.GetString(bytes, start, Math.Min(end - start, random.Next(6, 41)));
         }
 
@@ -158,7 +158,9 @@ internal sealed class RuleWriter(Corpus corpus, int seed, bool withModules)
         }
 
         for (var jumps = Chance(34) ? random.Next(1, 4) : 0; jumps > 0; jumps--)
-            Put(random.Next(2, tokens.Length - 2), Pick("[4]", "[1-6]", "[4-10]", "[2-20]", "[2-20]", "[0-50]", "[10-100]", "[0-300]"));
+            Put(random.Next(2, tokens.Length - 2), Pick("[4]", "[1-6]", "[4-10]", "[2-20]", "[2-20]", "[0-50]", "[10-100]"));
+        if (Chance(1))
+            Put(random.Next(2, tokens.Length - 2), Pick("[0-300]", "[100-500]", "[4-]"));
         if (Chance(2))
             Put(random.Next(1, tokens.Length - 1), Pick("(74 | 75)", "(E8 | FF 15)", "(0F 84 | 0F 85 | 74)"));
         if (Chance(2))
