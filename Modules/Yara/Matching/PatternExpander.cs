@@ -26,8 +26,7 @@ internal sealed class PatternExpander
     internal WindowTable[] SolidTables() => [.. WindowShape.All.Select((shape, index) => WindowTable.Build(shape, solids[index]))];
 
     /// <summary>The windows of one or two bytes, built into a table.</summary>
-    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs,
-        [.. WindowShape.All.Zip(solids).Where(one => one.First.Stride == 1).SelectMany(one => one.Second).Select(window => window.Key)]);
+    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs, solids[(int)WindowKind.Triple].ConvertAll(window => window.Key));
 
     /// <summary>Adds a pattern.</summary>
     /// <exception cref="PatternTooLargeException">It would compile to too much code; nothing of it stays.</exception>

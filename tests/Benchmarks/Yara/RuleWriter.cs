@@ -132,8 +132,9 @@ internal sealed class RuleWriter(Corpus corpus, int seed, bool withModules)
             var end = start;
             while (end < bytes.Length && end - start < 40 && bytes[end] is >= 0x20 and < 0x7F)
                 end++;
+            end = Math.Min(end, start + random.Next(6, 41));
             if (end - start >= 6 && bytes[start..end].Distinct().Count() > 4)
-                return Encoding.ASCII.GetString(bytes, start, Math.Min(end - start, random.Next(6, 41)));
+                return Encoding.ASCII.GetString(bytes, start, end - start);
         }
 
         return Sentence();
