@@ -26,8 +26,7 @@ internal sealed class PatternExpander
     internal WindowTable[] SolidTables() => [.. WindowShape.All.Select((shape, index) => WindowTable.Build(shape, solids[index]))];
 
     /// <summary>The windows of one or two bytes, built into a table.</summary>
-    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs,
-        [.. WindowShape.All.Zip(solids).Where(one => one.First.Stride == 1).SelectMany(one => one.Second).Select(window => window.Key)]);
+    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs, solids[(int)WindowKind.Triple].ConvertAll(window => window.Key));
 
     /// <summary>Adds a pattern.</summary>
     /// <exception cref="PatternTooLargeException">It would compile to too much code; nothing of it stays.</exception>
@@ -145,17 +144,53 @@ internal sealed class PatternExpander
             AddParts(new Target(index, false, modifiers.Has(PatternFlags.FullWord), wide, HasGreedy(root), CanBeEmpty(root)), parts);
             return;
         }
-        Chains.Add(new ChainPlan(index, SegmentCount, minGaps, maxGaps));
-        foreach (var segment in segments)
-            AddParts(new Target(SegmentCount++, true, modifiers.Has(PatternFlags.FullWord), wide, false, false), lowering.Lower(segment));
+        var lowered = segments.ConvertAll(segment => lowering.Lower(segment)).ToArray();
+        AddChain(new ChainPlan(index, SegmentCount, minGaps, maxGaps, Array.ConvertAll(lowered, MaxLength)), lowered, modifiers.Has(PatternFlags.FullWord), wide);
     }
 
-    private sealed record Target(int Owner, bool IsSegment, bool FullWord, bool Wide, bool KeepsLongest, bool ReportsEmpty);
+    /// <summary>
+    /// Segments without bytes that are good to look for are deferred where another one has some: they are searched for near the matches of
+    /// their neighbours, once the others have any.
+    /// </summary>
+    private void AddChain(ChainPlan chain, RegexNode[][] segments, bool fullWord, bool wide)
+    {
+        Chains.Add(chain);
+        var wholes = Array.ConvertAll(segments, PartUnroller.Unroll);
+        var branches = Array.ConvertAll(wholes, whole => Branches(whole, fullWord));
+        var areGood = Array.ConvertAll(branches, some => some.TrueForAll(branch => WindowChooser.Choose(branch, fullWord).Kind <= WindowKind.Triple));
+        for (var segment = 0; segment < segments.Length; segment++)
+        {
+            var isDeferred = !areGood[segment] && areGood.Contains(true);
+            var target = new Target(SegmentCount++, true, fullWord, wide, false, false) { IsDeferred = isDeferred };
+            AddBranches(target, wholes[segment], branches[segment]);
+        }
+    }
+
+    private static int MaxLength(RegexNode[] parts) => (int)Math.Min(parts.Sum(MaxLength), ChainPlan.MaxSegmentBytes);
+
+    private static long MaxLength(RegexNode node) => node switch
+    {
+        BytesNode => 1,
+        ConcatNode concat => concat.Parts.Sum(MaxLength),
+        AlternationNode alternation => alternation.Alternatives.Max(MaxLength),
+        RepeatNode repeat => Math.Min(Math.Min(repeat.Max, ChainPlan.MaxSegmentBytes) * MaxLength(repeat.Body), ChainPlan.MaxSegmentBytes),
+        _ => 0,
+    };
+
+    private sealed record Target(int Owner, bool IsSegment, bool FullWord, bool Wide, bool KeepsLongest, bool ReportsEmpty)
+    {
+        /// <summary>No window is registered.</summary>
+        public bool IsDeferred { get; init; }
+    }
 
     private void AddParts(Target target, RegexNode[] parts)
     {
         var whole = PartUnroller.Unroll(parts);
-        var branches = Branches(whole, target.FullWord);
+        AddBranches(target, whole, Branches(whole, target.FullWord));
+    }
+
+    private void AddBranches(Target target, RegexNode[] whole, List<RegexNode[]> branches)
+    {
         var areFoundByLiterals = branches.Count > 1 && branches.Min(branch => AtomOf(branch).Length) > AtomOf(whole).Length;
         for (var index = 0; index < branches.Count; index++)
             AddBranch(target, branches[index], index, areFoundByLiterals);
@@ -228,7 +263,7 @@ internal sealed class PatternExpander
     {
         // Whether a match is a full word is asked of its preferred length only, and that is the one counted from the anchor. libyara
         // anchors at literal bytes or at the start.
-        var window = WindowChooser.Choose(parts, target.FullWord);
+        var window = target.IsDeferred ? Window.None : WindowChooser.Choose(parts, target.FullWord);
         var anchor = window.Kind == WindowKind.Everywhere ? 0 : window.Start;
         var after = parts.AsSpan(anchor);
         var before = parts.AsSpan(0, anchor);
@@ -239,6 +274,7 @@ internal sealed class PatternExpander
         {
             Owner = target.Owner,
             IsSegment = target.IsSegment,
+            IsDeferred = target.IsDeferred,
             FullWord = target.FullWord,
             Wide = target.Wide,
             KeepsLongest = target.KeepsLongest,
@@ -251,7 +287,8 @@ internal sealed class PatternExpander
             BackwardSequence = backwardSequence,
             Backward = backwardSequence is null && anchor > 0 ? RegexCompiler.Compile(before, backward: true, target.Wide) : null,
         });
-        Register(variant, window, parts);
+        if (!target.IsDeferred)
+            Register(variant, window, parts);
     }
 
     private void Register(int variant, Window window, RegexNode[] parts)

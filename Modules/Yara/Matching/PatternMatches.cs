@@ -82,6 +82,19 @@ internal sealed class PatternMatches
         return keepLongest ? order > 0 : order < 0;
     }
 
+    /// <summary>Forgets the matches of a pattern from an index on that a test does not want to keep.</summary>
+    internal void Prune<TArgument>(int pattern, int from, TArgument argument, Func<PatternMatch, TArgument, bool> keeps)
+    {
+        var list = pool[listOfPattern[pattern] - 1];
+        var kept = from;
+        for (var index = from; index < list.Count; index++)
+        {
+            if (keeps(list[index], argument))
+                list[kept++] = list[index];
+        }
+        list.RemoveRange(kept, list.Count - kept);
+    }
+
     /// <summary>Notes that some matches of a pattern are not known.</summary>
     internal void Limit(int pattern) => limited[pattern] = true;
 

@@ -15,6 +15,9 @@ internal sealed class Variant
     /// <summary>True when <see cref="Owner"/> is the number of a segment.</summary>
     internal bool IsSegment { get; init; }
 
+    /// <summary>It has no window, but is searched for near the matches of other segments (<see cref="ChainPlan"/>). Its anchor is its start.</summary>
+    internal bool IsDeferred { get; init; }
+
     /// <summary>The key that is reported.</summary>
     internal byte XorKey { get; init; }
 
@@ -125,7 +128,7 @@ internal sealed class Variant
     {
         writer.Write(Owner);
         writer.Write((byte)((IsSegment ? 1 : 0) | (FullWord ? 2 : 0) | (Wide ? 4 : 0) | (KeepsLongest ? 8 : 0) | (ReportsEmpty ? 16 : 0)
-            | (NoCase ? 32 : 0)));
+            | (NoCase ? 32 : 0) | (IsDeferred ? 64 : 0)));
         writer.Write((byte)((Text is null ? 0 : 1) | (ForwardSequence is null ? 0 : 2) | (Forward is null ? 0 : 4)
             | (BackwardSequence is null ? 0 : 8) | (Backward is null ? 0 : 16)));
         writer.Write(XorKey);
@@ -160,6 +163,7 @@ internal sealed class Variant
             KeepsLongest = (flags & 8) != 0,
             ReportsEmpty = (flags & 16) != 0,
             NoCase = (flags & 32) != 0,
+            IsDeferred = (flags & 64) != 0,
             XorKey = reader.ReadByte(),
             Order = reader.ReadInt32(),
             AtomEnd = reader.ReadInt32() is > int.MinValue and var end ? end : null,

@@ -95,7 +95,7 @@ internal sealed class RuleBinder(SourceText source, RuleSymbols symbols, Namespa
     private static PatternUse UseOf(PatternSymbol symbol)
     {
         if (symbol.FixedOffset is not { } offset)
-            return default;
+            return new PatternUse(symbol.OneSuffices);
 
         // An offset that no file has is asked for in vain, which the condition finds out by itself.
         return offset is >= 0 and <= int.MaxValue ? new PatternUse(false, (int)offset, (int)offset) : default;
