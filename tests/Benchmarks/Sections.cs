@@ -2,6 +2,7 @@ using ScanHost.Benchmarks.Documents;
 using ScanHost.Benchmarks.Http;
 using ScanHost.Benchmarks.Measuring;
 using ScanHost.Benchmarks.Queue;
+using ScanHost.Benchmarks.Yara;
 
 namespace ScanHost.Benchmarks;
 
@@ -13,5 +14,6 @@ internal static class Sections
         ["queue"] = QueueSection.RunAsync,
         ["http"] = HttpSection.RunAsync,
         ["documents"] = DocumentsSection.RunAsync,
+        ["yara"] = YaraSection.RunAsync,
     };
 }

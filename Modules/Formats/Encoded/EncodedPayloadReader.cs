@@ -11,7 +11,7 @@ namespace ScanHost.Formats.Encoded;
 internal sealed class EncodedPayloadReader : ContainerReader
 {
     /// <summary>A shorter text holds no program that does anything.</summary>
-    private const int MinLetters = 400;
+    internal const int MinLetters = 400;
 
     private const int HeadLetters = 65_536;
     private const int MaxPayloads = 32;
