@@ -7,6 +7,9 @@ internal ref struct Leb128Reader(ReadOnlySpan<byte> data)
 
     internal readonly bool HasData => rest.Length > 0;
 
+    /// <summary>Bytes that are not read yet.</summary>
+    internal readonly int Left => rest.Length;
+
     /// <summary>True when something ran out of the data.</summary>
     internal bool IsBroken { get; private set; }
 

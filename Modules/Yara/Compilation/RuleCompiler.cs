@@ -92,7 +92,7 @@ public sealed class RuleCompiler(IRuleSource? includes = null)
         switch (declaration)
         {
             case ImportDeclaration import:
-                Import(import, namespaces[number]);
+                Import(import, source, namespaces[number]);
                 break;
             case IncludeDeclaration include:
                 Include(include, source, number);
@@ -103,15 +103,19 @@ public sealed class RuleCompiler(IRuleSource? includes = null)
         }
     }
 
-    private static void Import(ImportDeclaration import, NamespaceSymbols names)
+    private void Import(ImportDeclaration import, SourceText source, NamespaceSymbols names)
     {
         var name = Encoding.UTF8.GetString(import.Module);
         if (name.Length == 0)
             throw new RuleErrorException(DiagnosticCode.InvalidModuleName, import.Span, "invalid module name \"\"");
 
-        names.Imports[name] = ModuleCatalogue.Find(name)
+        var module = ModuleCatalogue.Find(name)
             ?? throw new RuleErrorException(
                 DiagnosticCode.UnknownModule, import.Span, $"unknown module \"{Shown.Text(import.Module)}\"");
+        if (module.Shortcoming is { } shortcoming && !names.Imports.ContainsKey(name))
+            diagnostics.Warning(source, DiagnosticCode.ModuleWithoutData, import.Span, null, $"module \"{name}\": {shortcoming}");
+
+        names.Imports[name] = module;
     }
 
     private void Include(IncludeDeclaration include, SourceText source, int number)

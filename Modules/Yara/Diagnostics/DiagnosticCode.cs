@@ -119,4 +119,7 @@ public enum DiagnosticCode
 
     /// <summary>A regular expression that can match without end.</summary>
     UnboundedRegularExpression = 504,
+
+    /// <summary>A module that is there in name only, because what it reads is not.</summary>
+    ModuleWithoutData = 505,
 }

@@ -1,3 +1,4 @@
+using ScanHost.Yara.YaraModules.Dex;
 using ScanHost.Yara.YaraModules.DotNet;
 using ScanHost.Yara.YaraModules.Elf;
 using ScanHost.Yara.YaraModules.MachO;
@@ -16,7 +17,10 @@ internal static class ModuleCatalogue
     private static IEnumerable<YaraModule> All() =>
     [
         new ConsoleModule(),
+        new CuckooModule(),
+        new DexModule(),
         new HashModule(),
+        new MagicModule(),
         new MathModule(),
         new PeModule(),
         new StringModule(),

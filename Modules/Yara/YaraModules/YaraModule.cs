@@ -8,6 +8,9 @@ internal abstract class YaraModule
     /// <summary>As it is imported.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What rules cannot expect of it, said when they import it; null when it does all that it should.</summary>
+    public virtual string? Shortcoming => null;
+
     /// <summary>Its fields and functions, declared once.</summary>
     public abstract StructureType Structure { get; }
 

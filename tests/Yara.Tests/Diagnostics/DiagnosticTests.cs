@@ -53,7 +53,7 @@ public sealed class DiagnosticTests
     [InlineData("rule t { strings: $a = \"xyz\" condition: $a at \"x\" }", "wrong type \"string\" for at operator")]
     [InlineData("rule t { strings: $a = \"xyz\" condition: $a in (\"x\"..3) }", "wrong type for range's lower bound")]
     [InlineData("rule t { strings: $a = \"xyz\" condition: $a in (3..1.5) }", "wrong type for range's upper bound")]
-    [InlineData("rule t { strings: $a = \"xyz\" condition: $a in (3..2) }", "range lower bound must be greater than upper bound")]
+    [InlineData("rule t { strings: $a = \"xyz\" condition: $a in (3..2) }", "invalid value in condition: \"range lower bound must be less than upper bound\"")]
     [InlineData("rule t { condition: for all i in (1..2) : ( for all i in (1..2) : ( true ) ) }", "duplicated loop identifier \"i\"")]
     [InlineData("rule t { strings: $a = \"xyz\" condition: for any of them : ( for any of them : ( $ ) ) }", "'for <quantifier> of <string set>' loops can't be nested")]
     [InlineData("rule t { condition: for all i, j in (1..2) : ( true ) }", "iterator yields an integer on each iteration , but the loop expects 2")]
@@ -95,8 +95,14 @@ public sealed class DiagnosticTests
     [InlineData("rule t { strings: $a = \"xyz\" condition: 2 of them }", "expression always false - requesting 2 of 1.")]
     [InlineData("rule t { strings: $a = \"xyz\" condition: 0 of them }", "consider using \"none\" keyword, it is less ambiguous.")]
     [InlineData("rule t { strings: $a = \"xyz\" $b = \"zyx\" condition: all of them at 0 }", "multiple strings at an offset is usually false.")]
+    [InlineData("rule t { strings: $a = /(.*)abcd/ condition: $a }", "$a contains .*, .+ or .{x,} consider using .{,N}, .{1,N} or {x,N} with a reasonable value for N")]
+    [InlineData("rule t { strings: $a = { 01 02 03 04 [300-400] 02 } condition: $a }", "string \"$a\" may slow down scanning")]
+    [InlineData("rule t { strings: $a = /abcd\\;e/ condition: $a }", "unknown escape sequence")]
+    [InlineData("rule t { condition: \"abc\" matches /a\\qb/ }", "unknown escape sequence")]
+    [InlineData("import \"magic\" rule t { condition: magic.type() == \"x\" }", "module \"magic\": its functions are undefined here")]
+    [InlineData("import \"cuckoo\" rule t { condition: cuckoo.sync.mutex(/x/) }", "module \"cuckoo\": it reads no behaviour reports here, and finds nothing")]
     [InlineData("rule t { condition: \"abc\" }", "using literal string \"abc\" in a boolean operation.")]
-    [InlineData("rule t { condition: entrypoint == 1 }", "Using deprecated \"entrypoint\" keyword. Use the \"entry_point\" function from PE module instead.")]
+    [InlineData("rule t { condition: entrypoint == 1 }", "using deprecated \"entrypoint\" keyword. Use the \"entry_point\" function from PE module instead.")]
     public void A_warning_is_said_in_known_words(string source, string message)
     {
         var diagnostics = YaraRun.Diagnose(source);
@@ -111,6 +117,9 @@ public sealed class DiagnosticTests
     [InlineData("rule t { strings: $a = \"abc\" xor condition: $a }")]
     [InlineData("rule t { strings: $a = \"ab\" wide condition: $a }")]
     [InlineData("rule t { strings: $_a = \"abc\" condition: true }")]
+    [InlineData("rule t { strings: $a = /abcd.*|efgh/ condition: $a }")]
+    [InlineData("rule t { strings: $a = \"abcdef\" condition: for 4 of them : ( $ ) }")]
+    [InlineData("rule include { condition: not include }")]
     [InlineData("rule t { strings: $a = /abc[0-9]{1,5}/ condition: $a }")]
     [InlineData("rule t { strings: $a = \"abc\" condition: all of them at 0 }")]
     public void Nothing_is_said_about_a_good_rule(string source) => YaraRun.Diagnose(source).Should().BeEmpty();

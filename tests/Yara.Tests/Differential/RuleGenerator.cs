@@ -46,7 +46,7 @@ internal sealed class RuleGenerator(int seed)
             4 => $"({Number(depth - 1)} {Pick(Comparisons)} {Number(depth - 1)})",
             5 => $"({Pick(Floats)} {Pick(Comparisons)} {Number(0)})",
             6 => $"{Pick(Texts)} {Pick(TextOperators)} {Pick(Texts)}",
-            7 => $"{Pick(Texts)} matches {Pick("/b/", "/^abc$/", "/ABC/i", "/a.?b/", "/x*/")}",
+            7 => $"{Pick(Texts)} matches {Pick("/b/", "/^abc$/", "/ABC/i", "/a.?b/", "/x+/")}",
             8 => $"${Name()} at {Number(depth - 1)}",
             9 => $"${Name()} in ({Low()}..{High()})",
             10 => $"{Pick("any", "all", "none", "1", "2", "filesize", "#" + Name(), "uint8(1000)")} of {Set()}",

@@ -6,6 +6,21 @@ public sealed class ConditionTests
     private const string Data = "0123456789";
 
     [Theory]
+    [InlineData("\"\" matches /a*/")]
+    [InlineData("\"\" matches /^$/")]
+    [InlineData("not \"\" matches /a/")]
+    [InlineData("not \"abc\" matches /$^/")]
+    [InlineData("not test")]
+    [InlineData("none of (test)")]
+    [InlineData("none of (tes*)")]
+    public void An_empty_text_and_the_rule_itself_are_as_in_yara(string condition) => YaraRun.IsTrue(condition, "abc").Should().BeTrue();
+
+    [Fact]
+    public void A_regular_expression_too_large_is_an_error_of_its_rule() =>
+        YaraRun.Diagnose("rule t { condition: \"a\" matches /((a{1,100}){1,100}){1,100}/ }").Select(one => one.Message)
+            .Should().Equal("invalid regular expression: regular expression is too large");
+
+    [Theory]
     [InlineData("true")]
     [InlineData("not false")]
     [InlineData("true and not false or false")]
@@ -51,7 +66,6 @@ public sealed class ConditionTests
     [InlineData("\"FooBar\" iequals \"fOObAR\" and not \"foo\" iequals \"foob\"")]
     [InlineData("\"foobar\" matches /o+b/ and \"FOO\" matches /foo/i and not \"FOO\" matches /foo/")]
     [InlineData("\"a\\nb\" matches /a.b/s and not \"a\\nb\" matches /a.b/")]
-    [InlineData("not \"\" matches /a*/")]
     [InlineData("uint8(0) == 0x30 and uint16(0) == 0x3130 and uint16be(0) == 0x3031")]
     [InlineData("uint32(0) == 0x33323130 and uint32be(0) == 0x30313233 and int8(9) == 0x39 and uint8be(1) == 0x31")]
     [InlineData("int16(8) == 0x3938 and int32(6) == 0x39383736 and int16be(8) == 0x3839 and int32be(6) == 0x36373839")]
