@@ -1,6 +1,7 @@
 using ScanHost.Benchmarks.Http;
 using ScanHost.Benchmarks.Measuring;
 using ScanHost.Benchmarks.Queue;
+using ScanHost.Benchmarks.Zip;
 
 namespace ScanHost.Benchmarks;
 
@@ -11,5 +12,6 @@ internal static class Sections
     {
         ["queue"] = QueueSection.RunAsync,
         ["http"] = HttpSection.RunAsync,
+        ["zip"] = ZipSection.RunAsync,
     };
 }
