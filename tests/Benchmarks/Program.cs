@@ -1,7 +1,11 @@
 using ScanHost.Benchmarks;
 using ScanHost.Benchmarks.Measuring;
+using ScanHost.Benchmarks.Yara;
 
 // dotnet run -c Release --project tests/Benchmarks -- [--quick] [SECTION...]      (docs/benchmarks.md)
+if (args is [OwnEngine.StepName, .. var step])
+    return OwnEngine.RunStep(step);
+
 var quick = args.Contains("--quick");
 var names = args.Where(argument => argument != "--quick").ToArray();
 if (names.Except(Sections.All.Keys).FirstOrDefault() is { } unknown)

@@ -1,6 +1,8 @@
+using ScanHost.Benchmarks.Documents;
 using ScanHost.Benchmarks.Http;
 using ScanHost.Benchmarks.Measuring;
 using ScanHost.Benchmarks.Queue;
+using ScanHost.Benchmarks.Yara;
 using ScanHost.Benchmarks.Zip;
 
 namespace ScanHost.Benchmarks;
@@ -12,6 +14,8 @@ internal static class Sections
     {
         ["queue"] = QueueSection.RunAsync,
         ["http"] = HttpSection.RunAsync,
+        ["documents"] = DocumentsSection.RunAsync,
+        ["yara"] = YaraSection.RunAsync,
         ["zip"] = ZipSection.RunAsync,
     };
 }

@@ -25,7 +25,7 @@ internal sealed class EncodedPayloadReader : ContainerReader
     // Pages have their own reader; archives, pictures and recordings have their own structure, in which long runs are chance.
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.All
         .Where(type => type.Category is FileCategory.Text or FileCategory.Script or FileCategory.Executable or FileCategory.Unknown or FileCategory.Data or FileCategory.Shortcut)
-        .Where(type => !type.IsA("html") && type.Id != "eicar").Select(type => type.Id)];
+        .Where(type => !type.IsA("html") && type.Id != "eicar").Select(type => type.Id), .. Identification.FileTypes.FamilyOf("pem")];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)

@@ -22,6 +22,11 @@ internal static class ByteCosts
         104, 104, 109, 111, 109, 91, 106, 108, 100, 106, 110, 107, 107, 102, 110, 107, 108, 107, 110, 105, 72,
     ];
 
+    private static readonly double[] Shares = [.. Tenths.Select(tenth => Math.Pow(2, tenth / -10.0))];
+
+    /// <summary>The cost of one folded byte.</summary>
+    internal static double Of(byte folded) => Tenths[folded] / 10.0;
+
     /// <summary>The cost of a folded text.</summary>
     internal static double Of(ReadOnlySpan<byte> folded)
     {
@@ -34,11 +39,13 @@ internal static class ByteCosts
     /// <summary>The cost of a set of folded bytes; high for an empty one.</summary>
     internal static double Of(ByteSet folded)
     {
+        if (folded.Count == 1)
+            return Of((byte)folded.Lowest);
         double share = 0;
         for (var value = 0; value < 256; value++)
         {
             if (folded.Contains((byte)value))
-                share += Math.Pow(2, Tenths[value] / -10.0);
+                share += Shares[value];
         }
         return share > 0 ? -Math.Log2(share) : 64;
     }

@@ -8,8 +8,13 @@ internal static class ByteMask
     /// <summary>The value and mask that describe exactly this set; null where none does.</summary>
     internal static (byte Value, byte Mask)? Of(ByteSet bytes)
     {
-        if (bytes.Count == 0)
+        var count = bytes.Count;
+        if (!System.Numerics.BitOperations.IsPow2(count))
             return null;
+        if (count == 1)
+            return ((byte)bytes.Lowest, 0xFF);
+        if (count == 256)
+            return (0, 0);
         var all = 0xFF;
         var any = 0;
         for (var value = 0; value < 256; value++)

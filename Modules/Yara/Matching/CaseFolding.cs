@@ -14,16 +14,7 @@ internal static class CaseFolding
     internal static byte Fold(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
     /// <summary>The folded bytes of a set.</summary>
-    internal static ByteSet Fold(ByteSet set)
-    {
-        var folded = ByteSet.Empty;
-        for (var value = 0; value < 256; value++)
-        {
-            if (set.Contains((byte)value))
-                folded |= ByteSet.Of(Fold((byte)value));
-        }
-        return folded;
-    }
+    internal static ByteSet Fold(ByteSet set) => set.WithoutCapitals();
 
     /// <summary>Folds bytes into a buffer of at least their length.</summary>
     internal static void Fold(ReadOnlySpan<byte> source, Span<byte> target)

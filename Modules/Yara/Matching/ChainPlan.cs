@@ -5,14 +5,19 @@ namespace ScanHost.Yara.Matching;
 /// <param name="FirstSegment">The number of its first segment; the others follow.</param>
 /// <param name="MinGaps">The least bytes between the end of each segment and the start of the next.</param>
 /// <param name="MaxGaps">The greatest; int.MaxValue for no limit.</param>
-internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, int[] MaxGaps)
+/// <param name="MaxLengths">By segment: the bytes of its longest match.</param>
+internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, int[] MaxGaps, int[] MaxLengths)
 {
+    /// <summary>A segment is verified so far to both sides of its anchor, so it is no longer.</summary>
+    internal const int MaxSegmentBytes = 2 * RegexProgram.ScanLimit;
+
     /// <summary>
     /// Finds, for each match of the first segment, the first match of the last one that a chain of matches leads to: the shortest
     /// match of the whole pattern at that offset.
     /// </summary>
     internal void Resolve(ScanState state, PatternMatches matches, PatternUse use)
     {
+        var left = state.WantedOf(Pattern);
         var last = FirstSegment + MinGaps.Length;
         // For each match of the segment at hand: the index of the first match of the last segment that it can end with.
         int[]? ends = null;
@@ -42,7 +47,7 @@ internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, i
                 continue;
             var tail = tails[ends[index]];
             matches.Add(Pattern, new PatternMatch(heads[index].Offset, tail.Offset + tail.Length - heads[index].Offset, 0), keepLongest: false);
-            if (use.OneSuffices)
+            if (--left == 0)
                 break;
         }
         for (var segment = FirstSegment; segment <= last; segment++)
@@ -52,6 +57,92 @@ internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, i
         }
     }
 
+    /// <summary>
+    /// Forgets what the block that ends here has brought in vain: a match of a segment that no match of the segment before it can reach. A
+    /// window lies in its match, so whatever comes before a match has been found by now. Where one match of the pattern is enough, the
+    /// search ends with it.
+    /// </summary>
+    /// <param name="state">The scan.</param>
+    /// <param name="matches">Takes the pattern's match.</param>
+    /// <param name="use">What is asked of the pattern.</param>
+    /// <param name="blockStart">Where the block begins.</param>
+    /// <param name="deferred">By segment: variants that are not searched for yet.</param>
+    internal void EndBlock(ScanState state, PatternMatches matches, PatternUse use, int blockStart, Variant[]?[] deferred)
+    {
+        var segments = state.Segments;
+        for (var gap = 0; gap < MinGaps.Length; gap++)
+        {
+            var segment = FirstSegment + gap + 1;
+            if (deferred[segment] is not null || deferred[segment - 1] is not null)
+                continue;
+            if (!segments.Has(segment))
+                return;
+            var from = LowerBound(segments[segment], (long)blockStart - RegexProgram.ScanLimit);
+            if (from == segments[segment].Length)
+                return;
+            segments.Prune(segment, from, (Plan: this, Gap: gap, Segments: segments), static (match, chain) => chain.Plan.CanReach(chain.Segments, chain.Gap, match.Offset));
+        }
+        if (use.OneSuffices && state.StopsAtFirst && !matches.Has(Pattern) && state.IsWorthResolving(FirstSegment + MinGaps.Length))
+            Resolve(state, matches, use);
+    }
+
+    /// <summary>Searches for the deferred segments, near the matches of their neighbours.</summary>
+    /// <returns>False when there is no match of the chain.</returns>
+    internal bool FindDeferred(ReadOnlySpan<byte> data, ScanState state, Variant[]?[] deferred)
+    {
+        var last = FirstSegment + MinGaps.Length;
+        var known = -1;
+        for (var segment = last; segment >= FirstSegment; segment--)
+        {
+            if (deferred[segment] is not null)
+                continue;
+            if (state.Segments[segment].IsEmpty)
+                return false;
+            known = segment;
+        }
+        for (var segment = known + 1; segment <= last; segment++)
+        {
+            if (deferred[segment] is { } variants && !FindNear(data, state, variants, segment, segment - 1))
+                return false;
+        }
+        for (var segment = known - 1; segment >= FirstSegment; segment--)
+        {
+            if (!FindNear(data, state, deferred[segment]!, segment, segment + 1))
+                return false;
+        }
+        return true;
+    }
+
+    private bool FindNear(ReadOnlySpan<byte> data, ScanState state, Variant[] variants, int segment, int neighbour)
+    {
+        var gap = Math.Min(segment, neighbour) - FirstSegment;
+        var reach = (long)MaxGaps[gap] + MaxLengths[gap];
+        long done = 0;
+        foreach (var match in state.Segments[neighbour])
+        {
+            var low = segment > neighbour ? match.Offset : match.Offset - reach;
+            var high = segment > neighbour ? match.Offset + reach : match.Offset;
+            for (done = Math.Max(done, low); done <= Math.Min(high, data.Length - 1); done++)
+            {
+                foreach (var variant in variants)
+                {
+                    if (!state.Allows())
+                        return false;
+                    variant.Verify(data, (int)done, state);
+                }
+            }
+        }
+        return !state.Segments[segment].IsEmpty;
+    }
+
+    /// <summary>False when certainly no match of the segment before a gap ends where the gap leads to the offset.</summary>
+    private bool CanReach(PatternMatches segments, int gap, int offset)
+    {
+        var before = segments[FirstSegment + gap];
+        var low = MaxGaps[gap] == int.MaxValue ? 0 : LowerBound(before, (long)offset - MaxGaps[gap] - MaxLengths[gap]);
+        return low < before.Length && before[low].Offset <= offset - MinGaps[gap];
+    }
+
     /// <summary>Writes the plan; <see cref="Read"/> reads it.</summary>
     internal void Write(BinaryWriter writer)
     {
@@ -59,14 +150,15 @@ internal sealed record ChainPlan(int Pattern, int FirstSegment, int[] MinGaps, i
         writer.Write(FirstSegment);
         writer.WriteArray(MinGaps);
         writer.WriteArray(MaxGaps);
+        writer.WriteArray(MaxLengths);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a plan.</exception>
     internal static ChainPlan Read(BinaryReader reader)
     {
-        var plan = new ChainPlan(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32s(), reader.ReadInt32s());
-        return plan.MinGaps.Length == plan.MaxGaps.Length && plan.MinGaps.Length > 0 && plan.FirstSegment >= 0
+        var plan = new ChainPlan(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32s(), reader.ReadInt32s(), reader.ReadInt32s());
+        return plan.MinGaps.Length == plan.MaxGaps.Length && plan.MaxLengths.Length == plan.MinGaps.Length + 1 && plan.MinGaps.Length > 0 && plan.FirstSegment >= 0
             ? plan : throw new InvalidDataException("A chain of segments is damaged.");
     }
 

@@ -26,8 +26,7 @@ internal sealed class PatternExpander
     internal WindowTable[] SolidTables() => [.. WindowShape.All.Select((shape, index) => WindowTable.Build(shape, solids[index]))];
 
     /// <summary>The windows of one or two bytes, built into a table.</summary>
-    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs,
-        [.. WindowShape.All.Zip(solids).Where(one => one.First.Stride == 1).SelectMany(one => one.Second).Select(window => window.Key)]);
+    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs, solids[(int)WindowKind.Triple].ConvertAll(window => window.Key));
 
     /// <summary>Adds a pattern.</summary>
     /// <exception cref="PatternTooLargeException">It would compile to too much code; nothing of it stays.</exception>
@@ -142,24 +141,97 @@ internal sealed class PatternExpander
         if (segments.Count == 1)
         {
             var parts = lowering.Lower(root);
-            AddParts(new Target(index, false, modifiers.Has(PatternFlags.FullWord), wide, HasGreedy(root), IsAlwaysEmpty(root)), parts);
+            AddParts(new Target(index, false, modifiers.Has(PatternFlags.FullWord), wide, HasGreedy(root), CanBeEmpty(root)), parts);
             return;
         }
-        Chains.Add(new ChainPlan(index, SegmentCount, minGaps, maxGaps));
-        foreach (var segment in segments)
-            AddParts(new Target(SegmentCount++, true, modifiers.Has(PatternFlags.FullWord), wide, false, false), lowering.Lower(segment));
-    }
-
-    private sealed record Target(int Owner, bool IsSegment, bool FullWord, bool Wide, bool KeepsLongest, bool ReportsEmpty);
-
-    private void AddParts(Target target, RegexNode[] parts)
-    {
-        foreach (var branch in Branches(PartUnroller.Unroll(parts), target.FullWord))
-            AddBranch(target, branch);
+        var lowered = segments.ConvertAll(segment => lowering.Lower(segment)).ToArray();
+        AddChain(new ChainPlan(index, SegmentCount, minGaps, maxGaps, Array.ConvertAll(lowered, MaxLength)), lowered, modifiers.Has(PatternFlags.FullWord), wide);
     }
 
     /// <summary>
-    /// An expression without good bytes of its own is found by those of its alternatives: <c>(abcd|efgh).x</c> becomes two variants.
+    /// Segments without bytes that are good to look for are deferred where another one has some: they are searched for near the matches of
+    /// their neighbours, once the others have any.
+    /// </summary>
+    private void AddChain(ChainPlan chain, RegexNode[][] segments, bool fullWord, bool wide)
+    {
+        Chains.Add(chain);
+        var wholes = Array.ConvertAll(segments, PartUnroller.Unroll);
+        var branches = Array.ConvertAll(wholes, whole => Branches(whole, fullWord));
+        var areGood = Array.ConvertAll(branches, some => some.TrueForAll(branch => WindowChooser.Choose(branch, fullWord).Kind <= WindowKind.Triple));
+        for (var segment = 0; segment < segments.Length; segment++)
+        {
+            var isDeferred = !areGood[segment] && areGood.Contains(true);
+            var target = new Target(SegmentCount++, true, fullWord, wide, false, false) { IsDeferred = isDeferred };
+            AddBranches(target, wholes[segment], branches[segment]);
+        }
+    }
+
+    private static int MaxLength(RegexNode[] parts) => (int)Math.Min(parts.Sum(MaxLength), ChainPlan.MaxSegmentBytes);
+
+    private static long MaxLength(RegexNode node) => node switch
+    {
+        BytesNode => 1,
+        ConcatNode concat => concat.Parts.Sum(MaxLength),
+        AlternationNode alternation => alternation.Alternatives.Max(MaxLength),
+        RepeatNode repeat => Math.Min(Math.Min(repeat.Max, ChainPlan.MaxSegmentBytes) * MaxLength(repeat.Body), ChainPlan.MaxSegmentBytes),
+        _ => 0,
+    };
+
+    private sealed record Target(int Owner, bool IsSegment, bool FullWord, bool Wide, bool KeepsLongest, bool ReportsEmpty)
+    {
+        /// <summary>No window is registered.</summary>
+        public bool IsDeferred { get; init; }
+    }
+
+    private void AddParts(Target target, RegexNode[] parts)
+    {
+        var whole = PartUnroller.Unroll(parts);
+        AddBranches(target, whole, Branches(whole, target.FullWord));
+    }
+
+    private void AddBranches(Target target, RegexNode[] whole, List<RegexNode[]> branches)
+    {
+        var areFoundByLiterals = branches.Count > 1 && branches.Min(branch => AtomOf(branch).Length) > AtomOf(whole).Length;
+        for (var index = 0; index < branches.Count; index++)
+            AddBranch(target, branches[index], index, areFoundByLiterals);
+    }
+
+    /// <summary>The bytes that libyara would look for: the first of the longest runs of single bytes, up to four of them.</summary>
+    private static (int End, int Length) AtomOf(RegexNode[] parts)
+    {
+        const int MaxAtom = 4;
+        var (end, longest, length) = (0, 0, 0);
+        for (var index = 0; index < parts.Length; index++)
+        {
+            length = parts[index] is BytesNode && FoldedSet(parts[index]).Count == 1 ? length + 1 : 0;
+            if (length > longest && length <= MaxAtom)
+                (longest, end) = (length, index + 1);
+        }
+        return (end, longest);
+    }
+
+    /// <summary>
+    /// The end of those bytes, counted from the anchor. Where a repetition stands between, the anchor's own byte has to do for them.
+    /// </summary>
+    private static int AtomEndFrom(RegexNode[] parts, int anchor)
+    {
+        var end = AtomOf(parts).End;
+        var (from, to) = end < anchor ? (end, anchor) : (anchor, end);
+        return Array.TrueForAll(parts[from..to], part => part is BytesNode) ? end - anchor : 1;
+    }
+
+    /// <summary>Without literal bytes in each the first alternative wins; wide text comes after ASCII.</summary>
+    private static int OrderOf(Target target, int branch, bool isFoundByLiterals)
+    {
+        if (target.IsSegment)
+            return 0;
+        var order = isFoundByLiterals || !target.KeepsLongest ? branch : MaxBranches - branch;
+        return target.Wide ? order + (2 * MaxBranches) : order;
+    }
+
+    /// <summary>
+    /// An expression without good bytes of its own is found by those of its alternatives: <c>(abcd|efgh).x</c> becomes two variants. Where
+    /// one of them has no bytes at all, every position is looked at anyway: then it stays whole, and its order of preference with it.
     /// </summary>
     private static List<RegexNode[]> Branches(RegexNode[] parts, bool fullWord)
     {
@@ -178,7 +250,7 @@ internal sealed class PatternExpander
             branches.RemoveAt(index);
             branches.InsertRange(index, spread);
         }
-        return branches;
+        return branches.Exists(branch => WindowChooser.Choose(branch, fullWord).Kind == WindowKind.Everywhere) ? [parts] : branches;
     }
 
     private static RegexNode[] Replace(RegexNode[] parts, int at, RegexNode replacement)
@@ -187,11 +259,11 @@ internal sealed class PatternExpander
         return PartUnroller.Unroll([.. parts.AsSpan(0, at), .. middle, .. parts.AsSpan(at + 1)]);
     }
 
-    private void AddBranch(Target target, RegexNode[] parts)
+    private void AddBranch(Target target, RegexNode[] parts, int branch, bool isFoundByLiterals)
     {
         // Whether a match is a full word is asked of its preferred length only, and that is the one counted from the anchor. libyara
         // anchors at literal bytes or at the start.
-        var window = WindowChooser.Choose(parts, target.FullWord);
+        var window = target.IsDeferred ? Window.None : WindowChooser.Choose(parts, target.FullWord);
         var anchor = window.Kind == WindowKind.Everywhere ? 0 : window.Start;
         var after = parts.AsSpan(anchor);
         var before = parts.AsSpan(0, anchor);
@@ -202,17 +274,21 @@ internal sealed class PatternExpander
         {
             Owner = target.Owner,
             IsSegment = target.IsSegment,
+            IsDeferred = target.IsDeferred,
             FullWord = target.FullWord,
             Wide = target.Wide,
             KeepsLongest = target.KeepsLongest,
             ReportsEmpty = target.ReportsEmpty,
+            Order = OrderOf(target, branch, isFoundByLiterals),
+            AtomEnd = isFoundByLiterals && !target.IsSegment ? AtomEndFrom(parts, anchor) : null,
             Quick = QuickCheck.Of(parts, anchor),
             ForwardSequence = forwardSequence,
             Forward = forwardSequence is null ? RegexCompiler.Compile(after, backward: false, target.Wide) : null,
             BackwardSequence = backwardSequence,
             Backward = backwardSequence is null && anchor > 0 ? RegexCompiler.Compile(before, backward: true, target.Wide) : null,
         });
-        Register(variant, window, parts);
+        if (!target.IsDeferred)
+            Register(variant, window, parts);
     }
 
     private void Register(int variant, Window window, RegexNode[] parts)
@@ -294,12 +370,12 @@ internal sealed class PatternExpander
         _ => false,
     };
 
-    private static bool IsAlwaysEmpty(RegexNode node) => node switch
+    private static bool CanBeEmpty(RegexNode node) => node switch
     {
         EmptyNode or AssertionNode => true,
-        ConcatNode concat => concat.Parts.All(IsAlwaysEmpty),
-        AlternationNode alternation => alternation.Alternatives.All(IsAlwaysEmpty),
-        RepeatNode repeat => repeat.Max == 0 || IsAlwaysEmpty(repeat.Body),
+        ConcatNode concat => concat.Parts.All(CanBeEmpty),
+        AlternationNode alternation => alternation.Alternatives.Any(CanBeEmpty),
+        RepeatNode repeat => repeat.Min == 0 || CanBeEmpty(repeat.Body),
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace ScanHost.Yara.Matching;
 
@@ -14,13 +15,16 @@ internal sealed class PatternSet
     /// <summary>Windows and unrolled loops read so far beyond a block.</summary>
     internal const int PaddingBytes = 64;
 
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private readonly PatternUse[] uses;
     private readonly Variant[] variants;
     private readonly QuickCheck[] quickChecks;
     private readonly ChainPlan[] chains;
     private readonly int segmentCount;
+    private readonly int[] patternOfSegment;
+    private readonly Variant[]?[] deferred;
+    private readonly ChainPlan[] chainOfSegment;
     private readonly WindowTable[] solidTables;
     private readonly SmallWindowTable smallTable;
 
@@ -32,6 +36,16 @@ internal sealed class PatternSet
         quickChecks = [.. variants.Select(variant => variant.Quick)];
         this.chains = chains;
         this.segmentCount = segmentCount;
+        deferred = new Variant[]?[segmentCount];
+        foreach (var segment in variants.Where(variant => variant.IsDeferred).GroupBy(variant => variant.Owner))
+            deferred[segment.Key] = [.. segment];
+        chainOfSegment = new ChainPlan[segmentCount];
+        patternOfSegment = new int[segmentCount];
+        foreach (var chain in chains)
+        {
+            patternOfSegment.AsSpan(chain.FirstSegment, chain.MinGaps.Length + 1).Fill(chain.Pattern);
+            chainOfSegment.AsSpan(chain.FirstSegment, chain.MinGaps.Length + 1).Fill(chain);
+        }
         this.solidTables = solidTables;
         this.smallTable = smallTable;
     }
@@ -40,15 +54,31 @@ internal sealed class PatternSet
     internal int Count => uses.Length;
 
     /// <summary>Scans data and fills <paramref name="matches"/>, which is emptied first. Stops early when the budget says so.</summary>
-    internal void Scan(ReadOnlySpan<byte> data, PatternMatches matches, ScanBudget budget)
+    /// <param name="data">The data.</param>
+    /// <param name="matches">Takes the matches.</param>
+    /// <param name="budget">How long it may take.</param>
+    /// <param name="wantedMatches">So many matches, the first ones, of patterns of which one suffices (<see cref="PatternUse.OneSuffices"/>). For 0
+    /// it is any one.</param>
+    internal void Scan(ReadOnlySpan<byte> data, PatternMatches matches, ScanBudget budget, int wantedMatches = 0)
     {
         matches.Reset(uses.Length);
         var state = matches.State;
-        state.Begin(uses, segmentCount, matches, budget);
+        state.Begin(uses, patternOfSegment, variants.Length, matches, budget, wantedMatches);
         for (var start = 0; start < data.Length && budget.Allows(); start += BlockBytes)
+        {
+            state.BeginBlock(start);
             ScanBlock(data, start, state);
+            foreach (var segment in state.TouchedSegments)
+            {
+                var chain = chainOfSegment[segment];
+                chain.EndBlock(state, matches, uses[chain.Pattern], start, deferred);
+            }
+        }
         foreach (var chain in chains)
-            chain.Resolve(state, matches, uses[chain.Pattern]);
+        {
+            if (!state.IsSettled(chain.Pattern) && chain.FindDeferred(data, state, deferred))
+                chain.Resolve(state, matches, uses[chain.Pattern]);
+        }
     }
 
     /// <summary>Writes the set; <see cref="Read"/> reads it.</summary>
@@ -117,23 +147,19 @@ internal sealed class PatternSet
         var block = state.Block.AsSpan(0, length + PaddingBytes);
         CaseFolding.Fold(data.Slice(start, available), block);
         block[available..].Clear();
-        foreach (var table in solidTables)
-        {
-            if (table.IsEmpty || table.Shape.Stride == 1)
-                continue;
-            if (table.Shape.Stride == 4)
-                ScanFourths(table, data, block, start, length, state);
-            else
-                ScanHalves(table, data, block, start, length, state);
-        }
-        if (smallTable.IsEmpty)
-            return;
-        if (smallTable.Prefixes.Length == 0)
+        if (!solidTables[(int)WindowKind.Long].IsEmpty)
+            ScanFourths(solidTables[(int)WindowKind.Long], data, block, start, length, state);
+        if (!solidTables[(int)WindowKind.Medium].IsEmpty)
+            ScanFourths(solidTables[(int)WindowKind.Medium], data, block, start, length, state);
+        if (!solidTables[(int)WindowKind.Half].IsEmpty)
+            ScanHalves(solidTables[(int)WindowKind.Half], data, block, start, length, state);
+        if (!solidTables[(int)WindowKind.Short].IsEmpty)
+            ScanEach(solidTables[(int)WindowKind.Short], data, block, start, length, state);
+        if (!smallTable.IsEmpty)
             ScanPairs(data, block, start, length, state);
-        else
-            ScanPrefixes(data, block, start, length, state);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanFourths(WindowTable table, ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
     {
         const int Step = 32;
@@ -156,6 +182,7 @@ internal sealed class PatternSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanHalves(WindowTable table, ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
     {
         const int Step = 16;
@@ -179,6 +206,27 @@ internal sealed class PatternSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ScanEach(WindowTable table, ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
+    {
+        const int Step = 8;
+        var bloom = table.Bloom;
+        var shift = table.Shift;
+        for (var at = 0; at < length; at += Step)
+        {
+            var window = block.Slice(at, Step + 8);
+            var low = BinaryPrimitives.ReadUInt64LittleEndian(window);
+            var high = BinaryPrimitives.ReadUInt64LittleEndian(window[4..]);
+            var hits = Probe(bloom, shift, (uint)low) | Probe(bloom, shift, (uint)(low >> 8))
+                | Probe(bloom, shift, (uint)(low >> 16)) | Probe(bloom, shift, (uint)(low >> 24))
+                | Probe(bloom, shift, (uint)high) | Probe(bloom, shift, (uint)(high >> 8))
+                | Probe(bloom, shift, (uint)(high >> 16)) | Probe(bloom, shift, (uint)(high >> 24));
+            if ((hits & 1) != 0)
+                LookUp(table, window, Step, data, start + at, state);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanPairs(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
     {
         const int Step = 8;
@@ -200,45 +248,14 @@ internal sealed class PatternSet
         }
     }
 
-    private void ScanPrefixes(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
-    {
-        const int Step = 8;
-        var bits = smallTable.Bits;
-        var prefixes = smallTable.Prefixes;
-        for (var at = 0; at < length; at += Step)
-        {
-            var window = block.Slice(at, Step + 8);
-            var low = BinaryPrimitives.ReadUInt64LittleEndian(window);
-            var high = BinaryPrimitives.ReadUInt64LittleEndian(window[4..]);
-            var hits = ProbeBoth(bits, prefixes, low) | ProbeBoth(bits, prefixes, low >> 8) | ProbeBoth(bits, prefixes, low >> 16)
-                | ProbeBoth(bits, prefixes, low >> 24) | ProbeBoth(bits, prefixes, high) | ProbeBoth(bits, prefixes, high >> 8)
-                | ProbeBoth(bits, prefixes, high >> 16) | ProbeBoth(bits, prefixes, high >> 24);
-            if ((hits & 1) == 0)
-                continue;
-            for (var offset = 0; offset < Step; offset++)
-            {
-                if ((ProbeBoth(bits, prefixes, BinaryPrimitives.ReadUInt32LittleEndian(window[offset..])) & 1) != 0)
-                    LookUpSmall(window[offset..], data, start + at + offset, state);
-            }
-        }
-    }
-
     private void LookUpSmall(ReadOnlySpan<byte> window, ReadOnlySpan<byte> data, int position, ScanState state)
     {
         VerifyAll(smallTable.FindPair(BinaryPrimitives.ReadUInt16LittleEndian(window)), data, position, state);
         VerifyAll(smallTable.FindByte(window[0]), data, position, state);
         VerifyAll((0, smallTable.Everywhere), data, position, state);
-        if (smallTable.Prefixes.Length > 0 && (Probe(smallTable.Prefixes, WindowTable.PrefixShift, BinaryPrimitives.ReadUInt32LittleEndian(window) & WindowTable.PrefixMask) & 1) == 0)
-            return;
-        foreach (var table in solidTables)
-        {
-            if (table.Shape.Stride == 1 && !table.IsEmpty)
-                LookUp(table, window, 1, data, position, state);
-        }
+        if (!solidTables[(int)WindowKind.Triple].IsEmpty)
+            LookUp(solidTables[(int)WindowKind.Triple], window, 1, data, position, state);
     }
-
-    private static ulong ProbeBoth(ulong[] bits, ulong[] prefixes, ulong bytes) =>
-        Probe(bits, bytes) | Probe(prefixes, WindowTable.PrefixShift, bytes & WindowTable.PrefixMask);
 
     /// <summary>The lowest bit is set when the pair of bytes is one to look at closer.</summary>
     private static ulong Probe(ulong[] bits, ulong pair) => bits[(int)(pair >> 6) & 1023 & (bits.Length - 1)] >> (int)pair;
@@ -272,12 +289,16 @@ internal sealed class PatternSet
 
     private void Verify(WindowEntry entry, ReadOnlySpan<byte> data, int position, ScanState state)
     {
+        if (state.IsDone(entry.Variant))
+            return;
         ref readonly var quick = ref quickChecks[entry.Variant];
         var at = (long)position - entry.Back + quick.Offset;
         if (at >= 0 && at <= data.Length - 8 && ((BinaryPrimitives.ReadUInt64LittleEndian(data[(int)at..]) ^ quick.Value) & quick.Mask) != 0)
             return;
         var variant = variants[entry.Variant];
-        if (position < data.Length && state.Allows() && !state.IsSatisfied(variant))
-            variant.Verify(data, position - entry.Back, state);
+        if (position >= data.Length || !state.Allows())
+            return;
+        variant.Verify(data, position - entry.Back, state);
+        state.Settle(entry.Variant, variant);
     }
 }

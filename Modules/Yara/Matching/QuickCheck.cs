@@ -13,10 +13,15 @@ internal readonly record struct QuickCheck(int Offset, ulong Value, ulong Mask)
     /// <summary>The check of a literal, anchored at its start.</summary>
     internal static QuickCheck Of(ReadOnlySpan<byte> text, bool noCase)
     {
-        var sets = new ByteSet[Math.Min(text.Length, Reach)];
-        for (var index = 0; index < sets.Length; index++)
-            sets[index] = noCase ? ByteSet.Of(text[index]).WithBothCases() : ByteSet.Of(text[index]);
-        return Of(sets, 0);
+        Span<(byte Value, byte Mask, double Cost)> values = stackalloc (byte, byte, double)[Math.Min(text.Length, Reach)];
+        for (var index = 0; index < values.Length; index++)
+        {
+            // A capital letter and its small one differ in one bit.
+            var mask = noCase && char.IsAsciiLetter((char)text[index]) ? (byte)0xDF : (byte)0xFF;
+            values[index] = ((byte)(text[index] & mask), mask, ByteCosts.Of(CaseFolding.Fold(text[index])));
+        }
+
+        return Best(values, 0);
     }
 
     /// <summary>The check of parts, anchored at one of them.</summary>
@@ -36,12 +41,18 @@ internal readonly record struct QuickCheck(int Offset, ulong Value, ulong Mask)
 
     private static QuickCheck Of(ByteSet[] sets, int offset)
     {
-        var values = new (byte Value, byte Mask, double Cost)[sets.Length];
+        Span<(byte Value, byte Mask, double Cost)> values = stackalloc (byte, byte, double)[sets.Length];
+        values.Clear();
         for (var index = 0; index < sets.Length; index++)
         {
             if (ByteMask.Of(sets[index]) is { } mask)
                 values[index] = (mask.Value, mask.Mask, ByteCosts.Of(CaseFolding.Fold(sets[index])));
         }
+        return Best(values, offset);
+    }
+
+    private static QuickCheck Best(ReadOnlySpan<(byte Value, byte Mask, double Cost)> values, int offset)
+    {
         var best = new QuickCheck(0, 0, 0);
         var bestCost = 0.0;
         for (var start = 0; start == 0 || start + 8 <= values.Length; start++)

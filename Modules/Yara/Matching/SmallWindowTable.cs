@@ -3,17 +3,12 @@ using System.Numerics;
 namespace ScanHost.Yara.Matching;
 
 /// <summary>
-/// What is looked for at every byte: the windows of one or two bytes, the patterns without any, and the beginnings of the windows of
-/// three and four bytes. A bit for each pair of bytes tells whether to look closer. Where the pairs that begin a longer window are
-/// too common, their first three bytes have a Bloom filter instead. The last byte of the data is followed by a zero that is not there: verification notices.
+/// What is looked for at every byte without a filter of its own: the windows of one or two bytes, the patterns without any, and the
+/// beginnings of the windows of three bytes. A bit for each pair of bytes tells whether to look closer. The last byte of the data is
+/// followed by a zero that is not there: verification notices.
 /// </summary>
 internal sealed class SmallWindowTable
 {
-    /// <summary>Above this share of positions that pass, the pairs that begin longer windows do not pay.</summary>
-    private const double MaxSolidShare = 0.04;
-
-    private const int BitsPerPrefix = 64;
-
     private readonly ulong[] bits;
     private readonly int[] pairs;
     private readonly ulong[] pairBits = new ulong[1024];
@@ -23,13 +18,11 @@ internal sealed class SmallWindowTable
     private readonly int[] variants;
     private readonly int[] backs;
     private readonly int everywhere;
-    private readonly bool hasSolid;
 
-    private SmallWindowTable(ulong[] bits, int[] pairs, int[] pairStarts, int[] byteStarts, int[] variants, int[] backs, int everywhere, bool hasSolid, ulong[] prefixes)
+    private SmallWindowTable(ulong[] bits, int[] pairs, int[] pairStarts, int[] byteStarts, int[] variants, int[] backs, int everywhere)
     {
-        this.hasSolid = hasSolid;
-        Prefixes = prefixes;
         this.bits = bits;
+        IsEmpty = !bits.AsSpan().ContainsAnyExcept(0UL);
         this.pairs = pairs;
         foreach (var pair in pairs)
             Set(pairBits, pair);
@@ -43,10 +36,7 @@ internal sealed class SmallWindowTable
     }
 
     /// <summary>True when there is nothing to look for.</summary>
-    internal bool IsEmpty => variants.Length == 0 && !hasSolid;
-
-    /// <summary>The filter of the first three bytes of longer windows; empty where <see cref="Bits"/> stand for them.</summary>
-    internal ulong[] Prefixes { get; }
+    internal bool IsEmpty { get; }
 
     /// <summary>One bit for each pair; the first byte is the low one.</summary>
     internal ulong[] Bits => bits;
@@ -58,10 +48,10 @@ internal sealed class SmallWindowTable
     /// <param name="everywhere">Patterns tried at every byte.</param>
     /// <param name="single">Windows of one byte.</param>
     /// <param name="paired">Windows of two bytes.</param>
-    /// <param name="solid">The keys of the windows of three and four bytes.</param>
+    /// <param name="triples">The keys of the windows of three bytes.</param>
     internal static SmallWindowTable Build(
         List<WindowEntry> everywhere, List<(byte Key, WindowEntry Entry)> single, List<(ushort Key, WindowEntry Entry)> paired,
-        IReadOnlyCollection<ulong> solid)
+        IReadOnlyCollection<ulong> triples)
     {
         var bits = new ulong[1024];
         var entries = new List<WindowEntry>(everywhere);
@@ -87,23 +77,10 @@ internal sealed class SmallWindowTable
             Set(bits, pair.Key);
         }
         pairStarts.Add(entries.Count);
-        var solidPairs = solid.Select(key => (ushort)key).Distinct().ToArray();
-        var arePairsRare = solidPairs.Sum(Share) < MaxSolidShare;
-        foreach (var pair in arePairsRare ? solidPairs : [])
-            Set(bits, pair);
+        foreach (var key in triples)
+            Set(bits, (ushort)key);
         return new(bits, [.. pairs], [.. pairStarts], byteStarts, [.. entries.Select(entry => entry.Variant)], [.. entries.Select(entry => entry.Back)],
-            everywhere.Count, solid.Count > 0, arePairsRare ? [] : PrefixFilter(solid));
-    }
-
-    private static ulong[] PrefixFilter(IReadOnlyCollection<ulong> solid)
-    {
-        var words = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp((long)solid.Count * BitsPerPrefix / 64, 64, 1 << 14))];
-        foreach (var key in solid)
-        {
-            var hash = WindowTable.Hash(key & WindowTable.PrefixMask);
-            words[(int)(hash >> WindowTable.PrefixShift) & (words.Length - 1)] |= 1UL << (int)(hash >> 20) | 1UL << (int)(hash >> 32);
-        }
-        return words;
+            everywhere.Count);
     }
 
     /// <summary>The entries of a first byte.</summary>
@@ -133,8 +110,6 @@ internal sealed class SmallWindowTable
         writer.WriteArray(variants);
         writer.WriteArray(backs);
         writer.Write(everywhere);
-        writer.Write(hasSolid);
-        writer.WriteArray(Prefixes);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -148,16 +123,12 @@ internal sealed class SmallWindowTable
         var variants = reader.ReadInt32s();
         var backs = reader.ReadInt32s();
         var everywhere = reader.ReadInt32();
-        var hasSolid = reader.ReadBoolean();
-        var prefixes = reader.ReadUInt64s();
-        var isSound = bits.Length == 1024 && pairs.All(pair => (uint)pair < 65536) && pairs.Distinct().Count() == pairs.Length && (prefixes.Length == 0 || BitOperations.IsPow2(prefixes.Length)) && pairStarts.Length == pairs.Length + 1 && byteStarts.Length == 257 && variants.Length == backs.Length
+        var isSound = bits.Length == 1024 && pairs.All(pair => (uint)pair < 65536) && pairs.Distinct().Count() == pairs.Length && pairStarts.Length == pairs.Length + 1 && byteStarts.Length == 257 && variants.Length == backs.Length
             && (uint)everywhere <= (uint)variants.Length && variants.All(variant => (uint)variant < (uint)variantCount)
             && pairStarts.Concat(byteStarts).All(start => (uint)start <= (uint)variants.Length);
-        return isSound ? new(bits, pairs, pairStarts, byteStarts, variants, backs, everywhere, hasSolid, prefixes)
+        return isSound ? new(bits, pairs, pairStarts, byteStarts, variants, backs, everywhere)
             : throw new InvalidDataException("A table of small windows is damaged.");
     }
-
-    private static double Share(ushort pair) => Math.Pow(2, -ByteCosts.Of([(byte)pair, (byte)(pair >> 8)]));
 
     private static void Set(ulong[] bits, int pair) => bits[pair >> 6] |= 1UL << (pair & 63);
 }

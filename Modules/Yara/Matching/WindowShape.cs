@@ -25,12 +25,19 @@ internal sealed record WindowShape(WindowKind Kind, int Bytes, int Stride)
     internal Window? Rarest(ReadOnlySpan<byte> folded)
     {
         Window? best = null;
-        for (var start = 0; start + Span <= folded.Length; start++)
+        // The costs of the windows that begin at the latest places, in a ring.
+        Span<double> costs = stackalloc double[Stride];
+        for (var last = 0; last + Bytes <= folded.Length; last++)
         {
+            costs[last % Stride] = ByteCosts.Of(folded.Slice(last, Bytes));
+            var start = last - Stride + 1;
+            if (start < 0)
+                continue;
+
             // The commonest of the windows decides.
             var cost = double.MaxValue;
-            for (var shift = 0; shift < Stride; shift++)
-                cost = Math.Min(cost, ByteCosts.Of(folded.Slice(start + shift, Bytes)));
+            foreach (var one in costs)
+                cost = Math.Min(cost, one);
             if (best is null || cost > best.Value.Cost)
                 best = new Window(Kind, start, cost);
         }

@@ -10,12 +10,6 @@ internal sealed class WindowTable
 {
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
-    /// <summary>The bits of the first three bytes of a key.</summary>
-    internal const ulong PrefixMask = 0xFF_FFFF;
-
-    /// <summary>What the hash of a prefix is shifted by to name a word.</summary>
-    internal const int PrefixShift = 50;
-
     private readonly ulong[] keys;
     private readonly int[] starts;
     private readonly int[] variants;
@@ -72,7 +66,7 @@ internal sealed class WindowTable
             starts.Add(index);
         }
         starts.Add(windows.Count);
-        var words = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp((long)keys.Count * BitsPerKey(keys.Count) / 64, 64, 1 << 16));
+        var words = 1 << BitOperations.Log2((uint)Math.Clamp((long)keys.Count * BitsPerKey(keys.Count) / 64, 64, 1 << 17));
         var bloom = new ulong[words];
         var shift = 64 - BitOperations.Log2((uint)words);
         var slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(keys.Count * 2, 2))];
@@ -132,7 +126,7 @@ internal sealed class WindowTable
     }
 
     /// <summary>A small filter stays in the first cache with room to spare; a large one must not outgrow the second.</summary>
-    private static int BitsPerKey(int keyCount) => keyCount <= 2048 ? 64 : keyCount <= 32768 ? 32 : 24;
+    private static int BitsPerKey(int keyCount) => keyCount <= 2048 ? 128 : keyCount <= 32768 ? 64 : 32;
 
     private static int SlotOf(ulong hash, int slotCount) => (int)(hash >> 33) & (slotCount - 1);
 }

@@ -3,6 +3,9 @@ namespace ScanHost.Yara.Patterns;
 /// <summary>A set of byte values.</summary>
 internal readonly record struct ByteSet(ulong Bits0, ulong Bits1, ulong Bits2, ulong Bits3)
 {
+    /// <summary>The bits of A to Z among those of 64 to 127; the small letters follow 32 bits above.</summary>
+    private const ulong Capitals = 0x07FF_FFFE;
+
     /// <summary>No byte.</summary>
     internal static readonly ByteSet Empty;
 
@@ -23,18 +26,11 @@ internal readonly record struct ByteSet(ulong Bits0, ulong Bits1, ulong Bits2, u
         + System.Numerics.BitOperations.PopCount(Bits2) + System.Numerics.BitOperations.PopCount(Bits3);
 
     /// <summary>The one byte of a set that has only one; the lowest otherwise; -1 when empty.</summary>
-    internal int Lowest
-    {
-        get
-        {
-            for (var value = 0; value < 256; value++)
-            {
-                if (Contains((byte)value))
-                    return value;
-            }
-            return -1;
-        }
-    }
+    internal int Lowest =>
+        Bits0 != 0 ? System.Numerics.BitOperations.TrailingZeroCount(Bits0)
+        : Bits1 != 0 ? 64 + System.Numerics.BitOperations.TrailingZeroCount(Bits1)
+        : Bits2 != 0 ? 128 + System.Numerics.BitOperations.TrailingZeroCount(Bits2)
+        : Bits3 != 0 ? 192 + System.Numerics.BitOperations.TrailingZeroCount(Bits3) : -1;
 
     /// <summary>The set of one byte.</summary>
     internal static ByteSet Of(byte value) => (value >> 6) switch
@@ -57,6 +53,8 @@ internal readonly record struct ByteSet(ulong Bits0, ulong Bits1, ulong Bits2, u
     /// <summary>The bytes whose bits under <paramref name="mask"/> are those of <paramref name="value"/>.</summary>
     internal static ByteSet Masked(int value, int mask)
     {
+        if (mask == 0xFF)
+            return Of((byte)value);
         var set = Empty;
         for (var candidate = 0; candidate < 256; candidate++)
         {
@@ -74,19 +72,10 @@ internal readonly record struct ByteSet(ulong Bits0, ulong Bits1, ulong Bits2, u
     }
 
     /// <summary>The set with the other case of each of its ASCII letters.</summary>
-    internal ByteSet WithBothCases()
-    {
-        var set = this;
-        for (var letter = 'a'; letter <= 'z'; letter++)
-        {
-            var upper = (byte)(letter - 32);
-            if (Contains((byte)letter))
-                set |= Of(upper);
-            if (Contains(upper))
-                set |= Of((byte)letter);
-        }
-        return set;
-    }
+    internal ByteSet WithBothCases() => this with { Bits1 = Bits1 | (Bits1 & Capitals) << 32 | (Bits1 >> 32 & Capitals) };
+
+    /// <summary>The set with small letters in place of ASCII capital ones.</summary>
+    internal ByteSet WithoutCapitals() => this with { Bits1 = (Bits1 & ~Capitals) | (Bits1 & Capitals) << 32 };
 
     public static ByteSet operator |(ByteSet left, ByteSet right) =>
         new(left.Bits0 | right.Bits0, left.Bits1 | right.Bits1, left.Bits2 | right.Bits2, left.Bits3 | right.Bits3);

@@ -9,7 +9,10 @@ public sealed record ScanSettings
     /// <summary>Rounds of loops and calls of functions that one rule may take. Default 20 million.</summary>
     public long MaxSteps { get; init; } = 20_000_000;
 
-    /// <summary>Places of one string that a match tells. Default 1,000,000, the most that the engine counts.</summary>
+    /// <summary>
+    /// Places of one string that a match tells, the first ones. Default 1,000,000, the most that the engine counts. With a low number scans are
+    /// quicker: the search for a string ends with it where the conditions do not depend on further places.
+    /// </summary>
     public int MaxStringMatches { get; init; } = 1_000_000;
 
     /// <summary>Bytes of a place that a match shows. Default 512.</summary>

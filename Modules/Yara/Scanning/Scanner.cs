@@ -57,7 +57,7 @@ public sealed class Scanner
         settings ??= new ScanSettings();
         var budget = new ScanBudget(settings.Timeout, settings.Clock, cancellationToken);
         var gaps = new List<ScanGap>();
-        rules.Patterns.Scan(data.Span, matches, budget);
+        rules.Patterns.Scan(data.Span, matches, budget, settings.MaxStringMatches);
         Array.Clear(matched);
         Array.Clear(namespaceFailed);
         evaluation.Start(data, budget);

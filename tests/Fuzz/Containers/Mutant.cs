@@ -1,4 +1,4 @@
-namespace ScanHost.Fuzz;
+namespace ScanHost.Fuzz.Containers;
 
 /// <summary>Damages a file. The same seed and number always give the same mutant.</summary>
 internal static class Mutant

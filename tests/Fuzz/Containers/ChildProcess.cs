@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace ScanHost.Fuzz;
+namespace ScanHost.Fuzz.Containers;
 
 /// <summary>Gives a folder of mutants to the published program: it must end by itself, with a report for each.</summary>
 internal static class ChildProcess

@@ -2,7 +2,7 @@ using ScanHost.Formats.Tests.Compression;
 using ScanHost.Formats.Tests.Containers;
 using ScanHost.Formats.Tests.Documents;
 
-namespace ScanHost.Fuzz;
+namespace ScanHost.Fuzz.Containers;
 
 /// <summary>The whole files that mutants are made of: one of each kind of container and document that the tests of the readers have.</summary>
 internal static class Seeds

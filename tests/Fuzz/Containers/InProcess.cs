@@ -6,7 +6,7 @@ using ScanHost.Contracts.Scanning;
 using ScanHost.Pipeline;
 using ScanHost.Reports;
 
-namespace ScanHost.Fuzz;
+namespace ScanHost.Fuzz.Containers;
 
 /// <summary>Scans a mutant with the whole pipeline, and makes a report of it, in this process.</summary>
 internal sealed class InProcess : IDisposable
