@@ -3,6 +3,7 @@ using ScanHost.Benchmarks.Http;
 using ScanHost.Benchmarks.Measuring;
 using ScanHost.Benchmarks.Queue;
 using ScanHost.Benchmarks.Yara;
+using ScanHost.Benchmarks.Zip;
 
 namespace ScanHost.Benchmarks;
 
@@ -15,5 +16,6 @@ internal static class Sections
         ["http"] = HttpSection.RunAsync,
         ["documents"] = DocumentsSection.RunAsync,
         ["yara"] = YaraSection.RunAsync,
+        ["zip"] = ZipSection.RunAsync,
     };
 }

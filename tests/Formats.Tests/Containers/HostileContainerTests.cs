@@ -1,4 +1,5 @@
 using ScanHost.Formats.Identification;
+using ScanHost.Formats.Tests.Compression;
 
 namespace ScanHost.Formats.Tests.Containers;
 
@@ -11,8 +12,27 @@ public sealed class HostileContainerTests
     [
         "zip deflate", "zip aes256", "gzip", "bzip2", "xz", "lzma", "zstd best", "lz4", "compress", "tar pax", "7z lzma2", "7z ppmd", "7z bcj2", "7z encrypted names", "ar", "cpio newc",
         "cab mszip", "arj best", "arj fastest", "arj crypt", "lzh lh5", "lzh level 2", "szdd", "rpm gzip", "xar gzip", "lzip", "squashfs gzip", "squashfs zstd",
-        "zip ppmd", "makeself gzip", "7z behind a program",
+        "zip ppmd", "makeself gzip", "7z behind a program", "lzop", "brotli", "wim lzx", "wim xpress", "squashfs lzo",
     ];
+
+    /// <summary>What a test encoder writes, since no free program does.</summary>
+    public static TheoryData<string> Built => ["ace", "upx"];
+
+    [Theory]
+    [MemberData(nameof(Built))]
+    public void A_container_of_a_test_encoder_with_flipped_bytes_or_cut_short_is_either_read_or_called_malformed(string reader)
+    {
+        var file = reader == "ace"
+            ? AceBuilder.Solid(("a", Samples.SmallInner, 1), ("b", [1, 2, 3, 4, 5, .. Samples.SmallInner], 1))
+            : UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49);
+        var random = new Random(13);
+
+        for (var mutation = 0; mutation < Math.Clamp(20_000_000 / file.Length, 50, Mutations); mutation++)
+        {
+            ReadHostile(reader, Mutate(file, random), $"mutation {mutation} of {reader}");
+            ReadHostile(reader, file[..random.Next(file.Length)], $"a prefix of {reader}");
+        }
+    }
 
     /// <summary>Images are large and mostly empty: their first sectors and folders are where the structure is.</summary>
     public static TheoryData<string> Images => ["iso rock ridge", "iso joliet", "iso udf alone", "fat 12", "mbr disk", "gpt disk", "vhd dynamic", "chm", "nsis lzma solid"];

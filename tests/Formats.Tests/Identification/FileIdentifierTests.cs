@@ -134,4 +134,12 @@ public sealed class FileIdentifierTests
             FileIdentifier.Identify([.. example, .. noise]).Should().NotBeNull();
         }
     }
+
+    [Fact]
+    public void A_xar_whose_contents_ask_for_a_zlib_dictionary_is_still_a_xar()
+    {
+        byte[] file = [.. "xar!\0\u001C"u8, .. new byte[22], 0x78, 0x20, 1, 2, 3, 4, .. new byte[100]];
+
+        FileIdentifier.Identify(file).Type.Id.Should().Be("xar");
+    }
 }

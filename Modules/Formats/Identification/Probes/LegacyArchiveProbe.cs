@@ -30,7 +30,7 @@ internal static class LegacyArchiveProbe
             using var inflate = new ZLibStream(new MemoryStream(file.Part(0, 4096).ToArray()), CompressionMode.Decompress);
             return inflate.ReadAtLeast(new byte[512], 64, throwOnEndOfStream: false) > 0 ? FileTypes.Get("zlib") : null;
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException) // the latter: it asks for a dictionary
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal static class XarProbe
             var text = new byte[MaxContents];
             return Encoding.UTF8.GetString(text, 0, inflate.ReadAtLeast(text, text.Length, throwOnEndOfStream: false));
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException) // the latter: it asks for a dictionary
         {
             return "";
         }
