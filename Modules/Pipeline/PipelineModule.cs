@@ -55,7 +55,8 @@ public static class PipelineModule
             builder.Services.AddOptions<ListsOptions>().BindConfiguration(ListsOptions.Section);
             builder.Services.AddOptions<RulesOptions>().BindConfiguration(RulesOptions.Section);
             builder.Services.AddOptions<ContainersOptions>().BindConfiguration(ContainersOptions.Section);
-            builder.Services.AddOptions<EnginesOptions>().BindConfiguration(EnginesOptions.Section);
+            builder.Services.AddOptions<EnginesOptions>().BindConfiguration(EnginesOptions.Section).ValidateOnStart();
+            builder.Services.AddSingleton<IValidateOptions<EnginesOptions>, EnginesOptionsValidator>();
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.Services.AddSingleton<HashListFiles>();
             builder.Services.AddSingleton<RuleFiles>();

@@ -1,3 +1,4 @@
+using ScanHost.Benchmarks.Documents;
 using ScanHost.Benchmarks.Http;
 using ScanHost.Benchmarks.Measuring;
 using ScanHost.Benchmarks.Queue;
@@ -12,6 +13,7 @@ internal static class Sections
     {
         ["queue"] = QueueSection.RunAsync,
         ["http"] = HttpSection.RunAsync,
+        ["documents"] = DocumentsSection.RunAsync,
         ["yara"] = YaraSection.RunAsync,
     };
 }

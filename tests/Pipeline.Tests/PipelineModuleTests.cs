@@ -54,6 +54,9 @@ public sealed class PipelineModuleTests
     [InlineData("Pipeline:Workers", "-1")]
     [InlineData("Pipeline:ShutdownSeconds", "99999")]
     [InlineData("Limits:MaxStageSeconds", "0")]
+    [InlineData("Engines:ClamAv", "localhost")]
+    [InlineData("Engines:ClamAv", "clamd.ctl")]
+    [InlineData("Engines:ClamAv", "127.0.0.1:port")]
     public async Task A_bad_setting_stops_the_start_and_names_itself(string setting, string value)
     {
         using var host = Host((setting, value));

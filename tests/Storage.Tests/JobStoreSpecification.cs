@@ -54,6 +54,40 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_claim_whose_answer_was_lost_is_handed_out_by_the_next_one()
+    {
+        await Store.AddAsync([NewJob("lost"), NewJob("repeated")], default);
+        host.LoseTheNextAnswer();
+
+        var repeated = await Store.ClaimAsync(1, default);
+        var next = await Store.ClaimAsync(1, default);
+
+        repeated.Concat(next).Select(job => job.Name).Should().BeEquivalentTo("lost", "repeated");
+    }
+
+    [Fact]
+    public async Task A_job_whose_acceptance_went_unheard_is_there_once()
+    {
+        var job = NewJob();
+        host.LoseTheNextAnswer();
+
+        await Store.AddAsync([job], default);
+
+        (await Store.ClaimAsync(5, default)).Should().ContainSingle().Which.Id.Should().Be(job.Id);
+    }
+
+    [Fact]
+    public async Task A_result_whose_answer_was_lost_counts_as_this_claims_own()
+    {
+        var claimed = await ClaimedAsync();
+        host.LoseTheNextAnswer();
+
+        var applied = await Store.ApplyAsync([new JobTransition.Done(claimed.Id, claimed.ClaimNo, Report, null)], default);
+
+        applied.Single().Should().BeEquivalentTo(new { claimed.Id, Status = JobStatus.Done });
+    }
+
+    [Fact]
     public async Task Done_is_never_seen_without_its_result()
     {
         var claimed = await ClaimedAsync();

@@ -28,6 +28,7 @@ internal sealed class StorageHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddStorage();
+        LostAnswers.Wrap(builder.Services);
         return new(builder.Build());
     }
 
@@ -37,6 +38,9 @@ internal sealed class StorageHost : IAsyncDisposable
         await started.host.StartAsync();
         return started;
     }
+
+    /// <summary>The next transaction is committed, and its answer is lost with the connection.</summary>
+    public void LoseTheNextAnswer() => Get<LostAnswers>().LoseNext = true;
 
     /// <summary>Runs a statement of the test's own.</summary>
     public async Task<int> ExecuteAsync(string sql)

@@ -21,6 +21,17 @@ public sealed class OoxmlBuilder
         .Relationship("_rels/.rels", "officeDocument", "xl/workbook.xml", isExternal: false)
         .Part("xl/workbook.xml", $"<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheets><sheet name=\"a\" sheetId=\"1\" state=\"{sheetState}\"/></sheets><definedNames>{names}</definedNames></workbook>");
 
+    /// <summary>Declares the package as one with macros: .docm, .xlsm.</summary>
+    public OoxmlBuilder WithMacros(byte[] project)
+    {
+        const string Types = "[Content_Types].xml";
+        var isWord = parts.ContainsKey("word/document.xml");
+        parts[Types] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(parts[Types])
+            .Replace("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "application/vnd.ms-word.document.macroEnabled.main+xml", StringComparison.Ordinal)
+            .Replace("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml", StringComparison.Ordinal));
+        return Part(isWord ? "word/vbaProject.bin" : "xl/vbaProject.bin", project);
+    }
+
     public OoxmlBuilder Part(string name, string xml) => Part(name, Encoding.UTF8.GetBytes(xml));
 
     public OoxmlBuilder Part(string name, byte[] content)

@@ -1,8 +1,9 @@
+using ScanHost.Formats.Containers.Ace;
 using ScanHost.Formats.Containers.Cabinet;
 using ScanHost.Formats.Containers.Carving;
 using ScanHost.Formats.Containers.Disks;
 using ScanHost.Formats.Containers.Help;
-using ScanHost.Formats.Containers.Installers;
+using ScanHost.Formats.Containers.Nsis;
 using ScanHost.Formats.Containers.Lha;
 using ScanHost.Formats.Containers.Lzma;
 using ScanHost.Formats.Containers.Microsoft;
@@ -15,6 +16,8 @@ using ScanHost.Formats.Containers.Streams;
 using ScanHost.Formats.Containers.Tar;
 using ScanHost.Formats.Containers.Unix;
 using ScanHost.Formats.Containers.Xar;
+using ScanHost.Formats.Containers.Upx;
+using ScanHost.Formats.Containers.Wim;
 using ScanHost.Formats.Containers.Zip;
 using ScanHost.Formats.Encoded;
 using ScanHost.Formats.Html;
@@ -35,10 +38,10 @@ public static class ContainerReaders
         new Lz4Reader(), new CompressReader(), new LzmaReader(), new ZlibReader(), new ArReader(), new CpioReader(),
         .. DocumentReaders.All,
         new HtmlReader(),
-        new CabinetReader(), new LhaReader(), new ArjReader(), new SzddReader(), new KwajReader(),
+        new CabinetReader(), new LhaReader(), new ArjReader(), new AceReader(), new SzddReader(), new KwajReader(),
         new RpmReader(), new XarReader(), new IsoReader(),
         new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(),
-        new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(),
+        new LzopReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(), new UpxReader(),
         new PeContentsReader(),
         new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),
     ];

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ScanHost.Formats.FuzzyHashing;
+using ScanHost.Formats.Similarity;
 
 namespace ScanHost.Formats.Elf;
 
@@ -19,7 +19,7 @@ public static class ElfHashes
     public static string? SymbolHash(ElfFile elf)
     {
         var names = Symbols(elf)?.Where(IsTelling).Select(symbol => Lower(symbol.Name!)).Order(StringComparer.Ordinal);
-        return names is null ? null : Tlsh.Compute(Encoding.Latin1.GetBytes(string.Join(',', names)));
+        return names is null ? null : TlshHash.Of(Encoding.Latin1.GetBytes(string.Join(',', names)));
     }
 
     /// <summary>MD5 over the sorted names of imported symbols, in lower case, commas between.</summary>

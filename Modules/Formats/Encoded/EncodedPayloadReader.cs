@@ -11,7 +11,7 @@ namespace ScanHost.Formats.Encoded;
 internal sealed class EncodedPayloadReader : ContainerReader
 {
     /// <summary>A shorter text holds no program that does anything.</summary>
-    private const int MinLetters = 400;
+    internal const int MinLetters = 400;
 
     private const int HeadLetters = 65_536;
     private const int MaxPayloads = 32;
@@ -25,7 +25,7 @@ internal sealed class EncodedPayloadReader : ContainerReader
     // Pages have their own reader; archives, pictures and recordings have their own structure, in which long runs are chance.
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.All
         .Where(type => type.Category is FileCategory.Text or FileCategory.Script or FileCategory.Executable or FileCategory.Unknown or FileCategory.Data or FileCategory.Shortcut)
-        .Where(type => !type.IsA("html") && type.Id != "eicar").Select(type => type.Id)];
+        .Where(type => !type.IsA("html") && type.Id != "eicar").Select(type => type.Id), .. Identification.FileTypes.FamilyOf("pem")];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ public sealed class HtmlOutline
 
     private void TakeText(HtmlToken text, HtmlToken? opener)
     {
-        if (opener?.Name == "script")
+        if (opener is { Name: var name } && (name == "script" || name.EndsWith(":script", StringComparison.Ordinal)))
             Add(scripts, new(Language(opener), HtmlScriptKind.Element, opener.Get("src"), text.Text, text.Offset));
         else if (opener?.Name == "title" && Title.Length == 0)
             Title = WebUtility.HtmlDecode(text.Text).Trim();

@@ -1,13 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Scripts;
 
 namespace ScanHost.Formats.Html;
 
 /// <summary>Hands on what a page carries: its scripts, what its <c>data:</c> addresses hold, and files in base64 in its scripts.</summary>
-internal sealed class HtmlReader : ContainerReader
+internal sealed partial class HtmlReader : ContainerReader
 {
     private const int MaxParts = 200;
-    private const int MinCarriedLetters = 500;
+    private const int MinCarriedLetters = 200;
     private const int MinDataBytes = 32;
 
     /// <summary>Shorter handlers call a function of the page and hold nothing themselves.</summary>
@@ -17,7 +19,7 @@ internal sealed class HtmlReader : ContainerReader
 
     public override string Version => "1";
 
-    public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("html", "svg"), "wsf", "wsc"];
+    public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("html", "svg"), "wsf", "wsc", "xslt"];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
@@ -34,22 +36,54 @@ internal sealed class HtmlReader : ContainerReader
         foreach (var script in page.Scripts)
             foreach (var carried in CarriedFiles(script.Text, cancellationToken))
                 parts.Add("carried", carried.Extension, "decoded", carried.Content, script.Offset + carried.Offset);
+        foreach (var carried in CarriedFiles(page.VisibleText, cancellationToken))
+            parts.Add("carried", carried.Extension, "decoded", carried.Content, 0);
         if (source.IsCut || page.IsCut || parts.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the page has more parts than are looked at");
     }
 
-    /// <summary>Files in base64 literals of a script.</summary>
+    /// <summary>
+    /// Files that a script or a page holds as text: base64 in one piece, in a list of literals, or backwards, and lists of numbers under a key
+    /// of one byte.
+    /// </summary>
     internal static IEnumerable<(string Extension, byte[] Content, int Offset)> CarriedFiles(string script, CancellationToken cancellationToken)
     {
-        foreach (var (start, length) in EncodedText.Runs(script, MinCarriedLetters))
+        foreach (var file in Base64Files(script, cancellationToken))
+            yield return file;
+        // ["TVqQ", "AAMA", ...] and 'TVqQ' + 'AAMA': the pieces side by side.
+        if (Seam().Replace(script, "") is var joined && joined.Length < script.Length)
+            foreach (var file in Base64Files(joined, cancellationToken))
+                yield return (file.Extension, file.Content, 0);
+        foreach (var (content, kind, offset) in HiddenCodes.Find(script, cancellationToken))
+            if (kind is not null)
+                yield return (kind, content, offset);
+    }
+
+    private static IEnumerable<(string Extension, byte[] Content, int Offset)> Base64Files(string text, CancellationToken cancellationToken)
+    {
+        foreach (var (start, length) in EncodedText.Runs(text, MinCarriedLetters))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // The head tells: most long runs are pictures and fonts.
-            if (EncodedText.Base64(script.AsSpan(start, Math.Min(length, 44_000 / 4 * 4))) is { } head && PayloadKind.Of(head) is { } kind
-                && EncodedText.Base64(script.AsSpan(start, length)) is { } content)
-                yield return (kind, content, start);
+            if (File(text.AsSpan(start, length)) is { } file)
+                yield return (file.Kind, file.Content, start);
+            else if (File(Turned(text.AsSpan(start, length))) is { } turned)
+                yield return (turned.Kind, turned.Content, start);
         }
     }
+
+    // The head tells: most long runs are pictures and fonts.
+    private static (string Kind, byte[] Content)? File(ReadOnlySpan<char> run) =>
+        EncodedText.Base64(run[..Math.Min(run.Length, 44_000 / 4 * 4)]) is { } head && PayloadKind.Of(head) is { } kind && EncodedText.Base64(run) is { } content ? (kind, content) : null;
+
+    private static char[] Turned(ReadOnlySpan<char> run)
+    {
+        var letters = run.ToArray();
+        Array.Reverse(letters);
+        return letters;
+    }
+
+    [GeneratedRegex(@"([""'`])\s*[,+]\s*\1")]
+    private static partial Regex Seam();
 
     private static string Extension(string language) => language switch
     {

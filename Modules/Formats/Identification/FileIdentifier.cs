@@ -3,13 +3,15 @@ using ScanHost.Formats.Identification.Text;
 
 namespace ScanHost.Formats.Identification;
 
-/// <summary>Tells file types apart by content alone. A name is only a claim and never consulted.</summary>
+/// <summary>Tells file types apart by content. A name is only a claim: it decides nothing that the content does not confirm.</summary>
 /// <remarks>
 /// A signature gives the first answer, a probe of the structure confirms or refines it; what has no signature is tried by
 /// structure and then as text. It reads the head, the tail and the directories of a file, all bounded, never the whole.
 /// </remarks>
 public static class FileIdentifier
 {
+    private const int NamedConfidence = 70;
+
     /// <summary>Identifies a file. Never throws for what the file contains; looks at a bounded part of it.</summary>
     public static Identification Identify(ReadOnlySpan<byte> file)
     {
@@ -19,6 +21,15 @@ public static class FileIdentifier
         var best = BySignature(file, text) ?? ByStructure(file) ?? ByWords(text) ?? new Match(FileTypes.Unknown, 0);
         var encoding = IsTextual(best.Type) ? text?.Encoding : null;
         return new(best.Type, best.Confidence, encoding, Polyglots.Find(file, best.Type, text));
+    }
+
+    /// <summary>Identifies a file of which a name is known. A format without any signature is believed when the name claims it and the content decodes.</summary>
+    public static Identification Identify(ReadOnlySpan<byte> file, string name)
+    {
+        var identification = Identify(file);
+        return identification.Type.Id == FileTypes.Unknown.Id && name.EndsWith(".br", StringComparison.OrdinalIgnoreCase) && BrotliProbe.Decodes(file)
+            ? identification with { Type = FileTypes.Get("brotli"), Confidence = NamedConfidence }
+            : identification;
     }
 
     private static Match? BySignature(ReadOnlySpan<byte> file, TextSample? text)

@@ -72,8 +72,8 @@ public sealed class MachOImage
     /// <summary>What stands in the signature.</summary>
     public MachOSignature Signature => field ??= MachOSignature.Read(this);
 
-    /// <summary>The strings of the symbol table, one character a byte, without empty ones.</summary>
-    public IReadOnlyList<string> SymbolStrings => field ??= MachOSymbols.Strings(this);
+    /// <summary>The names of the symbol table, in its order, one character a byte, without empty ones.</summary>
+    public IReadOnlyList<string> SymbolNames => field ??= MachOSymbols.Names(this);
 
     /// <summary>Names that it exports, one character a byte.</summary>
     public IReadOnlyList<string> Exports => field ??= MachOSymbols.Exports(this);

@@ -9,22 +9,22 @@ internal static class MachOSymbols
     private const uint ExportsTrie = 0x80000033;
     private const uint ChainedFixups = 0x80000034;
 
-    internal static List<string> Strings(MachOImage image)
+    /// <summary>The names of the symbol table, entry by entry (struct nlist: its first field is the name's place in the strings).</summary>
+    internal static List<string> Names(MachOImage image)
     {
-        var strings = new List<string>();
+        var names = new List<string>();
         if (image.SymbolTable is not { Values: var table })
-            return strings;
+            return names;
         var content = image.Content.Span;
-        if (!content.Has(table[2], table[3]))
-            return strings;
-        foreach (var range in content.Slice((int)table[2], (int)table[3]).Split((byte)0))
+        var strings = content.Part(table[2], table[3]);
+        var entrySize = image.Header.Is64Bit ? 16 : 12;
+        for (var i = 0L; i < table[1] && names.Count < MaxNames && content.Has(table[0] + (i * entrySize), entrySize); i++)
         {
-            var text = content.Slice((int)table[2], (int)table[3])[range];
-            if (text.IndexOfAnyExcept((byte)' ', (byte)'\t') >= 0 && strings.Count < MaxNames)
-                strings.Add(ByteText.Latin1(text));
+            if (ByteText.ZeroEnded(strings, image.Fields.U32(table[0] + (i * entrySize)), MaxNameLength) is { } name && name.Trim().Length > 0)
+                names.Add(name);
         }
 
-        return strings;
+        return names;
     }
 
     /// <summary>A prefix tree: each node may end a name, each edge adds letters. Nodes that were seen are not visited again.</summary>

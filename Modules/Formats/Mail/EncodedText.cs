@@ -145,6 +145,9 @@ internal static class EncodedText
         if (body.Length < MinBareBase64 || body.Length > 256 << 20 || body.IndexOfAnyExcept(Base64Alphabet) >= 0)
             return;
         var content = Base64(body);
+        // Programs and archives of some length are the reader's of hidden payloads, which also says how they were hidden.
+        if (body.Length >= Encoded.EncodedPayloadReader.MinLetters && PayloadKind.Of(content) is not null)
+            return;
         if (content.Length > 0 && FileIdentifier.Identify(content).Type.Category is not (FileCategory.Unknown or FileCategory.Text or FileCategory.Empty))
             MemberCopy.Bytes(content, sink, new() { Name = "decoded", Relation = "decoded", Method = "base64" }, cancellationToken);
     }

@@ -29,8 +29,30 @@ public static class OleEncryption
         var member = new ContainerMember { Name = scheme == "package" ? "EncryptedPackage" : "", IsEncrypted = true, Method = scheme };
         if (scheme == "package" && Decrypt(ole, passwords, cancellationToken) is { } package)
             MemberCopy.Bytes(package, sink, member with { Name = "package.zip", Relation = "embedded" }, cancellationToken);
+        else if (scheme == "workbook" && Workbook(ole, passwords, cancellationToken) is { } workbook)
+        {
+            // Macros are not encrypted; the records are looked at as a document of their own.
+            MemberCopy.Bytes(workbook.Plain, sink, member with { Name = "workbook.biff", Relation = "decoded" }, cancellationToken);
+            var xlm = XlsWorkbook.Read(workbook.Plain);
+            if (xlm.MacroText.Length > 0)
+                MemberCopy.Bytes(System.Text.Encoding.UTF8.GetBytes(xlm.MacroText), sink, new() { Name = "XLM/macros.txt", Relation = "macro", Method = "xlm" }, cancellationToken);
+        }
         else
             sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens the document");
+    }
+
+    /// <summary>The workbook's records in the clear and the password that opened them; null when no known one does.</summary>
+    public static (byte[] Plain, string Password)? Workbook(OleFile ole, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        if (ole.Find("Workbook") is not { IsStream: true } entry)
+            return null;
+        var stream = ole.Read(entry).Span;
+        if (XlsEncryption.Read(stream) is not { } encryption)
+            return null;
+        foreach (var password in passwords.Take(MaxPasswords).Prepend(OfficeEncryption.DefaultPassword))
+            if (encryption.Open(stream, password, cancellationToken) is { } plain)
+                return (plain, password);
+        return null;
     }
 
     private static byte[]? Decrypt(OleFile ole, IReadOnlyList<string> passwords, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Containers.Carving;
+using ScanHost.Formats.Identification;
 
 namespace ScanHost.Formats.Pe;
 
@@ -16,13 +18,18 @@ public sealed class PeContentsReader : ContainerReader
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> FileTypes { get; } = ["pe", "pe-dll", "pe-sys", "pe-efi", "pe-net", "pe-net-dll"];
 
+    // Archives behind a program are carved; a zip is read through the program in front of it.
+    private static bool HasOwnReader(PeContent overlay, ReadOnlySpan<byte> file) =>
+        CarvingReader.Takes(overlay.Content.Span)
+        || (overlay.Type.IsA("zip") && FileIdentifier.Identify(file).AlsoValidAs.Any(type => type.IsA("zip")));
+
     /// <inheritdoc/>
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         if (PeFile.TryOpen(file) is not { } pe)
             throw new MalformedFileException("pe", 0, "the headers are cut short");
-        foreach (var content in PeContents.Find(pe))
+        foreach (var content in PeContents.Find(pe).Where(content => content.Relation != "overlay" || !HasOwnReader(content, file.Span)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var member = sink.Open(new()

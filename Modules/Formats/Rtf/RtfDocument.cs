@@ -77,6 +77,12 @@ public sealed class RtfDocument
         public HexCollector? Data { get; set; }
 
         public ObjectState? Object { get; set; }
+
+        /// <summary>True behind <c>\*</c>: a reader that does not know the next word skips the group.</summary>
+        public bool IsIgnorable { get; set; }
+
+        /// <summary>Characters to leave out, the stand-ins behind a <c>\u</c>.</summary>
+        public int Skip { get; set; }
     }
 
     private sealed class ObjectState
@@ -169,11 +175,14 @@ public sealed class RtfDocument
         if (file[at] == '\'')
         {
             // A character by its code; in object data it swallows the digits, as in Word.
-            if (file.Has(at + 1, 2) && group.Text is { Length: < MaxText } text)
+            if (group.Skip > 0)
+                group.Skip--;
+            else if (file.Has(at + 1, 2) && group.Text is { Length: < MaxText } text)
                 text.Append((char)((Digit(file[at + 1]) << 4) | Digit(file[at + 2])));
             group.Data?.Interrupt();
             return at + 3;
         }
+        group.IsIgnorable = file[at] == '*';
         if (file[at] is (byte)'\\' or (byte)'{' or (byte)'}' && group.Text is { Length: < MaxText } plain)
             plain.Append((char)file[at]);
         return at + 1;
@@ -226,11 +235,15 @@ public sealed class RtfDocument
                 break;
             case "u" when parameter is { } code && group.Text is { Length: < MaxText } text:
                 text.Append((char)(ushort)code);
+                group.Skip = 1; // \uc1: one character for readers that know no Unicode
                 break;
             default:
                 group.Data?.Interrupt();
+                if (group.IsIgnorable)
+                    (group.Data, group.Text, group.Destination) = (null, null, Destination.Other);
                 break;
         }
+        group.IsIgnorable = false;
     }
 
     private static void Begin(Group group, Destination destination)
@@ -249,7 +262,12 @@ public sealed class RtfDocument
                 IsCut = true;
         }
         else if (group.Text is { Length: < MaxText } target)
-            target.Append(Encoding.Latin1.GetString(text[..Math.Min(text.Length, MaxText)]).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
+        {
+            var stand = Math.Min(group.Skip, text.Length);
+            group.Skip -= stand;
+            var plain = text[stand..];
+            target.Append(Encoding.Latin1.GetString(plain[..Math.Min(plain.Length, MaxText)]).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
+        }
         return at + text.Length;
     }
 

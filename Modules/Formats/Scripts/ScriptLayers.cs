@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Scripts.Batch;
 using ScanHost.Formats.Scripts.Folding;
 using ScanHost.Formats.Scripts.Syntax;
 
@@ -10,20 +12,12 @@ namespace ScanHost.Formats.Scripts;
 /// constants folded when that shows something that the written one hides.
 /// </summary>
 /// <param name="language">How the file is read.</param>
-public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
+public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerReader
 {
     private const int MaxCommands = 32;
     private const int MinLayerBytes = 16;
-
-    /// <summary>Words that a folded script may show and the written one may hide.</summary>
-    private static readonly string[] Telling =
-    [
-        "http://", "https://", "ftp://", "powershell", "mshta", "wscript.shell", "shell.application", "adodb.stream", "xmlhttp", "winhttp", "scripting.filesystemobject",
-        "cmd.exe", "cmd /c", "regsvr32", "rundll32", "certutil", "bitsadmin", "schtasks", "reg add", "iex", "invoke-expression", "invoke-webrequest", "downloadstring",
-        "downloadfile", "webclient", "frombase64string", "reflection.assembly", "virtualalloc", "createthread", "amsi", "mppreference", "eval(", "executeglobal",
-        "execute(", "createobject", "activexobject", "child_process", "exec(", "system(", "subprocess", "socket", "/bin/sh", "curl ", "wget ", "base64_decode", "assert",
-        "$_post", "$_request", "winmgmts", "win32_process", ".run", "start-process", "currentversion\\run", "bypass",
-    ];
+    private const int MinEncodedLetters = 40;
+    private const int MaxRuns = 200;
 
     /// <summary>One for each language.</summary>
     public static IReadOnlyList<ScriptLayers> All { get; } = [.. Enum.GetValues<ScriptLanguage>().Select(language => new ScriptLayers(language))];
@@ -50,27 +44,67 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var source = SourceText.Read(file.Span);
-        var script = ScriptSource.Read(language, source.Text, cancellationToken);
+        Unpack(source, ScriptSource.Read(language, source.Text, cancellationToken), sink, cancellationToken);
+    }
+
+    /// <summary>Takes the layers off a script that was read before.</summary>
+    public void Unpack(SourceText source, ScriptSource script, IMemberSink sink, CancellationToken cancellationToken)
+    {
         var children = new Children(sink, cancellationToken);
         foreach (var layer in script.Layers)
-            Add(children, layer);
+            Add(children, sink, layer);
         AddCommands(children, script);
+        AddHidden(children, sink, source.Text, script, cancellationToken);
         if (script.IsCut || source.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the script is longer than what is folded");
         if (ShowsMore(script))
             children.Add("folded", ScriptSyntax.Of(language).Extension, Encoding.UTF8.GetBytes(script.Folded));
     }
 
-    private void Add(Children children, object layer)
+    private void Add(Children children, IMemberSink sink, object layer)
     {
         var bytes = layer is string text ? Encoding.Latin1.GetBytes(text) is var narrow && Encoding.Latin1.GetString(narrow) == text ? narrow : Encoding.UTF8.GetBytes(text) : (byte[])layer;
         if (Decoding.Inflate(bytes is [0x1F, 0x8B, ..] or [0x78, 0x01 or 0x9C or 0xDA, ..] ? bytes : null) is { } plain)
             bytes = plain;
         if (PayloadKind.Of(bytes) is { } kind)
+        {
+            sink.Anomaly("dec.layer_file", null, $"a {kind} file of {bytes.Length} bytes");
             children.Add("layer", kind, bytes);
+        }
         else if (LooksLikeCode(bytes))
             children.Add("layer", ExtensionOf(bytes), bytes);
     }
+
+    /// <summary>Lists of numbers, and literals of base64, that turn out to be code.</summary>
+    private void AddHidden(Children children, IMemberSink sink, string text, ScriptSource script, CancellationToken cancellationToken)
+    {
+        foreach (var (content, kind, offset) in HiddenCodes.Find(text, cancellationToken))
+        {
+            if (kind is null)
+                sink.Anomaly("dec.codes", offset, $"{content.Length} letters of code in a list of numbers");
+            children.Add("codes", kind ?? ExtensionOf(content), content);
+        }
+        foreach (var literal in Literals(script, text))
+            if (HiddenLiterals.Code(literal) is { } hidden)
+                children.Add("literal", PayloadKind.Of(hidden) ?? ExtensionOf(hidden), hidden);
+        if (language == ScriptLanguage.JavaScript && script.Texts.Where(text => text.Contains("password", StringComparison.OrdinalIgnoreCase) && text.Contains("<input", StringComparison.OrdinalIgnoreCase)).Take(4).ToList() is { Count: > 0 } forms)
+            children.Add("markup", "html", Encoding.UTF8.GetBytes("<html>" + string.Concat(forms)));
+        var extension = ScriptSyntax.Of(language).Extension;
+        if (HiddenLiterals.Plain(script.Folded, script.Texts) is { } plain)
+        {
+            sink.Anomaly("dec.literals", null, "code in turned or encoded texts");
+            children.Add("plain", extension, Encoding.UTF8.GetBytes(plain));
+        }
+        if (HiddenLiterals.WithoutJunk(script.Folded.Length > 0 ? script.Folded : text) is { } clean)
+        {
+            sink.Anomaly("dec.junk", null, "a word that is strewn over the texts and taken out again");
+            children.Add("clean", extension, Encoding.UTF8.GetBytes(clean));
+        }
+    }
+
+    // Batch files have no texts that end in quotes: there the runs of letters are looked at.
+    private IEnumerable<string> Literals(ScriptSource script, string text) =>
+        language is ScriptLanguage.Batch or ScriptLanguage.Shell ? EncodedText.Runs(text, MinEncodedLetters).Take(MaxRuns).Select(run => text.Substring(run.Start, run.Length)) : script.Texts;
 
     private void AddCommands(Children children, ScriptSource script)
     {
@@ -78,15 +112,21 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
             foreach (var encoded in CommandLines.Encoded(script.Folded))
                 children.Add("encoded", "ps1", Encoding.UTF8.GetBytes(encoded));
         if (language == ScriptLanguage.Batch)
+        {
             foreach (var inline in CommandLines.Inline(script.Folded).Take(MaxCommands))
                 children.Add("command", "ps1", Encoding.UTF8.GetBytes(inline));
-        else
-            foreach (var command in script.Texts.Where(CommandLines.Is).Take(MaxCommands))
-                children.Add("command", "bat", Encoding.UTF8.GetBytes(command));
+            foreach (var (name, text) in EchoedScripts.Find(script.Folded))
+                children.Add("echoed", name[(name.LastIndexOf('.') + 1)..], Encoding.UTF8.GetBytes(text));
+            return;
+        }
+        // All in one file: one command fetches what another starts.
+        var commands = script.Texts.Select(CommandLines.Within).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
+        foreach (var kind in commands.GroupBy(CommandLines.ExtensionOf))
+            children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
     }
 
     private static bool ShowsMore(ScriptSource script) =>
-        script.Folded.Length > 0 && Telling.Any(word => Count(script.Folded, word) > Count(script.Code, word));
+        script.Folded.Length > 0 && TellingWords.All.Any(word => Count(script.Folded, word) > Count(script.Code, word));
 
     // One more than before is enough; a file that says it a hundred times hides nothing.
     private static int Count(string text, string word)
@@ -117,9 +157,13 @@ public sealed class ScriptLayers(ScriptLanguage language) : ContainerReader
     {
         var text = SourceText.Read(bytes, 512).Text.TrimStart();
         return text.StartsWith('<') && !text.StartsWith("<?", StringComparison.Ordinal) ? "html"
+            : language == ScriptLanguage.Batch && PowerShellWords().IsMatch(text) ? "ps1"
             : CommandLines.Is(text) && !text.Contains('\n', StringComparison.Ordinal) ? "bat"
             : ScriptSyntax.Of(language).Extension;
     }
+
+    [GeneratedRegex(@"\biex\b|\$\w+\s*=|::|\b(?:new-object|invoke-\w+|write-\w+|get-\w+|start-process)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PowerShellWords();
 
     private sealed class Children(IMemberSink sink, CancellationToken cancellationToken)
     {

@@ -48,11 +48,17 @@ public sealed class ScriptSource
             var batch = BatchExpander.Expand(text, cancellationToken);
             return new(language, text, BatchExpander.WithoutMarks(text), batch.Text, [], [], batch.IsCut);
         }
+        // JScript compiles what stands in these comments.
+        if (language == ScriptLanguage.JavaScript && text.Contains("@cc_on", StringComparison.Ordinal))
+            text = text.Replace("/*@cc_on", "", StringComparison.Ordinal).Replace("@*/", "", StringComparison.Ordinal);
         var syntax = ScriptSyntax.Of(language);
         var folder = new ConstantFolder(syntax, text, cancellationToken);
         var folded = folder.Run();
         return new(language, text, WithoutComments(syntax, text), folded, folder.Layers, folder.Texts, folder.IsCut);
     }
+
+    /// <summary>A text in a language that is not parsed: the code is the text.</summary>
+    public static ScriptSource Plain(string text) => new(ScriptLanguage.JavaScript, text, text, "", [], [], isCut: false);
 
     private static string WithoutComments(ScriptSyntax syntax, string text)
     {

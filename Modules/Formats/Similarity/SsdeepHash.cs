@@ -29,10 +29,21 @@ public sealed class SsdeepHash
     private uint h3;
     private int windowAt;
     private long length;
+    private readonly int largest = NumBlockHashes - 1;
 
     /// <summary>An empty state.</summary>
-    public SsdeepHash()
+    /// <param name="total">How many bytes will come, if that is known: block sizes too large for so many are then left out, which saves half of
+    /// the work and changes nothing in the hash.</param>
+    public SsdeepHash(long? total = null)
     {
+        if (total is { } expected)
+        {
+            var needed = 0;
+            while (needed < NumBlockHashes - 2 && BlockSize(needed) * SpamSumLength < expected)
+                needed++;
+            // The answer has two block sizes: the needed one and the next.
+            largest = needed + 1;
+        }
         for (var at = 0; at < NumBlockHashes; at++)
             hashes[at] = new();
     }
@@ -83,7 +94,7 @@ public sealed class SsdeepHash
             var size = (uint)BlockSize(at);
             if (sum % size != size - 1)
                 break;
-            if (hashes[at].Count == 0 && at == end - 1 && end < NumBlockHashes)
+            if (hashes[at].Count == 0 && at == end - 1 && end <= largest)
                 hashes[end++].ForkFrom(hashes[at]);
             if (!hashes[at].EndPiece())
                 Reduce();

@@ -29,6 +29,14 @@ public sealed class TlshHash
         140, 36, 210, 172, 41, 54, 159, 8, 185, 232, 113, 196, 231, 47, 146, 120, 51, 65, 28, 144, 254, 221, 93, 189, 194, 139, 112, 43, 71, 109, 184, 209,
     ];
 
+    /// <summary>The hash of bytes that are all there; null as for <see cref="Finish"/>.</summary>
+    public static string? Of(ReadOnlySpan<byte> bytes)
+    {
+        var hash = new TlshHash();
+        hash.Append(bytes);
+        return hash.Finish();
+    }
+
     /// <summary>Reads on.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {

@@ -5,7 +5,7 @@ using ScanHost.Contracts.Limits;
 namespace ScanHost.Jobs.Submitting;
 
 /// <summary>Knows roughly how many jobs wait, and refuses more than <see cref="LimitsOptions.MaxQueued"/>.</summary>
-internal sealed class Backlog(IJobStore store, IOptions<LimitsOptions> limits, TimeProvider clock) : IDisposable
+internal sealed class Backlog(IJobStore store, IOptions<LimitsOptions> limits, TimeProvider clock)
 {
     /// <summary>So long a count is believed; what was accepted since is added to it.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -13,18 +13,24 @@ internal sealed class Backlog(IJobStore store, IOptions<LimitsOptions> limits, T
     /// <summary>So long it is believed when it says "full": jobs leave all the time.</summary>
     private static readonly TimeSpan FreshWhenFull = TimeSpan.FromMilliseconds(100);
 
-    private readonly SemaphoreSlim counting = new(1);
+    private const long Never = long.MinValue;
+
+    private readonly Lock starting = new();
+    private Task counting = Task.CompletedTask;
     private long counted;
-    private long? countedAt;
+    private long countedAt = Never;
     private long accepted;
 
-    private long Waiting => Volatile.Read(ref counted) + Volatile.Read(ref accepted);
+    private bool IsFull => Volatile.Read(ref counted) + Volatile.Read(ref accepted) >= limits.Value.MaxQueued;
 
+    /// <summary>Returns at once as long as there is room by the last count: a slow or hung database holds nobody up here.</summary>
     /// <exception cref="LimitExceededException">Too many jobs wait.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        await CountAsync(cancellationToken);
-        if (Waiting >= limits.Value.MaxQueued)
+        var count = CountIfStale();
+        if (Volatile.Read(ref countedAt) == Never || IsFull)
+            await count.WaitAsync(cancellationToken);
+        if (IsFull)
         {
             throw new LimitExceededException(
                 "Limits:MaxQueued", limits.Value.MaxQueued, $"As many jobs as Limits:MaxQueued allows ({limits.Value.MaxQueued}) wait already.")
@@ -37,30 +43,25 @@ internal sealed class Backlog(IJobStore store, IOptions<LimitsOptions> limits, T
     /// <summary>One more waits.</summary>
     public void Add() => Interlocked.Increment(ref accepted);
 
-    public void Dispose() => counting.Dispose();
-
-    private async Task CountAsync(CancellationToken cancellationToken)
+    /// <summary>The count that is under way, for all who ask meanwhile.</summary>
+    private Task CountIfStale()
     {
-        if (IsFresh())
-            return;
-
-        await counting.WaitAsync(cancellationToken);
-        try
+        lock (starting)
         {
-            if (IsFresh())
-                return;
-
-            // Jobs that are accepted during the count may be in it or not; counting them twice is the safe side, and soon corrected.
-            Volatile.Write(ref accepted, 0);
-            Volatile.Write(ref counted, await store.CountQueuedAsync(limits.Value.MaxQueued, cancellationToken));
-            countedAt = clock.GetTimestamp();
-        }
-        finally
-        {
-            counting.Release();
+            if (counting.IsCompleted && !IsFresh())
+                counting = CountAsync();
+            return counting;
         }
     }
 
-    private bool IsFresh() =>
-        countedAt is { } at && clock.GetElapsedTime(at) < (Waiting >= limits.Value.MaxQueued ? FreshWhenFull : Fresh);
+    private async Task CountAsync()
+    {
+        // Jobs that are accepted during the count may be in it or not; counting them twice is the safe side, and soon corrected.
+        var before = Volatile.Read(ref accepted);
+        Volatile.Write(ref counted, await store.CountQueuedAsync(limits.Value.MaxQueued, CancellationToken.None));
+        Interlocked.Add(ref accepted, -before);
+        Volatile.Write(ref countedAt, clock.GetTimestamp());
+    }
+
+    private bool IsFresh() => Volatile.Read(ref countedAt) is not Never and var at && clock.GetElapsedTime(at) < (IsFull ? FreshWhenFull : Fresh);
 }

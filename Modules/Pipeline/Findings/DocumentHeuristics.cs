@@ -8,7 +8,7 @@ internal static class DocumentHeuristics
 {
     public static readonly Heuristic EquationEditor = new(
         "cfb.eqnedt", "An Equation Editor object that no equation editor wrote (CVE-2017-11882)",
-        Severity.VeryHigh, Confidence.High, Active, "T1203");
+        Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
     public static readonly Heuristic BadClass = new(
         "cfb.bad_clsid", "An object of a class that is known from exploits",
@@ -29,6 +29,10 @@ internal static class DocumentHeuristics
     public static readonly Heuristic XlmExec = new(
         "cfb.xlm_exec", "An Excel 4 macro that runs by itself and calls the system",
         Severity.VeryHigh, Confidence.High, Active, "T1059");
+
+    public static readonly Heuristic XlmDownload = new(
+        "cfb.xlm_download", "An Excel 4 macro that downloads a file",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
 
     public static readonly Heuristic DefaultPassword = new(
         "cfb.default_pwd", "Encrypted with the password that Office tries by itself",
@@ -201,7 +205,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic PdfScriptExploit = new(
         "pdf.js_exploit", "A script as exploits of viewers have it",
-        Severity.High, Confidence.High, Capability, "T1203");
+        Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
     public static readonly Heuristic PdfLure = new(
         "pdf.lure", "One page, a large picture and one link to a host that anybody can use",
@@ -210,6 +214,14 @@ internal static class DocumentHeuristics
     public static readonly Heuristic PdfDangerousLink = new(
         "pdf.uri_danger", "A link to a program, script or archive",
         Severity.Medium, Confidence.High, Network);
+
+    public static readonly Heuristic PdfRemoteLaunch = new(
+        "pdf.launch_remote", "The program that the document starts is on another machine",
+        Severity.VeryHigh, Confidence.High, Capability, "T1204.002", "T1105");
+
+    public static readonly Heuristic PdfLeakAuto = new(
+        "pdf.unc_auto", "Opening the document asks a file server, which sends the password hash there",
+        Severity.VeryHigh, Confidence.High, Active, "T1187");
 
     public static readonly Heuristic PdfRemoteAction = new(
         "pdf.gotoe_unc", "An action that opens or sends to another machine",
@@ -225,7 +237,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic RtfEquation = new(
         "rtf.equation", "An Equation Editor object (CVE-2017-11882)",
-        Severity.VeryHigh, Confidence.High, Active, "T1203");
+        Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
     public static readonly Heuristic RtfObjUpdate = new(
         "rtf.objupdate", "An object that loads as soon as the document opens",
@@ -237,7 +249,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic RtfPackedProgram = new(
         "rtf.package_exec", "A program packed into the document",
-        Severity.VeryHigh, Confidence.High, Social);
+        Severity.VeryHigh, Confidence.High, Active);
 
     public static readonly Heuristic RtfTemplate = new(
         "rtf.template", "The document loads its template from another machine",
@@ -255,6 +267,14 @@ internal static class DocumentHeuristics
         "rtf.dde", "A field that starts a program through DDE",
         Severity.High, Confidence.High, Active);
 
+    public static readonly Heuristic OneNoteRepeated = new(
+        "one.repeat", "The same file attached to a notebook over and over, so that any click hits it",
+        Severity.High, Confidence.Medium, Social, "T1566.001");
+
+    public static readonly Heuristic OneNoteLure = new(
+        "one.lure", "A picture beside an attached program: a button painted over it",
+        Severity.Medium, Confidence.Medium, Social, "T1566.001");
+
     public static readonly Heuristic OneNoteProgram = new(
         "one.embed_exec", "A program, script or shortcut embedded in a notebook",
         Severity.VeryHigh, Confidence.High, Active, "T1566.001");
@@ -269,7 +289,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic InstallerCommand = new(
         "msi.ca_cmd", "The installer runs a command interpreter",
-        Severity.High, Confidence.High, Capability, "T1218.007");
+        Severity.High, Confidence.High, Active, "T1218.007");
 
     public static readonly Heuristic InstallerScript = new(
         "msi.ca_script", "The installer runs a script of its own",

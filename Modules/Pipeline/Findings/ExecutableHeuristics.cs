@@ -109,7 +109,7 @@ internal static class ExecutableHeuristics
         "elf.preload", "Names the file that loads a library into every program", Severity.High, Confidence.Medium, Capability, "T1574.006");
 
     public static readonly Heuristic ElfBotnet = new(
-        "elf.botnet", "Words of a bot net for small devices", Severity.VeryHigh, Confidence.Medium, Capability, "T1498");
+        "elf.botnet", "Words of a bot net for small devices", Severity.VeryHigh, Confidence.High, Capability, "T1498");
 
     public static readonly Heuristic ElfMiner = new(
         "elf.miner", "Speaks the protocol of coin mining pools", Severity.VeryHigh, Confidence.High, Capability, "T1496");

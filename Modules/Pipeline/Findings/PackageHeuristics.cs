@@ -10,7 +10,10 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Active, "T1195.002");
 
     public static readonly Heuristic HookNetwork = new("pkg.install_hook_net", "Its installation reaches for the network or runs hidden text",
-        Severity.VeryHigh, Confidence.Medium, Capability, "T1195.002");
+        Severity.VeryHigh, Confidence.Medium, Active, "T1195.002");
+
+    public static readonly Heuristic HookActs = new("pkg.install_hook_acts", "Its installation runs what it fetches, runs unseen, or gives the environment away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1195.002");
 
     public static readonly Heuristic TypoSquat = new("pkg.typosquat", "A name one letter away from a popular package",
         Severity.Medium, Confidence.Medium, Social, "T1195.002");
@@ -25,7 +28,7 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Capability);
 
     public static readonly Heuristic JarExec = new("jar.exec", "A Java class that starts programs and talks to the network",
-        Severity.Medium, Confidence.Medium, Capability, "T1059");
+        Severity.Low, Confidence.Medium, Capability, "T1059");
 
     public static readonly Heuristic JarLoader = new("jar.loader", "A Java class that decrypts code and loads it",
         Severity.High, Confidence.Medium, Obfuscation, "T1620");
@@ -37,5 +40,5 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Obfuscation);
 
     public static IReadOnlyList<Heuristic> All =>
-        [InstallHook, HookNetwork, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
+        [InstallHook, HookNetwork, HookActs, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
 }

@@ -79,7 +79,7 @@ internal static class ScriptHeuristics
         Severity.High, Confidence.Medium, Obfuscation, "T1027.010");
 
     public static readonly Heuristic BatDownload = new("bat.download", "Batch file downloads a program and runs it",
-        Severity.High, Confidence.High, Active, "T1105", "T1197");
+        Severity.VeryHigh, Confidence.High, Capability, "T1105", "T1197");
 
     public static readonly Heuristic BatDecode = new("bat.decode", "Batch file decodes a program out of text",
         Severity.High, Confidence.High, Obfuscation, "T1140");
@@ -97,13 +97,13 @@ internal static class ScriptHeuristics
         Severity.High, Confidence.High, Obfuscation, "T1059.001", "T1027.010");
 
     public static readonly Heuristic BatScriptUrl = new("bat.script_url", "Has a Windows launcher run a script from the network",
-        Severity.High, Confidence.High, Active, "T1218");
+        Severity.VeryHigh, Confidence.High, Capability, "T1218");
 
     public static readonly Heuristic ShCurlPipe = new("sh.curl_pipe", "Pipes a download into a shell",
         Severity.Medium, Confidence.Medium, Active, "T1059.004");
 
     public static readonly Heuristic ShReverseShell = new("sh.revshell", "Hands a shell to another host",
-        Severity.VeryHigh, Confidence.High, Active, "T1059.004");
+        Severity.Critical, Confidence.High, Active, "T1059.004");
 
     public static readonly Heuristic ShPersist = new("sh.cron_preload", "Puts itself into the scheduler or into every program's start",
         Severity.High, Confidence.Medium, Capability, "T1053.003");
@@ -115,7 +115,7 @@ internal static class ScriptHeuristics
         Severity.VeryHigh, Confidence.Medium, Capability, "T1195.002");
 
     public static readonly Heuristic PyReverseShell = new("py.revshell", "Python hands a shell to another host",
-        Severity.VeryHigh, Confidence.High, Active, "T1059.006");
+        Severity.Critical, Confidence.High, Active, "T1059.006");
 
     public static readonly Heuristic PhpWebShell = new("php.webshell", "PHP runs what a visitor sends",
         Severity.VeryHigh, Confidence.High, Active, "T1505.003");
@@ -123,11 +123,100 @@ internal static class ScriptHeuristics
     public static readonly Heuristic PhpObfuscated = new("php.obf", "PHP unpacks itself out of base64",
         Severity.High, Confidence.Medium, Obfuscation, "T1027");
 
+    public static readonly Heuristic PsDownloadFile = new("ps.download_file", "PowerShell saves a program from the network and starts it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
+    public static readonly Heuristic PsHidden = new("ps.hidden", "PowerShell in a hidden window runs what comes from the network or out of base64",
+        Severity.High, Confidence.Medium, Obfuscation, "T1564.003");
+
+    public static readonly Heuristic PsStays = new("ps.persist_payload", "Registers what it saved from the network to run at every start",
+        Severity.High, Confidence.High, Active, "T1547.001");
+
+    public static readonly Heuristic PsInject = new("ps.inject", "PowerShell copies code into memory and runs it",
+        Severity.Critical, Confidence.High, Capability, "T1055");
+
+    public static readonly Heuristic PsReverseShell = new("ps.revshell", "PowerShell hands itself to another host",
+        Severity.Critical, Confidence.High, Active, "T1059.001");
+
+    public static readonly Heuristic PickleCall = new("pickle.call", "Loading the pickle calls a function that starts programs or evaluates code",
+        Severity.VeryHigh, Confidence.High, Active, "T1059.006");
+
+    public static readonly Heuristic PickleCommand = new("pickle.command", "The function that loading the pickle calls is given a command",
+        Severity.High, Confidence.High, Capability, "T1204.002");
+
+    public static readonly Heuristic JsRunsDownload = new("js.exec_download", "Has a shell run what it downloads",
+        Severity.High, Confidence.High, Active, "T1059", "T1105");
+
+    public static readonly Heuristic JsWmi = new("js.wmi", "JScript starts programs through WMI",
+        Severity.High, Confidence.High, Active, "T1047");
+
+    public static readonly Heuristic VbsRunDownload = new("vbs.run_download", "VBScript runs text that it downloads",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
+    public static readonly Heuristic VbsPersist = new("vbs.persist", "Registers itself to run at every start",
+        Severity.Medium, Confidence.Medium, Capability, "T1547.001");
+
+    public static readonly Heuristic VbsDropEncoded = new("vbs.drop_encoded", "Writes a program out of encoded text and starts it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1140");
+
+    public static readonly Heuristic BatInstallUrl = new("bat.msi_url", "Has Windows Installer install a package from the network",
+        Severity.High, Confidence.Medium, Capability, "T1218.007");
+
+    public static readonly Heuristic BatDropScript = new("bat.drop_script", "Batch file writes a script and runs it",
+        Severity.High, Confidence.High, Obfuscation, "T1059.005");
+
+    public static readonly Heuristic BatSabotage = new("bat.sabotage", "Switches off backups, recovery or protection",
+        Severity.High, Confidence.High, Capability, "T1490", "T1685");
+
+    public static readonly Heuristic BatWmi = new("bat.wmi", "Starts a program through WMI",
+        Severity.High, Confidence.Medium, Active, "T1047");
+
+    public static readonly Heuristic ShDecodePipe = new("sh.decode_pipe", "Pipes decoded text into a shell",
+        Severity.High, Confidence.High, Obfuscation, "T1140");
+
+    public static readonly Heuristic ShDownloadRun = new("sh.download_run", "Fetches a program from a host without a name and starts it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
+    public static readonly Heuristic ShMiner = new("sh.miner", "Speaks the protocol of coin mining pools",
+        Severity.VeryHigh, Confidence.High, Capability, "T1496");
+
+    public static readonly Heuristic ShCover = new("sh.cover", "Removes rivals, protection or its traces",
+        Severity.High, Confidence.High, Active, "T1070", "T1685");
+
+    public static readonly Heuristic ShCron = new("sh.cron", "Writes itself into the scheduler",
+        Severity.Low, Confidence.High, Capability, "T1053.003");
+
+    public static readonly Heuristic PyRunDownload = new("py.run_download", "Python runs text that it downloads",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
+    public static readonly Heuristic PyInject = new("py.inject", "Python copies code into memory and runs it",
+        Severity.Critical, Confidence.High, Capability, "T1055");
+
+    public static readonly Heuristic PyStealer = new("py.stealer", "Python reads stored passwords of browsers and sends them away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1555.003");
+
+    public static readonly Heuristic PyEnvExfil = new("py.env_exfil", "Sends the machine's environment away",
+        Severity.High, Confidence.High, Capability, "T1195.002");
+
+    public static readonly Heuristic PyInstallHook = new("py.install_hook", "A setup script with an install step of its own that reaches for the network or a shell",
+        Severity.VeryHigh, Confidence.Medium, Active, "T1195.002");
+
+    public static readonly Heuristic PhpRunsRequest = new("php.webshell_eval", "PHP evaluates or executes a visitor's parameter as it is",
+        Severity.Critical, Confidence.High, Active, "T1505.003");
+
+    public static readonly Heuristic ServerWebShell = new("server.webshell", "A server page that executes a visitor's parameter",
+        Severity.VeryHigh, Confidence.High, Active, "T1505.003");
+
+    public static readonly Heuristic ServerEval = new("server.webshell_eval", "A server page that evaluates a visitor's parameter as it is",
+        Severity.Critical, Confidence.High, Active, "T1505.003");
+
     public static IReadOnlyList<Heuristic> All =>
     [
         JsShell, JsDrop, JsEvalDecoded, JsObfuscator, JsPacked, JsHexEscapes, JsTrojanLibrary, JsCommentFill, JsEnvExfil, EncodedScript,
         PsEncoded, PsDownloadRun, PsReflect, PsAmsi, PsDefender, PsFlags, PsObfuscated, PsPersist, VbsExecuteChr, VbsDrop, VbsWmi, VbsShell,
         BatSubstring, BatDownload, BatDecode, BatRunVariable, BatMark, BatCarets, BatEncoded, BatScriptUrl, ShCurlPipe, ShReverseShell, ShPersist,
         PyExecDecoded, PySetupNetwork, PyReverseShell, PhpWebShell, PhpObfuscated,
+        PsDownloadFile, PsHidden, PsStays, PsInject, PsReverseShell, JsWmi, JsRunsDownload, VbsRunDownload, VbsPersist, VbsDropEncoded, BatInstallUrl, BatDropScript, BatSabotage, BatWmi,
+        ShDecodePipe, ShDownloadRun, ShMiner, ShCover, ShCron, PyRunDownload, PyInject, PyStealer, PyEnvExfil, PyInstallHook, PhpRunsRequest, ServerEval, ServerWebShell, PickleCall, PickleCommand,
     ];
 }

@@ -36,6 +36,15 @@ internal static class ShortcutHeuristics
     public static readonly Heuristic SheetExec = new("slk.exec", "A SYLK sheet that starts programs",
         Severity.High, Confidence.High, Active, "T1559.002");
 
+    public static readonly Heuristic CellCommand = new("csv.dde", "A cell of a text table that starts a program through DDE",
+        Severity.VeryHigh, Confidence.High, Active, "T1559.002");
+
+    public static readonly Heuristic InfScriptlet = new("inf.scriptlet", "A setup script that has Windows run a scriptlet from the network",
+        Severity.VeryHigh, Confidence.High, Active, "T1218.010");
+
+    public static readonly Heuristic RegistryStart = new("reg.start_command", "Registry settings that run a command at every start",
+        Severity.High, Confidence.High, Active, "T1547.001");
+
     public static readonly Heuristic SettingExec = new("settingcontent.exec", "A Windows setting that starts a shell or a launcher",
         Severity.VeryHigh, Confidence.High, Active, "T1204.002");
 
@@ -44,6 +53,6 @@ internal static class ShortcutHeuristics
 
     public static IReadOnlyList<Heuristic> All =>
     [
-        Launcher, LauncherCommand, Padded, Appended, IconMismatch, Remote, EnvironmentTarget, UrlRemoteFile, QueryCommand, SheetExec, SettingExec, RemoteLibrary,
+        Launcher, LauncherCommand, Padded, Appended, IconMismatch, Remote, EnvironmentTarget, UrlRemoteFile, QueryCommand, CellCommand, InfScriptlet, RegistryStart, SheetExec, SettingExec, RemoteLibrary,
     ];
 }

@@ -16,15 +16,23 @@ internal static class WebHeuristics
 
     public static readonly Heuristic AutoClick = new(
         "html.autoclick", "Script clicks its own link",
-        Severity.High, Confidence.Medium, Active, "T1204.001");
+        Severity.Medium, Confidence.Medium, Active, "T1204.001");
 
     public static readonly Heuristic CredentialForm = new(
         "html.cred_form", "Asks for a password and sends it elsewhere",
-        Severity.High, Confidence.Medium, Social, "T1056.003");
+        Severity.Medium, Confidence.High, Capability, "T1056.003");
+
+    public static readonly Heuristic CredentialTheft = new(
+        "html.cred_exfil", "Asks for a password and sends it to a bot, a form relay or a host without a name",
+        Severity.VeryHigh, Confidence.High, Capability, "T1056.003");
+
+    public static readonly Heuristic CredentialHidden = new(
+        "html.cred_hidden", "A script writes the form that asks for a password",
+        Severity.High, Confidence.Medium, Capability, "T1056.003");
 
     public static readonly Heuristic BrandTitle = new(
         "html.brand_title", "Bears a brand's name and asks for an account on a foreign host",
-        Severity.Medium, Confidence.Medium, Social, "T1566.002");
+        Severity.High, Confidence.High, Social, "T1566.002");
 
     public static readonly Heuristic Protocol = new(
         "html.protocol", "Opens a protocol that starts programs or reaches a file server",
@@ -36,7 +44,7 @@ internal static class WebHeuristics
 
     public static readonly Heuristic WriteDecoded = new(
         "html.write_unescape", "Writes a page out of encoded text",
-        Severity.High, Confidence.Medium, Obfuscation, "T1027");
+        Severity.High, Confidence.High, Obfuscation, "T1027");
 
     public static readonly Heuristic Wasm = new(
         "html.wasm", "Carries a WebAssembly program as base64",
@@ -56,6 +64,6 @@ internal static class WebHeuristics
 
     public static IReadOnlyList<Heuristic> All =>
     [
-        Smuggling, CarriedContainer, AutoClick, CredentialForm, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
+        Smuggling, CarriedContainer, AutoClick, CredentialForm, CredentialTheft, CredentialHidden, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
     ];
 }

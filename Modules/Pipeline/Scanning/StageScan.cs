@@ -79,6 +79,10 @@ internal sealed class StageScan(IScanStage stage, ArtifactFacts facts, ArtifactC
 
     public IEnumerable<ReadOnlyMemory<byte>> ReadBlocks(CancellationToken cancellationToken) => content.ReadBlocks(cancellationToken);
 
+    /// <inheritdoc/>
+    public T Once<T>(string what, Func<T> make) where T : class => content.Once(what, make);
+
+    /// <inheritdoc/>
     public void Report(Heuristic heuristic, params ReadOnlySpan<Evidence> evidence)
     {
         var index = findings.FindIndex(finding => finding.Id == heuristic.Id);

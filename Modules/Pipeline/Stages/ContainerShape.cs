@@ -60,7 +60,7 @@ internal static class ContainerShape
     {
         if (extensions is [var only] && (NamesStage.Launchable.Contains(only) || ScriptsAndShortcuts.Contains(only)))
             scan.Report(ArchiveHeuristics.ImageSingleProgram, Quote(members.First[0]));
-        if (extensions.Contains("lnk", StringComparer.OrdinalIgnoreCase) && extensions.Exists(extension => Programs.Contains(extension) || extension.Equals("dll", StringComparison.OrdinalIgnoreCase)))
+        if (extensions.Contains("lnk", StringComparer.OrdinalIgnoreCase) && extensions.Exists(extension => Programs.Contains(extension) || NamesStage.Launchable.Contains(extension) || extension.Equals("dll", StringComparison.OrdinalIgnoreCase) || extension.Equals("dat", StringComparison.OrdinalIgnoreCase) && members.Count <= 4))
             scan.Report(ArchiveHeuristics.ImageShortcutAndProgram, [.. members.First.Select(Quote)]);
         if (members.First.Any(name => name.TrimStart('/').Equals("autorun.inf", StringComparison.OrdinalIgnoreCase)))
             scan.Report(ArchiveHeuristics.ImageAutorun);

@@ -26,6 +26,9 @@ internal interface IScanContext
     /// <exception cref="OperationCanceledException">Checked before each block.</exception>
     IEnumerable<ReadOnlyMemory<byte>> ReadBlocks(CancellationToken cancellationToken);
 
+    /// <summary>Makes something of the content that other stages may want too; the first one makes it.</summary>
+    T Once<T>(string what, Func<T> make) where T : class;
+
     /// <summary>Where unpacked members go; counts what comes out. Only in <see cref="StagePhase.Unpack"/>.</summary>
     /// <exception cref="InvalidOperationException">In another phase.</exception>
     IMemberSink Members { get; }

@@ -5,7 +5,7 @@ using ScanHost.Pipeline.Findings;
 
 namespace ScanHost.Pipeline.Stages;
 
-/// <summary>Tells what the artifact is, by content alone, and whether its name claims something else.</summary>
+/// <summary>Tells what the artifact is, by content (a name helps only where a format has no signature), and whether its name claims something else.</summary>
 internal sealed class IdentifyStage : IScanStage
 {
     /// <summary>A program is called one only when its structure was checked: text that merely reads like a script is not enough to
@@ -31,7 +31,7 @@ internal sealed class IdentifyStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var identification = FileIdentifier.Identify(scan.Beginning.Span);
+        var identification = FileIdentifier.Identify(scan.Beginning.Span, scan.Facts.Name);
         scan.Learn(facts => facts with { Identification = identification });
         if (identification.Encoding is { } encoding)
             scan.Note("encoding", encoding);

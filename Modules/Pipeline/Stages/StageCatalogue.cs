@@ -34,6 +34,8 @@ internal static class StageCatalogue
         new ElfStage(),
         new MachOStage(),
         .. ScriptStage.All,
+        new ServerPageStage(),
+        new PickleStage(),
         new EncodedScriptStage(),
         new ShortcutsStage(),
         new PackagesStage(),

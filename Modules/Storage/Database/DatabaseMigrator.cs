@@ -23,6 +23,7 @@ internal sealed class DatabaseMigrator(IDbContextFactory<ScanDb> databases, Dial
         async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await UseWriteAheadLogAsync(db, cancellationToken);
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             if (pending.Count == 0)
                 return [];
@@ -33,6 +34,16 @@ internal sealed class DatabaseMigrator(IDbContextFactory<ScanDb> databases, Dial
             await db.Database.MigrateAsync(cancellationToken);
             return pending;
         });
+
+    /// <summary>
+    /// One flush a commit instead of a rollback journal's four, and readers that never wait for the writer. The file keeps the setting. EF
+    /// Core sets it only on a file that it creates itself, and the lock table below may create it first.
+    /// </summary>
+    private static async Task UseWriteAheadLogAsync(ScanDb db, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);
+    }
 
     /// <summary>
     /// A process killed in the middle of a migration leaves a row in EF's lock table on SQLite, for which the next start would

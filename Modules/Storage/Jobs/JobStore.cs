@@ -15,14 +15,18 @@ internal sealed class JobStore(
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
 
+    /// <summary>A claim that failed, or was repeated, may be committed all the same: by a server that hung, even long after nobody waits for it.</summary>
+    private static readonly TimeSpan LatestCommit = TimeSpan.FromMinutes(2);
+
     /// <summary>The claims that this process has been given and has not ended yet, by job.</summary>
     private readonly ConcurrentDictionary<Guid, long> claims = new();
 
-    /// <summary>Set when a claim failed and may have been committed all the same.</summary>
-    private volatile bool claimsMayBeLost;
+    private long? claimFailedAt;
 
     /// <summary>Set when a suspect is known: it waits until this host scans nothing.</summary>
     private volatile bool suspectsWait;
+
+    private bool ClaimsMayBeLost => claimFailedAt is { } at && clock.GetElapsedTime(at) < LatestCommit;
 
     public Task AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
         committer.RunAsync(new AcceptWrite(jobs, cancellationToken));
@@ -70,19 +74,23 @@ internal sealed class JobStore(
             throw new StorageUnavailableException("This host has lost its lease and has no new one yet.");
 
         IReadOnlyList<Job> claimed;
+        var write = new ClaimWrite(lease.HostId, count, cancellationToken);
         try
         {
-            claimed = claimsMayBeLost && await LostClaimsAsync(cancellationToken) is { Count: > 0 } lost
-                ? lost
-                : await committer.RunAsync(new ClaimWrite(lease.HostId, count, cancellationToken));
+            claimed = ClaimsMayBeLost && await LostClaimsAsync(cancellationToken) is { Count: > 0 } lost ? lost : await committer.RunAsync(write);
         }
         catch (StorageUnavailableException)
         {
-            claimsMayBeLost = true;
+            claimFailedAt = clock.GetTimestamp();
             throw;
         }
 
-        claimsMayBeLost = false;
+        if (write.WasRepeated)
+        {
+            claimFailedAt = clock.GetTimestamp();
+            inbox.Put(new HostSignal.JobsWait());
+        }
+
         suspectsWait = claimed.Any(job => job.CrashCount > 0) || suspectsWait && !claims.IsEmpty;
         foreach (var job in claimed)
             claims[job.Id] = job.ClaimNo;

@@ -51,7 +51,7 @@ internal sealed class LeaseConnection : IAsyncDisposable
 
     /// <summary>Connects, takes the lock, and listens from now on.</summary>
     /// <exception cref="StorageUnavailableException">The server cannot be reached.</exception>
-    public static async Task<LeaseConnection> OpenAsync(string? connectionString, Guid host, CancellationToken cancellationToken)
+    public static async Task<LeaseConnection> OpenAsync(string connectionString, Guid host, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString)
         {

@@ -34,7 +34,7 @@ internal sealed partial class PostgresHosts(
     private TimeSpan Lease => options.Value.HostLease;
 
     public async Task AcquireAsync(CancellationToken cancellationToken) =>
-        held = await LeaseConnection.OpenAsync(options.Value.ConnectionString, term.HostId, cancellationToken);
+        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, cancellationToken);
 
     public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
@@ -100,13 +100,15 @@ internal sealed partial class PostgresHosts(
     private async Task KeepAsync()
     {
         var stop = released.Token;
+        var heldAt = clock.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 if (held is null)
                 {
-                    held = await LeaseConnection.OpenAsync(options.Value.ConnectionString, term.HostId, stop);
+                    held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, stop);
+                    heldAt = clock.GetTimestamp();
                     inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 }
 
@@ -121,8 +123,10 @@ internal sealed partial class PostgresHosts(
                 or OperationCanceledException or TimeoutException)
             {
                 LogBroken(error.Message);
+                var wasHeld = held is not null && clock.GetElapsedTime(heldAt) > ReconnectPause;
                 await DropAsync();
-                await Task.Delay(ReconnectPause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!wasHeld) // else at once: the others look twice, half a second apart
+                    await Task.Delay(ReconnectPause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -158,7 +162,7 @@ internal sealed partial class PostgresHosts(
         term = new(clock);
         lost.End();
         await DeadHosts.MarkAsync(source, [lost.HostId], cancellationToken);
-        held = await LeaseConnection.OpenAsync(options.Value.ConnectionString, term.HostId, cancellationToken);
+        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, cancellationToken);
         inbox.Put(new HostSignal.JobsWait());
     }
 

@@ -6,6 +6,8 @@ namespace ScanHost.Storage.Postgres;
 /// <summary>Connections to the server, as the settings say and with what they leave open.</summary>
 internal sealed class PostgresSource(IOptions<StorageOptions> options) : IDisposable
 {
+    private const string GssEncryption = "GSS Encryption Mode";
+
     /// <summary>For pooled connections.</summary>
     public string ConnectionString { get; } = Complete(options.Value.ConnectionString);
 
@@ -46,6 +48,10 @@ internal sealed class PostgresSource(IOptions<StorageOptions> options) : IDispos
             builder.Timeout = 5; // seconds to connect: a server that hangs must not hold an upload for long
         if (!said.ContainsKey("Command Timeout"))
             builder.CommandTimeout = 10;
+        if (!said.ContainsKey(GssEncryption))
+            builder.GssEncryptionMode = GssEncryptionMode.Disable; // trying it first makes a connect to a hung server outlast its timeout (npgsql#6655)
+        if (!said.ContainsKey("Cancellation Timeout"))
+            builder.CancellationTimeout = 500; // milliseconds: a server that hangs does not hear of a cancellation either
         if (!said.ContainsKey("Application Name"))
             builder.ApplicationName = "scanhost";
         return builder.ConnectionString;

@@ -21,6 +21,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
     /// <summary>A database that has not answered by then is hung: the callers are told, the connection is thrown away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>As long as it hangs, the next callers wait no longer than this.</summary>
+    private static readonly TimeSpan PatienceWithHung = TimeSpan.FromSeconds(2);
+
     private readonly Channel<PendingWrite> pending = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
     private readonly IWriteConnections connections;
     private readonly Dialect dialect;
@@ -28,6 +31,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly Task loop;
     private IWriteConnection? open;
+    private bool isHung;
 
     public GroupCommitter(IWriteConnections connections, Dialect dialect, Ballast ballast, TimeProvider clock)
     {
@@ -52,7 +56,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
     {
         pending.Writer.TryComplete();
         await loop;
-        await ForgetConnectionAsync();
+        if (open is not null)
+            await CloseAsync(open);
     }
 
     private async Task CommitGroupsAsync()
@@ -102,41 +107,60 @@ internal sealed class GroupCommitter : IAsyncDisposable
             write.Fail(error);
     }
 
+    /// <summary>One transaction. A driver may need far longer than it was given to notice that a server hangs, so it is left behind then.</summary>
     private async Task<Exception?> TryCommitAsync(List<PendingWrite> group)
     {
-        using var enough = new CancellationTokenSource(Patience, clock);
+        using var enough = new CancellationTokenSource(isHung ? PatienceWithHung : Patience, clock);
         try
         {
-            var together = new WriteGroup();
-            foreach (var write in group)
-                write.Join(together);
-            open ??= await connections.OpenAsync(enough.Token);
-            Failpoint.Pass("before_commit");
-            await open.CommitAsync(together, enough.Token);
-            Failpoint.Pass("after_commit");
+            var free = open;
+            open = null;
+            open = await CommitOnAsync(free, group, enough.Token).WaitAsync(enough.Token);
         }
 #pragma warning disable CA1031 // whatever a write throws belongs to its caller, and the loop must live
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            await ForgetConnectionAsync();
-            return enough.IsCancellationRequested
+            isHung = enough.IsCancellationRequested;
+            return isHung
                 ? new StorageUnavailableException("The database does not answer.", new TimeoutException(error.Message, error))
                 : StorageErrors.Translated(error, dialect);
         }
 
+        isHung = false;
         foreach (var write in group)
             write.Succeed();
         return null;
     }
 
-    /// <summary>After an error nothing is known of the connection: the next transaction takes a fresh one.</summary>
-    private async Task ForgetConnectionAsync()
+    /// <summary>Commits on a connection, or on a new one.</summary>
+    /// <returns>The connection. After an error nothing is known of it, and it is thrown away.</returns>
+    private async Task<IWriteConnection> CommitOnAsync(IWriteConnection? connection, List<PendingWrite> group, CancellationToken cancellationToken)
+    {
+        var together = new WriteGroup();
+        foreach (var write in group)
+            write.Join(together);
+        try
+        {
+            connection ??= await connections.OpenAsync(cancellationToken);
+            Failpoint.Pass("before_commit");
+            await connection.CommitAsync(together, cancellationToken);
+            Failpoint.Pass("after_commit");
+            return connection;
+        }
+        catch
+        {
+            if (connection is not null)
+                await CloseAsync(connection);
+            throw;
+        }
+    }
+
+    private static async Task CloseAsync(IWriteConnection connection)
     {
         try
         {
-            if (Interlocked.Exchange(ref open, null) is { } broken)
-                await broken.DisposeAsync();
+            await connection.DisposeAsync();
         }
         catch (DbException)
         {

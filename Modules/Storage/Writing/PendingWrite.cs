@@ -66,11 +66,16 @@ internal sealed class ClaimWrite(Guid host, int count, CancellationToken cancell
     : PendingWrite<IReadOnlyList<Job>>(cancellationToken)
 {
     private readonly Claim claim = new(host, count);
+    private int tries;
+
+    /// <summary>A first try may have been committed unheard: what it claimed belongs to this host, which does not know of it.</summary>
+    public bool WasRepeated => tries > 1;
 
     protected override IReadOnlyList<Job> Result => claim.Claimed;
 
     public override void Join(WriteGroup group)
     {
+        tries++;
         claim.Claimed = [];
         group.Claims.Add(claim);
     }

@@ -133,7 +133,7 @@ public sealed class RuleCompiler(IRuleSource? includes = null)
     private void AddRule(RuleDeclaration declaration, SourceText source, int number)
     {
         var names = namespaces[number];
-        var bound = new RuleBinder(source, symbols, names, diagnostics).Bind(declaration, patternCount);
+        var bound = new RuleBinder(source, symbols, names, diagnostics).Bind(declaration, rules.Count, patternCount);
         foreach (var pattern in bound.Patterns)
         {
             try

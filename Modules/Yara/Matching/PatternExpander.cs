@@ -141,7 +141,7 @@ internal sealed class PatternExpander
         if (segments.Count == 1)
         {
             var parts = lowering.Lower(root);
-            AddParts(new Target(index, false, modifiers.Has(PatternFlags.FullWord), wide, HasGreedy(root), IsAlwaysEmpty(root)), parts);
+            AddParts(new Target(index, false, modifiers.Has(PatternFlags.FullWord), wide, HasGreedy(root), CanBeEmpty(root)), parts);
             return;
         }
         var lowered = segments.ConvertAll(segment => lowering.Lower(segment)).ToArray();
@@ -155,14 +155,14 @@ internal sealed class PatternExpander
     private void AddChain(ChainPlan chain, RegexNode[][] segments, bool fullWord, bool wide)
     {
         Chains.Add(chain);
-        var branches = Array.ConvertAll(segments, segment => Branches(PartUnroller.Unroll(segment), fullWord));
+        var wholes = Array.ConvertAll(segments, PartUnroller.Unroll);
+        var branches = Array.ConvertAll(wholes, whole => Branches(whole, fullWord));
         var areGood = Array.ConvertAll(branches, some => some.TrueForAll(branch => WindowChooser.Choose(branch, fullWord).Kind <= WindowKind.Triple));
         for (var segment = 0; segment < segments.Length; segment++)
         {
             var isDeferred = !areGood[segment] && areGood.Contains(true);
             var target = new Target(SegmentCount++, true, fullWord, wide, false, false) { IsDeferred = isDeferred };
-            foreach (var branch in branches[segment])
-                AddBranch(target, branch);
+            AddBranches(target, wholes[segment], branches[segment]);
         }
     }
 
@@ -185,12 +185,53 @@ internal sealed class PatternExpander
 
     private void AddParts(Target target, RegexNode[] parts)
     {
-        foreach (var branch in Branches(PartUnroller.Unroll(parts), target.FullWord))
-            AddBranch(target, branch);
+        var whole = PartUnroller.Unroll(parts);
+        AddBranches(target, whole, Branches(whole, target.FullWord));
+    }
+
+    private void AddBranches(Target target, RegexNode[] whole, List<RegexNode[]> branches)
+    {
+        var areFoundByLiterals = branches.Count > 1 && branches.Min(branch => AtomOf(branch).Length) > AtomOf(whole).Length;
+        for (var index = 0; index < branches.Count; index++)
+            AddBranch(target, branches[index], index, areFoundByLiterals);
+    }
+
+    /// <summary>The bytes that libyara would look for: the first of the longest runs of single bytes, up to four of them.</summary>
+    private static (int End, int Length) AtomOf(RegexNode[] parts)
+    {
+        const int MaxAtom = 4;
+        var (end, longest, length) = (0, 0, 0);
+        for (var index = 0; index < parts.Length; index++)
+        {
+            length = parts[index] is BytesNode && FoldedSet(parts[index]).Count == 1 ? length + 1 : 0;
+            if (length > longest && length <= MaxAtom)
+                (longest, end) = (length, index + 1);
+        }
+        return (end, longest);
     }
 
     /// <summary>
-    /// An expression without good bytes of its own is found by those of its alternatives: <c>(abcd|efgh).x</c> becomes two variants.
+    /// The end of those bytes, counted from the anchor. Where a repetition stands between, the anchor's own byte has to do for them.
+    /// </summary>
+    private static int AtomEndFrom(RegexNode[] parts, int anchor)
+    {
+        var end = AtomOf(parts).End;
+        var (from, to) = end < anchor ? (end, anchor) : (anchor, end);
+        return Array.TrueForAll(parts[from..to], part => part is BytesNode) ? end - anchor : 1;
+    }
+
+    /// <summary>Without literal bytes in each the first alternative wins; wide text comes after ASCII.</summary>
+    private static int OrderOf(Target target, int branch, bool isFoundByLiterals)
+    {
+        if (target.IsSegment)
+            return 0;
+        var order = isFoundByLiterals || !target.KeepsLongest ? branch : MaxBranches - branch;
+        return target.Wide ? order + (2 * MaxBranches) : order;
+    }
+
+    /// <summary>
+    /// An expression without good bytes of its own is found by those of its alternatives: <c>(abcd|efgh).x</c> becomes two variants. Where
+    /// one of them has no bytes at all, every position is looked at anyway: then it stays whole, and its order of preference with it.
     /// </summary>
     private static List<RegexNode[]> Branches(RegexNode[] parts, bool fullWord)
     {
@@ -209,7 +250,7 @@ internal sealed class PatternExpander
             branches.RemoveAt(index);
             branches.InsertRange(index, spread);
         }
-        return branches;
+        return branches.Exists(branch => WindowChooser.Choose(branch, fullWord).Kind == WindowKind.Everywhere) ? [parts] : branches;
     }
 
     private static RegexNode[] Replace(RegexNode[] parts, int at, RegexNode replacement)
@@ -218,7 +259,7 @@ internal sealed class PatternExpander
         return PartUnroller.Unroll([.. parts.AsSpan(0, at), .. middle, .. parts.AsSpan(at + 1)]);
     }
 
-    private void AddBranch(Target target, RegexNode[] parts)
+    private void AddBranch(Target target, RegexNode[] parts, int branch, bool isFoundByLiterals)
     {
         // Whether a match is a full word is asked of its preferred length only, and that is the one counted from the anchor. libyara
         // anchors at literal bytes or at the start.
@@ -238,6 +279,8 @@ internal sealed class PatternExpander
             Wide = target.Wide,
             KeepsLongest = target.KeepsLongest,
             ReportsEmpty = target.ReportsEmpty,
+            Order = OrderOf(target, branch, isFoundByLiterals),
+            AtomEnd = isFoundByLiterals && !target.IsSegment ? AtomEndFrom(parts, anchor) : null,
             Quick = QuickCheck.Of(parts, anchor),
             ForwardSequence = forwardSequence,
             Forward = forwardSequence is null ? RegexCompiler.Compile(after, backward: false, target.Wide) : null,
@@ -327,12 +370,12 @@ internal sealed class PatternExpander
         _ => false,
     };
 
-    private static bool IsAlwaysEmpty(RegexNode node) => node switch
+    private static bool CanBeEmpty(RegexNode node) => node switch
     {
         EmptyNode or AssertionNode => true,
-        ConcatNode concat => concat.Parts.All(IsAlwaysEmpty),
-        AlternationNode alternation => alternation.Alternatives.All(IsAlwaysEmpty),
-        RepeatNode repeat => repeat.Max == 0 || IsAlwaysEmpty(repeat.Body),
+        ConcatNode concat => concat.Parts.All(CanBeEmpty),
+        AlternationNode alternation => alternation.Alternatives.Any(CanBeEmpty),
+        RepeatNode repeat => repeat.Min == 0 || CanBeEmpty(repeat.Body),
         _ => false,
     };
 }

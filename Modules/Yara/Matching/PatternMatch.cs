@@ -4,4 +4,5 @@ namespace ScanHost.Yara.Matching;
 /// <param name="Offset">The first byte.</param>
 /// <param name="Length">The bytes that it covers; 0 for an empty match.</param>
 /// <param name="XorKey">The key with which the bytes are masked; 0 without xor.</param>
-internal readonly record struct PatternMatch(int Offset, int Length, byte XorKey);
+/// <param name="Order">Says with <see cref="Variant.OrderOf"/> which of several matches at one offset counts.</param>
+internal readonly record struct PatternMatch(int Offset, int Length, byte XorKey, int Order = 0);

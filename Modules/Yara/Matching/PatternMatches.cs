@@ -49,7 +49,8 @@ internal sealed class PatternMatches
         }
     }
 
-    /// <summary>Takes down a match, in whatever order they are found. Of two at one offset the longer or the shorter stays.</summary>
+    /// <summary>Takes down a match, in whatever order they are found. Of two at one offset the one of the higher order and of the
+    /// greater length stays when the longest is wanted, otherwise that of the lower and the smaller.</summary>
     /// <returns>False when the pattern has as many matches as are kept.</returns>
     internal bool Add(int pattern, PatternMatch match, bool keepLongest)
     {
@@ -60,7 +61,7 @@ internal sealed class PatternMatches
             index = IndexOf(list, match.Offset);
             if (index >= 0)
             {
-                if (keepLongest ? match.Length > list[index].Length : match.Length < list[index].Length)
+                if (IsBetter(match, list[index], keepLongest))
                     list[index] = match;
                 return true;
             }
@@ -73,6 +74,12 @@ internal sealed class PatternMatches
         }
         list.Insert(index, match);
         return true;
+    }
+
+    private static bool IsBetter(PatternMatch match, PatternMatch known, bool keepLongest)
+    {
+        var order = match.Order != known.Order ? match.Order.CompareTo(known.Order) : match.Length.CompareTo(known.Length);
+        return keepLongest ? order > 0 : order < 0;
     }
 
     /// <summary>Forgets the matches of a pattern from an index on that a test does not want to keep.</summary>

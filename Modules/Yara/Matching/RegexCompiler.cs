@@ -70,7 +70,13 @@ internal sealed class RegexCompiler
     private void EmitRepeat(RepeatNode repeat)
     {
         for (var count = 0; count < repeat.Min; count++)
+        {
+            var before = code.Count;
             EmitNode(repeat.Body);
+            // A body without instructions, however often: nothing to wait for.
+            if (code.Count == before)
+                return;
+        }
         if (repeat.Max == RepeatNode.Unbounded)
         {
             var split = Emit(new(RegexOperation.Split));

@@ -66,16 +66,19 @@ internal sealed class RegexProgram
         return code.Length > 0 ? new(code, sets, wide) : throw new InvalidDataException("A program is empty.");
     }
 
-    /// <summary>True when the expression matches somewhere in the text. An empty text matches nothing.</summary>
+    /// <summary>
+    /// True when the expression matches somewhere in the text. As in libyara no match starts at its end, unless the text is empty.
+    /// </summary>
     internal bool IsMatch(ReadOnlySpan<byte> text)
     {
         var scratch = ownScratch ??= new();
         scratch.Begin(null);
         var end = Math.Min(text.Length, ScanLimit);
         scratch.Current.Clear(code.Length);
-        for (var position = 0; position < end || (position == end && scratch.Current.Count > 0); position++)
+        var lastStart = Math.Max(end - 1, 0);
+        for (var position = 0; position <= lastStart || (position == end && scratch.Current.Count > 0); position++)
         {
-            if (position < end)
+            if (position <= lastStart)
                 Follow(scratch.Current, 0, text, position, scratch);
             scratch.Next.Clear(code.Length);
             for (var index = 0; index < scratch.Current.Count; index++)

@@ -6,6 +6,9 @@ namespace ScanHost.Yara.Matching;
 /// </summary>
 internal sealed class Variant
 {
+    /// <summary>Every <see cref="Order"/> is below it.</summary>
+    internal const int MaxOrder = 256;
+
     /// <summary>The pattern, or the segment of a chain (see <see cref="IsSegment"/>), whose match this is.</summary>
     internal required int Owner { get; init; }
 
@@ -18,6 +21,14 @@ internal sealed class Variant
     /// <summary>The key that is reported.</summary>
     internal byte XorKey { get; init; }
 
+    /// <summary>Its place among the variants of an expression.</summary>
+    internal int Order { get; init; }
+
+    /// <summary>
+    /// Where an expression's variants are found by literal bytes of their own: where those end, counted from the anchor. Null otherwise.
+    /// </summary>
+    internal int? AtomEnd { get; init; }
+
     /// <summary>A match must not touch a letter or digit.</summary>
     internal bool FullWord { get; init; }
 
@@ -27,7 +38,7 @@ internal sealed class Variant
     /// <summary>Of several matches at one offset the longest stays, otherwise the shortest.</summary>
     internal bool KeepsLongest { get; init; }
 
-    /// <summary>An empty match counts: the expression can match nothing else.</summary>
+    /// <summary>An empty match counts, as in libyara since 4.5: the expression can match nothing.</summary>
     internal bool ReportsEmpty { get; init; }
 
     /// <summary>What is looked at first.</summary>
@@ -59,7 +70,7 @@ internal sealed class Variant
         if (Text is not null)
         {
             if (IsTextAt(data, anchor))
-                Report(data, anchor, anchor + Text.Length, state);
+                Report(data, anchor, anchor + Text.Length, anchor, state);
             return;
         }
         var length = ForwardSequence is not null
@@ -69,7 +80,7 @@ internal sealed class Variant
             return;
         if (BackwardSequence is null && Backward is null)
         {
-            Report(data, anchor, anchor + length, state);
+            Report(data, anchor, anchor + length, anchor, state);
             return;
         }
         if (BackwardSequence is not null)
@@ -77,7 +88,7 @@ internal sealed class Variant
         else
             Backward!.MatchBackward(data, anchor, state.Scratch);
         foreach (var start in state.Scratch.Starts)
-            Report(data, start, anchor + length, state);
+            Report(data, start, anchor + length, anchor, state);
     }
 
     private bool IsTextAt(ReadOnlySpan<byte> data, int anchor)
@@ -98,12 +109,18 @@ internal sealed class Variant
         return true;
     }
 
-    private void Report(ReadOnlySpan<byte> data, int start, int end, ScanState state)
+    /// <summary>
+    /// libyara takes down a match when it comes to the end of its literal bytes: of a greedy expression the last match at an offset stays, of
+    /// another the first. The order says which that is.
+    /// </summary>
+    private int OrderOf(int start, int anchor) => AtomEnd is { } end ? ((anchor + end - start) * MaxOrder) + Order : Order;
+
+    private void Report(ReadOnlySpan<byte> data, int start, int end, int anchor, ScanState state)
     {
         if (end == start && !ReportsEmpty)
             return;
         if (!FullWord || Positions.IsFullWord(data, start, end, Wide))
-            state.Add(this, new PatternMatch(start, end - start, XorKey));
+            state.Add(this, new PatternMatch(start, end - start, XorKey, OrderOf(start, anchor)));
     }
 
     /// <summary>Writes the variant; <see cref="Read"/> reads it.</summary>
@@ -115,6 +132,8 @@ internal sealed class Variant
         writer.Write((byte)((Text is null ? 0 : 1) | (ForwardSequence is null ? 0 : 2) | (Forward is null ? 0 : 4)
             | (BackwardSequence is null ? 0 : 8) | (Backward is null ? 0 : 16)));
         writer.Write(XorKey);
+        writer.Write(Order);
+        writer.Write(AtomEnd ?? int.MinValue);
         writer.Write(Quick.Offset);
         writer.Write(Quick.Value);
         writer.Write(Quick.Mask);
@@ -146,6 +165,8 @@ internal sealed class Variant
             NoCase = (flags & 32) != 0,
             IsDeferred = (flags & 64) != 0,
             XorKey = reader.ReadByte(),
+            Order = reader.ReadInt32(),
+            AtomEnd = reader.ReadInt32() is > int.MinValue and var end ? end : null,
             Quick = new(reader.ReadInt32(), reader.ReadUInt64(), reader.ReadUInt64()),
             Text = (forms & 1) != 0 ? reader.ReadByteArray() : null,
             ForwardSequence = (forms & 2) != 0 ? SequenceProgram.Read(reader) : null,

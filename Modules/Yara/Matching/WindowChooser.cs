@@ -21,19 +21,36 @@ internal static class WindowChooser
 
     /// <summary>Chooses among the parts of an expression that are single bytes.</summary>
     /// <param name="parts">The parts.</param>
-    /// <param name="atStart">Only bytes of which each can be one value may be looked for elsewhere than at the start.</param>
+    /// <param name="atStart">Only bytes of which each can be one value, in both cases, may be looked for elsewhere than at the start.</param>
     internal static Window Choose(ReadOnlySpan<RegexNode> parts, bool atStart)
     {
         var best = ChooseAnywhere(parts);
         return atStart && best.Kind >= WindowKind.Pair && best.Start > 0 ? ChooseFirst(parts) : best;
     }
 
+    /// <summary>A short window of literal bytes, those of the longest run of them; else one at the start.</summary>
     private static Window ChooseFirst(ReadOnlySpan<RegexNode> parts)
     {
+        var (start, length) = LongestLiteral(parts);
+        if (length > 0)
+            return ChooseInRun(parts.Slice(start, Math.Min(length, 2)), start);
+
         var end = 0;
         while (end < parts.Length && parts[end] is BytesNode)
             end++;
         return end == 0 ? Window.None : ChooseInRun(parts[..Math.Min(end, 2)], 0) is { Start: 0 } first ? first : ChooseInRun(parts[..1], 0);
+    }
+
+    private static (int Start, int Length) LongestLiteral(ReadOnlySpan<RegexNode> parts)
+    {
+        var (best, bestLength, length) = (0, 0, 0);
+        for (var index = 0; index < parts.Length; index++)
+        {
+            length = parts[index] is BytesNode bytes && CaseFolding.Fold(bytes.Bytes).Count == 1 ? length + 1 : 0;
+            if (length > bestLength)
+                (best, bestLength) = (index + 1 - length, length);
+        }
+        return (best, bestLength);
     }
 
     private static Window ChooseAnywhere(ReadOnlySpan<RegexNode> parts)

@@ -10,13 +10,15 @@ internal ref struct RegexParser
     private const int MaxDepth = 200;
     private const int MaxNodes = 100_000;
 
+    /// <summary>What may have a backslash before it without a meaning of its own.</summary>
+    private static ReadOnlySpan<byte> Punctuation => "!\"#$%&'()*+,-./:<=>?@[\\]^_{|}~"u8;
+
     private readonly ReadOnlySpan<byte> body;
     private readonly List<PatternProblem> warnings = [];
     private int position;
     private int nodes;
     private bool isGreedy;
     private bool isLazy;
-    private bool hasUnboundedDot;
     private PatternProblem? error;
 
     private RegexParser(ReadOnlySpan<byte> body) => this.body = body;
@@ -34,9 +36,17 @@ internal ref struct RegexParser
             parser.Fail("greedy and ungreedy quantifiers can't be mixed in a regular expression", 0);
         return new ParsedRegex(parser.error is null ? root : null, parser.error, parser.warnings)
         {
-            IsGreedy = parser.isGreedy, HasUnboundedDot = parser.hasUnboundedDot,
+            IsGreedy = parser.isGreedy, HasUnboundedDot = root is not null && HasUnboundedDot(root),
         };
     }
+
+    /// <summary>True when a part that every match has, in whatever groups it stands, takes anything any number of times.</summary>
+    private static bool HasUnboundedDot(RegexNode node) => node switch
+    {
+        ConcatNode concat => concat.Parts.Any(HasUnboundedDot),
+        RepeatNode repeat => repeat is { Body: AnyNode, Max: >= MaxRepeat },
+        _ => false,
+    };
 
     private RegexNode? Alternatives(int depth)
     {
@@ -113,7 +123,6 @@ internal ref struct RegexParser
             return Fail("syntax error");
         isGreedy |= !lazy;
         isLazy |= lazy;
-        hasUnboundedDot |= max >= MaxRepeat && single is AnyNode && depth == 0;
         return new RepeatNode(single, min, max, !lazy);
     }
 
@@ -271,7 +280,7 @@ internal ref struct RegexParser
             case 'a':
                 return (byte)'\a';
             default:
-                if (char.IsAsciiLetterOrDigit((char)letter) && ClassEscape(letter) is null && letter != 'b')
+                if (!Punctuation.Contains(letter))
                     warnings.Add(new PatternProblem(start, "unknown escape sequence"));
                 return letter;
         }

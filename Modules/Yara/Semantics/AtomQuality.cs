@@ -1,3 +1,4 @@
+using ScanHost.Yara.Matching;
 using ScanHost.Yara.Patterns;
 
 namespace ScanHost.Yara.Semantics;
@@ -16,7 +17,7 @@ internal static class AtomQuality
     public static bool IsSlow(Pattern pattern) => pattern switch
     {
         TextPattern text => IsSlow(text),
-        HexPattern hex => Best(hex.Root, false) < Enough,
+        HexPattern hex => ChainSplitter.Split(hex.Root, isHex: true, out _, out _).Exists(segment => Best(segment, false) < Enough),
         RegexPattern regex => IsSlow(regex),
         _ => false,
     };

@@ -1,4 +1,5 @@
 using ScanHost.Yara.Diagnostics;
+using ScanHost.Yara.Matching;
 using ScanHost.Yara.Patterns;
 using ScanHost.Yara.Scanning.Conditions;
 using ScanHost.Yara.Syntax;
@@ -11,6 +12,8 @@ namespace ScanHost.Yara.Semantics;
 /// <summary>Gives each expression of a condition its meaning and its type, and makes the compiled form of it.</summary>
 internal sealed class ExpressionBinder
 {
+    private const int SmallRegex = 4096;
+
     private readonly RuleContext rule;
     private readonly NameBinder names;
     private readonly SetBinder sets;
@@ -78,7 +81,7 @@ internal sealed class ExpressionBinder
         if (low.ConstantInteger is { } first && high.ConstantInteger is { } last)
         {
             if (first > last)
-                throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "range lower bound must be greater than upper bound");
+                throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "invalid value in condition: \"range lower bound must be less than upper bound\"");
             if (first < 0)
                 throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "range lower bound can not be negative");
         }
@@ -254,7 +257,7 @@ internal sealed class ExpressionBinder
         rule.Warn(
             DiagnosticCode.Deprecated,
             expression.Span,
-            "Using deprecated \"entrypoint\" keyword. Use the \"entry_point\" function from PE module instead.");
+            "using deprecated \"entrypoint\" keyword. Use the \"entry_point\" function from PE module instead.");
         return Bound.Of(YaraType.Integer, new EntryPointNode(EntryPointOf("pe"), EntryPointOf("elf")));
     }
 
@@ -263,9 +266,12 @@ internal sealed class ExpressionBinder
             ? new FieldNode(new ModuleNode(rule.Symbols.NumberOf(module)), field)
             : new ConstantNode(YaraValue.Undefined);
 
-    private static RegexConstant Regex(RegexLiteral regex)
+    private RegexConstant Regex(RegexLiteral regex)
     {
         var parsed = RegexParser.Parse(regex.Body, isString: false);
+        foreach (var warning in parsed.Warnings)
+            rule.Warn(DiagnosticCode.Suspicious, new TextSpan(regex.Span.Start + 1 + warning.Offset, 1), warning.Message);
+
         if (parsed.Error is { } error)
         {
             throw RuleContext.Error(
@@ -274,7 +280,23 @@ internal sealed class ExpressionBinder
                 $"invalid regular expression: {error.Message}");
         }
 
-        return new RegexConstant(regex.Body, regex.Flags);
+        var constant = new RegexConstant(regex.Body, regex.Flags);
+        if (regex.Body.Length > SmallRegex || regex.Body.Contains((byte)'{'))
+            CheckSize(constant, regex.Span);
+        return constant;
+    }
+
+    /// <summary>Only long ones and such with counted repetitions can be too large: others are not compiled before they are needed.</summary>
+    private static void CheckSize(RegexConstant regex, TextSpan span)
+    {
+        try
+        {
+            regex.Prepare();
+        }
+        catch (PatternTooLargeException error)
+        {
+            throw RuleContext.Error(DiagnosticCode.InvalidRegularExpression, span, $"invalid regular expression: {error.Message}");
+        }
     }
 
     private static RuleErrorException WrongType(Expression expression, Bound bound, TokenKind sign) =>

@@ -43,7 +43,7 @@ internal sealed class NameBinder(RuleContext rule, ExpressionBinder expressions)
         if (rule.Names.Imports.TryGetValue(name, out var module))
             return new Bound(new ModuleNode(rule.Symbols.NumberOf(module))) { Structure = module.Structure };
 
-        if (rule.Names.Rules.TryGetValue(name, out var number))
+        if (rule.FindRule(name) is { } number)
             return Bound.Of(YaraType.Boolean, new RuleNode(number));
 
         throw RuleContext.Error(DiagnosticCode.UndefinedIdentifier, expression.Span, $"undefined identifier \"{name}\"");

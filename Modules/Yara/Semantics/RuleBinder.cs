@@ -12,12 +12,15 @@ internal sealed class RuleBinder(SourceText source, RuleSymbols symbols, Namespa
 {
     private const int MaxStrings = 10_000;
 
+    /// <param name="declaration">The rule.</param>
+    /// <param name="number">The number that it will have: a rule may name itself, and is false to itself.</param>
+    /// <param name="firstPattern">The number of its first string.</param>
     /// <exception cref="RuleErrorException">The rule is wrong.</exception>
-    public BoundRule Bind(RuleDeclaration declaration, int firstPattern)
+    public BoundRule Bind(RuleDeclaration declaration, int number, int firstPattern)
     {
         CheckName(declaration);
         CheckTags(declaration);
-        var rule = new RuleContext(source, declaration.Name, symbols, names, diagnostics);
+        var rule = new RuleContext(source, declaration.Name, number, symbols, names, diagnostics);
         var patterns = Patterns(declaration, rule, firstPattern);
         var condition = new ExpressionBinder(rule).Condition(declaration.Condition);
         for (var i = 0; i < patterns.Count; i++)

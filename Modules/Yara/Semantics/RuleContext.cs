@@ -6,7 +6,8 @@ using ScanHost.Yara.Syntax.Expressions;
 namespace ScanHost.Yara.Semantics;
 
 /// <summary>What is known while one rule is compiled.</summary>
-internal sealed class RuleContext(SourceText source, string rule, RuleSymbols symbols, NamespaceSymbols names, DiagnosticBag diagnostics)
+internal sealed class RuleContext(
+    SourceText source, string rule, int number, RuleSymbols symbols, NamespaceSymbols names, DiagnosticBag diagnostics)
 {
     private const int MaxLoops = Evaluation.MaxLocals / 2;
 
@@ -72,6 +73,12 @@ internal sealed class RuleContext(SourceText source, string rule, RuleSymbols sy
     }
 
     public Bound? FindVariable(string name) => variables.FindLast(variable => variable.Name == name)?.Value;
+
+    /// <summary>The number of a rule that is known by now, this one among them; null when there is none of that name.</summary>
+    public int? FindRule(string name) => name == rule ? number : Names.Rules.TryGetValue(name, out var found) ? found : null;
+
+    /// <summary>The numbers of the rules that a set's item means.</summary>
+    public IEnumerable<int> FindRules(SetItem item) => Names.RuleOrder.Append(rule).Where(item.Includes).Select(name => FindRule(name)!.Value);
 
     /// <summary>The pattern that a name of a condition means; <c>$</c> means the one of the loop.</summary>
     public PatternSymbol? FindPattern(string name, TextSpan span)

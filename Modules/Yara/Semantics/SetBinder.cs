@@ -39,7 +39,6 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         var quantifier = Quantifier(loop.Quantifier);
         rule.EnterStringLoop(loop.Quantifier.Span);
         var patterns = rule.FindPatterns(loop.Set, pattern => pattern.UseAll());
-        WarnIfTooMany(loop.Quantifier, quantifier, patterns.Length);
         var body = expressions.Condition(loop.Body);
         rule.LeaveStringLoop();
         return new ForPatternsNode(quantifier, patterns, body);
@@ -187,10 +186,10 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         foreach (var item in set)
         {
             var before = numbers.Count;
-            if (!item.IsWildcard && rule.Names.Rules.TryGetValue(item.Name, out var number))
-                numbers.Add(number);
             if (item.IsWildcard)
-                numbers.AddRange(rule.Names.RuleOrder.Where(item.Includes).Select(name => rule.Names.Rules[name]));
+                numbers.AddRange(rule.FindRules(item));
+            else if (rule.FindRule(item.Name) is { } number)
+                numbers.Add(number);
 
             if (numbers.Count == before)
             {

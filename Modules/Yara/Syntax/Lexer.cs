@@ -107,7 +107,17 @@ internal sealed class Lexer(SourceText source)
             throw new RuleErrorException(DiagnosticCode.SyntaxError, span, "identifier too long");
 
         var name = Encoding.ASCII.GetString(text.Slice(start, span.Length));
-        return new Token(Words.KindOf(name), span, Name: name);
+        var kind = Words.KindOf(name);
+        if (kind == TokenKind.Include && !IsBeforeText())
+            kind = TokenKind.Identifier;
+        return new Token(kind, span, Name: name);
+    }
+
+    /// <summary>True when a text follows on the same line: only then is <c>include</c> a reserved word.</summary>
+    private bool IsBeforeText()
+    {
+        var rest = Text[position..].TrimStart(" \t"u8);
+        return rest.Length > 0 && rest[0] == '"';
     }
 
     private Token PatternName(TokenKind kind)

@@ -41,11 +41,23 @@ public sealed partial class HostProcess : IDisposable
     /// <summary>Environment variables for the next start.</summary>
     public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
 
+    /// <summary>The process of its present life, or of its last.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>True while the process lives.</summary>
     public bool IsAlive => process is { HasExited: false };
 
     /// <summary>The exit code as a shell tells it (137 for SIGKILL); null while it runs.</summary>
     public int? ExitCode => process is { HasExited: true } ended ? ended.ExitCode : null;
+
+    /// <summary>Processor time that it has used since it started, on all cores.</summary>
+    public TimeSpan ProcessorTime => process is null ? TimeSpan.Zero : Refreshed(process).TotalProcessorTime;
+
+    private static Process Refreshed(Process running)
+    {
+        running.Refresh();
+        return running;
+    }
 
     /// <summary>Memory that it occupies now.</summary>
     public long ResidentBytes

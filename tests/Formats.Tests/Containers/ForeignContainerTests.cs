@@ -24,7 +24,7 @@ public sealed class ForeignContainerTests
     {
         var file = Samples.Make(sample);
 
-        var found = Formats.Identification.FileIdentifier.Identify(file);
+        var found = Formats.Identification.FileIdentifier.Identify(file, Samples.FileNameOf(sample));
 
         RecordingSink.Reader(Samples.ReaderOf(sample)).FileTypes.Should().Contain(id => found.AlsoValidAs.Prepend(found.Type).Any(type => type.Id == id));
     }

@@ -118,6 +118,19 @@ internal static class Samples
         ["zip behind a program"] = ("zip", ["sh", "-c", "zip -r a.zip dir && cat /bin/true a.zip > out"]),
         ["deb"] = ("ar", ["sh", "-c", "mkdir -p p/DEBIAN && mv dir/inner.bin p && printf 'Package: x\\nVersion: 1\\nArchitecture: all\\nMaintainer: x <x@x.invalid>\\nDescription: x\\n' > p/DEBIAN/control && dpkg-deb -b p out"]),
         ["zip ppmd"] = ("zip", ["7z", "a", "-tzip", "-mm=PPMd", "out", "dir"]),
+        ["lzop"] = ("lzop", ["sh", "-c", "lzop -c dir/inner.bin > out"]),
+        ["lzop best"] = ("lzop", ["sh", "-c", "lzop -9 -c dir/inner.bin > out"]),
+        ["lzop of two members"] = ("lzop", ["sh", "-c", "cp dir/inner.bin b && lzop -c b dir/inner.bin > out"]),
+        ["brotli"] = ("brotli", ["sh", "-c", "brotli -c dir/inner.bin > out.br"]),
+        ["brotli of tar"] = ("brotli", ["sh", "-c", "tar -c dir | brotli -c > out.tar.br"]),
+        ["wim lzx"] = ("wim", ["wimcapture", "dir", "out", "--compress=LZX", "--quiet"]),
+        ["wim lzx fast"] = ("wim", ["wimcapture", "dir", "out", "--compress=LZX:20", "--quiet"]),
+        ["wim lzx in large chunks"] = ("wim", ["wimcapture", "dir", "out", "--compress=LZX:100", "--chunk-size=128K", "--quiet"]),
+        ["wim xpress"] = ("wim", ["wimcapture", "dir", "out", "--compress=XPRESS", "--quiet"]),
+        ["wim store"] = ("wim", ["wimcapture", "dir", "out", "--compress=none", "--quiet"]),
+        ["squashfs lzo"] = ("squashfs", Squash("lzo")),
+        ["nsis bzip2 solid"] = ("carve", Nsis("/SOLID bzip2")),
+        ["nsis bzip2"] = ("carve", Nsis("bzip2")),
         ["cpio bin"] = ("cpio", ["sh", "-c", "find dir | cpio -o -H bin > out"]),
     };
 
@@ -156,6 +169,9 @@ internal static class Samples
     public static IEnumerable<string> Names => Makers.Keys;
 
     public static string ReaderOf(string name) => Makers[name].Reader;
+
+    /// <summary>What the file would be called: a format without a signature needs it.</summary>
+    public static string FileNameOf(string name) => name.StartsWith("brotli", StringComparison.Ordinal) ? "out.br" : "out";
 
     public static byte[] Make(string name) => Make(name, Inner);
 

@@ -74,10 +74,22 @@ public sealed class MailReaderTests
     }
 
     [Fact]
-    public void Text_that_is_nothing_but_base64_of_an_archive_is_decoded()
+    public void Text_that_is_nothing_but_base64_of_a_file_is_decoded()
     {
-        RecordingSink.Unpack("encoded-text", Encoding.ASCII.GetBytes(Convert.ToBase64String(Samples.Make("zip deflate"), Base64FormattingOptions.InsertLineBreaks))).Members.Should().ContainSingle();
+        RecordingSink.Unpack("encoded-text", Encoding.ASCII.GetBytes(Convert.ToBase64String(Samples.Make("gzip"), Base64FormattingOptions.InsertLineBreaks))).Members.Should().ContainSingle();
         RecordingSink.Unpack("encoded-text", "just a sentence without any meaning and no line of it is base64"u8.ToArray()).Members.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Base64FormattingOptions.None)]
+    [InlineData(Base64FormattingOptions.InsertLineBreaks)]
+    public void An_archive_in_base64_comes_out_once(Base64FormattingOptions lines)
+    {
+        var text = Encoding.ASCII.GetBytes(Convert.ToBase64String(Samples.Make("zip deflate"), lines));
+
+        string[] hashes = [.. RecordingSink.Unpack("encoded-text", text).Hashes, .. RecordingSink.Unpack("decoders", text).Hashes];
+
+        hashes.Should().ContainSingle();
     }
 
     [Fact]

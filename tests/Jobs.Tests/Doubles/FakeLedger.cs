@@ -80,7 +80,10 @@ internal sealed class FakeLedger : IJobStore
         return Task.FromResult(Rescued);
     }
 
-    public Task<long> CountQueuedAsync(long atMost, CancellationToken cancellationToken) => Task.FromResult(Math.Min(atMost, Queued));
+    /// <summary>A count that takes its time; null for one that is there at once.</summary>
+    public Task<long>? Count { get; set; }
+
+    public Task<long> CountQueuedAsync(long atMost, CancellationToken cancellationToken) => Count ?? Task.FromResult(Math.Min(atMost, Queued));
 
     public Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using ScanHost.Jobs.Tests.Doubles;
 
 namespace ScanHost.Jobs.Tests.Submitting;
 
-public sealed class SubmissionsTests : IDisposable
+public sealed class SubmissionsTests
 {
     private readonly FakeLedger ledger = new();
     private readonly FakeSamples samples = new();
@@ -18,17 +18,14 @@ public sealed class SubmissionsTests : IDisposable
     private readonly FakeHosts hosts = new();
     private readonly FakeTimeProvider clock = new(new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
     private readonly Doorbell doorbell;
-    private readonly Backlog backlog;
     private readonly Submissions submissions;
 
     public SubmissionsTests()
     {
         doorbell = new(clock);
-        backlog = new(ledger, Options.Create(new LimitsOptions { MaxQueued = 3 }), clock);
+        var backlog = new Backlog(ledger, Options.Create(new LimitsOptions { MaxQueued = 3 }), clock);
         submissions = new(samples, ledger, backlog, scans, room, hosts, new FakeFeed(), doorbell, clock, NullLogger<Submissions>.Instance);
     }
-
-    public void Dispose() => backlog.Dispose();
 
     [Fact]
     public async Task A_small_file_travels_with_its_job_and_the_dispatcher_is_rung()
@@ -71,6 +68,18 @@ public sealed class SubmissionsTests : IDisposable
 
         refused.Should().BeEquivalentTo(new { Limit = "Limits:MaxQueued", Value = 3L, Remedy = LimitRemedy.ComeAgain });
         samples.Puts.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_count_that_does_not_come_back_holds_nobody_up_while_there_was_room_by_the_last_one()
+    {
+        await SubmitAsync();
+        ledger.Count = new TaskCompletionSource<long>().Task;
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        await SubmitAsync();
+
+        samples.Puts.Should().Be(2);
     }
 
     [Fact]

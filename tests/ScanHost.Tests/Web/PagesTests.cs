@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using ScanHost.Contracts.Jobs;
 using ScanHost.TestKit;
 
@@ -26,6 +28,22 @@ public sealed class PagesTests : IAsyncLifetime
         await host.Client.GetStringAsync($"/jobs/{address["/view/".Length..]}/events"); // ends when the job has ended
         var report = await host.Client.GetStringAsync(address);
         report.Should().Contain("Verdict:").And.Contain("malicious").And.Contain("EICAR").And.Contain("Do not open it.");
+    }
+
+    [Fact]
+    public async Task A_report_that_was_taken_over_from_an_earlier_scan_says_so_and_leads_there()
+    {
+        var earlier = await ScanAsync();
+        var later = await ScanAsync();
+
+        (await host.Client.GetStringAsync($"/view/{earlier}")).Should().NotContain("Taken over from");
+        (await host.Client.GetStringAsync($"/view/{later}")).Should().Contain("Taken over from").And.Contain($"/view/{earlier}");
+
+        async Task<string> ScanAsync()
+        {
+            using var answer = await host.Client.PostAsync("/jobs?name=twice.txt&wait=60", new ByteArrayContent("the same words"u8.ToArray()));
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetString()!;
+        }
     }
 
     [Fact]

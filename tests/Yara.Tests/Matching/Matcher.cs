@@ -38,7 +38,7 @@ internal static class Matcher
         var set = SetOf(patterns);
         var matches = new PatternMatches();
         set.Scan(data, matches, ScanBudget.Unlimited());
-        return [.. Enumerable.Range(0, patterns.Count).Select(index => matches[index].ToArray())];
+        return [.. Enumerable.Range(0, patterns.Count).Select(index => matches[index].ToArray().Select(match => match with { Order = 0 }).ToArray())];
     }
 
     internal static PatternSet SetOf(params IEnumerable<Pattern> patterns)

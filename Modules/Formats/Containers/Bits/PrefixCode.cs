@@ -1,14 +1,14 @@
 namespace ScanHost.Formats.Containers.Bits;
 
-/// <summary>A canonical Huffman code of at most 16 bits, the shortest codes first.</summary>
-internal sealed class PrefixCode
+/// <summary>A canonical Huffman code, the shortest codes first.</summary>
+/// <param name="maxBits">The most bits that a code may have, 9 to 24.</param>
+internal sealed class PrefixCode(int maxBits = 16)
 {
-    private const int MaxBits = 16;
     private const int FastBits = 9;
     private readonly ushort[] fast = new ushort[1 << FastBits];
     private readonly byte[] fastLength = new byte[1 << FastBits];
-    private readonly int[] limit = new int[MaxBits + 2];
-    private readonly int[] offset = new int[MaxBits + 2];
+    private readonly int[] limit = new int[maxBits + 2];
+    private readonly int[] offset = new int[maxBits + 2];
     private ushort[] symbols = [];
     private int only = -1;
 
@@ -17,22 +17,22 @@ internal sealed class PrefixCode
     internal void Build(ReadOnlySpan<byte> lengths)
     {
         only = -1;
-        Span<int> counts = stackalloc int[MaxBits + 1];
+        Span<int> counts = stackalloc int[maxBits + 1];
         counts.Clear();
         foreach (var length in lengths)
             counts[length]++;
         counts[0] = 0;
         var (code, total) = (0, 0);
-        Span<int> next = stackalloc int[MaxBits + 1];
-        for (var length = 1; length <= MaxBits; length++)
+        Span<int> next = stackalloc int[maxBits + 1];
+        for (var length = 1; length <= maxBits; length++)
         {
             next[length] = total;
-            offset[length] = total - (code >> (MaxBits - length));
-            code += counts[length] << (MaxBits - length);
+            offset[length] = total - (code >> (maxBits - length));
+            code += counts[length] << (maxBits - length);
             limit[length] = code;
             total += counts[length];
         }
-        if (code > 1 << MaxBits)
+        if (code > 1 << maxBits)
             throw new InvalidDataException("the Huffman code is over-subscribed");
         symbols = new ushort[total];
         for (var symbol = 0; symbol < lengths.Length; symbol++)
@@ -50,20 +50,23 @@ internal sealed class PrefixCode
     {
         if (only >= 0)
             return only;
-        var code = (int)bits.Peek(MaxBits);
-        var length = (int)fastLength[code >> (MaxBits - FastBits)];
+        var symbol = Read((int)bits.Peek(maxBits), out var length);
+        bits.Skip(length);
+        return symbol;
+    }
+
+    /// <summary>The symbol whose code the next bits begin with.</summary>
+    /// <param name="code">The next <c>maxBits</c> bits, the first of them highest.</param>
+    /// <param name="length">How many of them the symbol takes.</param>
+    /// <exception cref="InvalidDataException">No symbol has that code.</exception>
+    internal int Read(int code, out int length)
+    {
+        length = fastLength[code >> (maxBits - FastBits)];
         if (length != 0)
-        {
-            bits.Skip(length);
-            return fast[code >> (MaxBits - FastBits)];
-        }
-        for (length = FastBits + 1; length <= MaxBits; length++)
-        {
-            if (code >= limit[length])
-                continue;
-            bits.Skip(length);
-            return symbols[offset[length] + (code >> (MaxBits - length))];
-        }
+            return fast[code >> (maxBits - FastBits)];
+        for (length = FastBits + 1; length <= maxBits; length++)
+            if (code < limit[length])
+                return symbols[offset[length] + (code >> (maxBits - length))];
         throw new InvalidDataException("a code that no symbol has");
     }
 
@@ -72,12 +75,12 @@ internal sealed class PrefixCode
         Array.Clear(fastLength);
         for (var index = 0; index < fast.Length; index++)
         {
-            var code = index << (MaxBits - FastBits);
+            var code = index << (maxBits - FastBits);
             for (var length = 1; length <= FastBits; length++)
             {
                 if (code >= limit[length])
                     continue;
-                fast[index] = symbols[offset[length] + (code >> (MaxBits - length))];
+                fast[index] = symbols[offset[length] + (code >> (maxBits - length))];
                 fastLength[index] = (byte)length;
                 break;
             }

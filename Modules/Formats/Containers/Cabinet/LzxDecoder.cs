@@ -9,16 +9,21 @@ namespace ScanHost.Formats.Containers.Cabinet;
 /// <param name="windowBits">15 to 21: how far back a match may reach.</param>
 /// <param name="size">How many bytes come out.</param>
 /// <param name="resetBytes">After so many bytes the decoder starts anew; 0 for never.</param>
-internal sealed class LzxDecoder(ReadOnlyMemory<byte> data, int windowBits, long size, long resetBytes = 0) : DecoderStream
+/// <param name="isOfImage">
+/// True for a chunk of a Windows image: it is one frame, a block has 32 KiB unless it says otherwise, and calls are always translated. Source: [MS-PATCH] and
+/// the notes on the WIM format of the wimlib project.
+/// </param>
+internal sealed class LzxDecoder(ReadOnlyMemory<byte> data, int windowBits, long size, long resetBytes = 0, bool isOfImage = false) : DecoderStream
 {
     private const int Frame = 32 * 1024;
     private const int MinMatch = 2;
     private const int LengthSymbols = 249;
+    private const uint ImageTranslationSize = 12_000_000;
     private static readonly int[] ExtraBits = [.. Enumerable.Range(0, 51).Select(slot => slot < 4 ? 0 : Math.Min(17, (slot / 2) - 1))];
     private static readonly uint[] Bases = BuildBases();
     private readonly HighBits bits = new(data, isWordwise: true);
     private readonly HistoryWindow window = new(1 << Math.Clamp(windowBits, 15, 21));
-    private readonly byte[] frame = new byte[Frame];
+    private readonly byte[] frame = new byte[isOfImage ? size : Frame];
     private readonly byte[] mainLengths = new byte[256 + (8 * Slots(windowBits))];
     private readonly byte[] lengthLengths = new byte[LengthSymbols];
     private readonly PrefixCode main = new();
@@ -68,9 +73,9 @@ internal sealed class LzxDecoder(ReadOnlyMemory<byte> data, int windowBits, long
         if (!isStarted)
         {
             isStarted = true;
-            translationSize = bits.Read(1) == 1 ? bits.Read(32) : 0;
+            translationSize = isOfImage ? ImageTranslationSize : bits.Read(1) == 1 ? bits.Read(32) : 0;
         }
-        var wanted = (int)Math.Min(Frame, size - written);
+        var wanted = (int)Math.Min(frame.Length, size - written);
         DecodeBytes(wanted);
         bits.Align();
         frameLength = window.Read(frame.AsSpan(0, wanted));
@@ -151,7 +156,7 @@ internal sealed class LzxDecoder(ReadOnlyMemory<byte> data, int windowBits, long
         if (blockKind == 3 && isOddBlock)
             bits.Bytes(1);
         blockKind = (int)bits.Read(3);
-        leftInBlock = (int)bits.Read(24);
+        leftInBlock = !isOfImage ? (int)bits.Read(24) : bits.Read(1) == 1 ? Frame : (int)bits.Read(windowBits >= 16 ? 24 : 16);
         isOddBlock = (leftInBlock & 1) != 0;
         if (blockKind is < 1 or > 3 || leftInBlock == 0)
             throw new InvalidDataException("the block's header is wrong");

@@ -1,14 +1,12 @@
 namespace ScanHost.Formats.Containers.Carving;
 
 /// <summary>
-/// Takes archives out of programs and shell scripts that carry one: self-extracting archives, installers, makeself. Says of a packed
-/// program that what it unpacks in memory was not seen.
+/// Takes archives out of programs and shell scripts that carry one: self-extracting archives, installers, makeself.
 /// </summary>
 internal sealed class CarvingReader : ContainerReader
 {
     private const int MaxCarved = 16;
     private const int MaxCandidates = 256;
-    private const int MaxMarkBytes = 4096;
     private static readonly HashSet<string> Scripts = [.. Identification.FileTypes.FamilyOf("shell")];
 
     public override string Name => "carve";
@@ -25,10 +23,18 @@ internal sealed class CarvingReader : ContainerReader
         {
             var end = ProgramEnd.Of(file.Span) ?? file.Length;
             Carve(file, end, ProgramEnd.OverlayEnd(file.Span, end), Signatures.OfPrograms, sink, cancellationToken);
-            ReportPacker(file.Span, end, sink);
         }
         else
             Carve(file, 0, file.Length, Signatures.OfScripts, sink, cancellationToken);
+    }
+
+    /// <summary>True when this reader takes out what stands behind a program.</summary>
+    internal static bool Takes(ReadOnlySpan<byte> overlay)
+    {
+        foreach (var payload in Signatures.OfPrograms)
+            if (overlay.HasAt(payload.Before, payload.Mark) && payload.Check(overlay))
+                return true;
+        return false;
     }
 
     private static void Carve(
@@ -40,6 +46,10 @@ internal sealed class CarvingReader : ContainerReader
             cancellationToken.ThrowIfCancellationRequested();
             Find(file.Span[..(int)end], payload.Anywhere ? 0 : overlay, payload, found);
         }
+        // A resource has an exact length and a name of its own: the reader of a program's contents hands it on.
+        if (found.Keys.Any(start => start < overlay) && Pe.PeFile.TryOpen(file) is { } program)
+            foreach (var content in Pe.PeContents.Find(program).Where(content => content.Relation == "embedded"))
+                found.Remove(content.Offset);
         // What stands within a payload that was carved already is the payload's own affair, unless that is a cabinet of known size.
         var covered = -1L;
         foreach (var (start, name) in found.Take(MaxCarved))
@@ -72,14 +82,5 @@ internal sealed class CarvingReader : ContainerReader
                 found.TryAdd(start, payload.Name);
             at += next + 1;
         }
-    }
-
-    // UPX writes its mark and header between the loader and the packed data.
-    private static void ReportPacker(ReadOnlySpan<byte> file, long end, IMemberSink sink)
-    {
-        var isPe = file.HasAt(0, "MZ"u8);
-        var named = isPe && file[..(int)Math.Min(file.Length, MaxMarkBytes)].IndexOf("UPX0\0\0\0\0"u8) >= 0;
-        if (named || (!isPe && file[..(int)Math.Min(file.Length, end)].LastIndexOf("UPX!"u8) >= 0 && file.IndexOf("$Info: This file is packed with the UPX"u8) >= 0))
-            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the program is packed by UPX; what it unpacks in memory was not seen");
     }
 }

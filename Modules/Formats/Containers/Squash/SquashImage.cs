@@ -150,9 +150,16 @@ internal sealed class SquashImage(ReadOnlyMemory<byte> file, CancellationToken c
         "lzma" => LzmaReader.OpenFile(data),
         "xz" => new XzStream(data),
         "lz4" => new Lz4Block(data),
+        "lzo" => Lzo(data.Span),
         "zstd" => new ZstdStream(data),
         _ => throw new UnsupportedDataException($"no decoder for {Method}"),
     };
+
+    private MemoryReadStream Lzo(ReadOnlySpan<byte> data)
+    {
+        var plain = new byte[Math.Max(BlockBytes, MetadataBytes)];
+        return new(plain.AsMemory(0, LzoBlock.Decode(data, plain)));
+    }
 
     // A metadata block: two bytes of size, of which the highest bit says that it is not compressed.
     private (byte[] Data, long Next) Metadata(long at)

@@ -16,6 +16,9 @@ internal abstract class WindowStream(int windowBytes) : DecoderStream
     /// <returns>False at the end of the data.</returns>
     protected abstract bool DecodeMore();
 
+    /// <summary>Makes the stream readable again, for data that goes on with the same window.</summary>
+    protected void Restart() => (isAtEnd, failure) = (false, null);
+
     public override int Read(Span<byte> buffer)
     {
         while (Window.Pending == 0 && !isAtEnd)

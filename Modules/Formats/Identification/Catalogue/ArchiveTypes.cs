@@ -20,6 +20,7 @@ internal static class ArchiveTypes
         { "lz4-skippable:lz4", "application/x-lz4", "LZ4 or Zstandard skippable frame", "", "5? 2A 4D 18" },
         { "lzip", "application/x-lzip", "Lzip file", "lz", "'LZIP' 01", "'LZIP' 00" },
         { "lzop", "application/x-lzop", "Lzop file", "lzo", "89 'LZO' 00 0D 0A 1A 0A" },
+        { "brotli", "application/x-brotli", "Brotli file", "br" },
         { "compress", "application/x-compress", "Unix compress file", "z", "1F 9D" },
         { "pack", "application/x-pack", "Unix pack file", "z", "1F 1E" },
         { "compact", "application/x-compact", "Unix compact file", "c", "1F FF", "FF 1F" },

@@ -99,6 +99,6 @@ internal static partial class BatchExpander
     [GeneratedRegex(@"(?<mark>[%!])(?<name>[^%!:=\s]{1,64})(?::~(?<from>-?\d{1,9})(?:,(?<length>-?\d{1,9}))?|:(?<old>[^=%!]{1,64})=(?<new>[^%!]{0,64}))?\k<mark>", RegexOptions.CultureInvariant)]
     private static partial Regex Use();
 
-    [GeneratedRegex(@"(?:^|[&|(@]|\bdo\b|\belse\b)\s*@?set\s+(?:""(?<name>[^=""/]{1,64})=(?<value>[^""]*)""|(?<name>[^=""/&|]{1,64})=(?<value>[^&|]*))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|[&|(@]|\bdo\b|\belse\b)\s*@?set\s+(?:""(?<name>[^=""/]{1,64})=(?<value>[^""]*)""|(?<name>[^=""/&|]{1,64})=(?<value>[^&|]*))|\bfor\s+/f\s[^\n]{0,60}?in\s*\(\s*'echo\s+(?<value>[^'\n]{1,200}?)\s*'\s*\)\s*do\s+\(?@?set\s+""?(?<name>\w{1,64})=%", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Assignment();
 }

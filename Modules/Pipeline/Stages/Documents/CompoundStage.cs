@@ -48,6 +48,12 @@ internal sealed class CompoundStage : IScanStage
         scan.Note("encrypted", scheme);
         if (OfficeEncryption.Read(ole)?.Open(OfficeEncryption.DefaultPassword, cancellationToken) is not null)
             scan.Report(DocumentHeuristics.DefaultPassword);
+        if (scheme == "workbook" && OleEncryption.Workbook(ole, scan.Facts.PasswordCandidates, cancellationToken) is { } workbook)
+        {
+            if (workbook.Password == OfficeEncryption.DefaultPassword)
+                scan.Report(DocumentHeuristics.DefaultPassword);
+            CheckWorkbook(scan, XlsWorkbook.Read(workbook.Plain));
+        }
     }
 
     private static void NoteDirectory(IScanContext scan, OleFile ole)
@@ -119,7 +125,10 @@ internal sealed class CompoundStage : IScanStage
                 ["name"] = MemberName.Shorten(sheet.Name), ["macro"] = sheet.IsMacroSheet, ["visibility"] = sheet.Visibility.ToString(),
             })]));
         if (workbook.AutoNames.Count > 0 && XlmCode.SystemCall(workbook.MacroText) is { } call)
+        {
             Report(scan, DocumentHeuristics.XlmExec, $"{workbook.AutoNames[0]}: {call}");
+            XlmCode.ReportCommands(scan, workbook.MacroText);
+        }
     }
 
     private static void ReadProperties(IScanContext scan, ReadOnlySpan<byte> stream)

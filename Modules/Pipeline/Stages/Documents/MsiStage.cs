@@ -5,6 +5,7 @@ using ScanHost.Formats.Msi;
 using ScanHost.Formats.Ole;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -26,7 +27,7 @@ internal sealed partial class MsiStage : IScanStage
         var database = MsiDatabase.Read(OleFile.Parse(scan.Content));
         var actions = database.CustomActions();
         foreach (var action in actions)
-            CheckAction(scan, action);
+            CheckAction(scan, action, cancellationToken);
         if (database.Strings.FirstOrDefault(text => Startup().IsMatch(text)) is { } startup)
             Report(scan, DocumentHeuristics.InstallerStartup, startup);
         scan.Note("tables", database.Tables.Count());
@@ -38,12 +39,13 @@ internal sealed partial class MsiStage : IScanStage
         return ValueTask.CompletedTask;
     }
 
-    private static void CheckAction(IScanContext scan, MsiCustomAction action)
+    private static void CheckAction(IScanContext scan, MsiCustomAction action, CancellationToken cancellationToken)
     {
         switch (action.BasicType)
         {
             case 2 or 18 or 34 or 50 when Interpreter().IsMatch($"{action.Source} {action.Target}"):
                 Report(scan, DocumentHeuristics.InstallerCommand, $"{action.Name}: {action.Target}");
+                CommandSigns.Report(scan, action.Target, cancellationToken);
                 break;
             case 5 or 6 or 37 or 38 or 53 or 54:
                 Report(scan, DocumentHeuristics.InstallerScript, action.Name);

@@ -10,6 +10,8 @@ namespace ScanHost.Pipeline.Stages.Documents;
 /// <summary>Judges the files attached to the pages of a OneNote section.</summary>
 internal sealed class OneNoteStage : IScanStage
 {
+    private const int MinRepeats = 4;
+
     public string Name => "onenote-files";
 
     public string Version => "1";
@@ -28,6 +30,7 @@ internal sealed class OneNoteStage : IScanStage
             CheckFile(scan, item);
         }
 
+        CheckLure(scan, files);
         // Names stand apart from the data: one that promises a program counts when there is a file that no picture is.
         foreach (var name in names)
             CheckName(scan, name, files.Count > 0);
@@ -45,6 +48,18 @@ internal sealed class OneNoteStage : IScanStage
             scan.Report(DocumentHeuristics.OneNoteProgram, at);
         if (item.Data.Span.IndexOf("#@~^"u8) >= 0)
             scan.Report(DocumentHeuristics.OneNoteEncodedScript, at);
+    }
+
+    // [MS-ONESTORE] 2.6.13 keeps a file once; builders of lures paste it again and again, and cover it with a picture of a button.
+    private static void CheckLure(IScanContext scan, IReadOnlyList<OneNoteFile> files)
+    {
+        var runs = files.Where(item => FileIdentifier.Identify(item.Data.Span) is var content && (PayloadNames.IsProgram(content) || PayloadNames.IsShortcut("", content) || content.Type.Category == FileCategory.Script)).ToList();
+        if (runs.Count == 0)
+            return;
+        if (runs.GroupBy(item => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(item.Data.Span))).FirstOrDefault(same => same.Count() >= MinRepeats) is { } repeated)
+            scan.Report(DocumentHeuristics.OneNoteRepeated, new Evidence(repeated.First().Offset, null, FormattableString.Invariant($"{repeated.Count()} times")));
+        if (files.Any(item => FileIdentifier.Identify(item.Data.Span).Type.Category == FileCategory.Image))
+            scan.Report(DocumentHeuristics.OneNoteLure);
     }
 
     private static void CheckName(IScanContext scan, string name, bool hasFiles)

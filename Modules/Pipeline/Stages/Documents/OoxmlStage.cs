@@ -6,6 +6,7 @@ using ScanHost.Formats.Office;
 using ScanHost.Formats.Ole;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -58,9 +59,11 @@ internal sealed partial class OoxmlStage : IScanStage
         var runsScript = ScriptHandler().IsMatch(target);
         if (!runsScript && !OleMonikers.IsRemote(target))
             return;
-        if (HeuristicFor(relationship) is not { } heuristic)
+        var heuristic = HeuristicFor(relationship);
+        if (heuristic is not null)
+            Report(scan, heuristic, $"{relationship.Kind}: {target}");
+        else if (!runsScript)
             return;
-        Report(scan, heuristic, $"{relationship.Kind}: {target}");
         if (runsScript)
             Report(scan, DocumentHeuristics.RemoteScriptObject, target);
         if (target.Contains("://", StringComparison.Ordinal))
@@ -124,8 +127,10 @@ internal sealed partial class OoxmlStage : IScanStage
                 return;
             var link = $"{reader.GetAttribute("ddeService")} {reader.GetAttribute("ddeTopic")}";
             scan.Note("dde_link", MemberName.Shorten(link));
-            if (Commands().IsMatch(link))
-                Report(scan, DocumentHeuristics.Dde, link);
+            if (!Commands().IsMatch(link))
+                return;
+            Report(scan, DocumentHeuristics.Dde, link);
+            CommandSigns.Report(scan, link, CancellationToken.None);
         });
 
     private static void CheckFields(IScanContext scan, byte[] xml)
@@ -133,8 +138,10 @@ internal sealed partial class OoxmlStage : IScanStage
         foreach (var field in WordFields.Read(xml))
         {
             var instruction = WordFields.Unquote(field);
-            if (DdeField().IsMatch(instruction) && Commands().IsMatch(instruction))
-                Report(scan, DocumentHeuristics.Dde, instruction);
+            if (!DdeField().IsMatch(instruction) || !Commands().IsMatch(instruction))
+                continue;
+            Report(scan, DocumentHeuristics.Dde, instruction);
+            CommandSigns.Report(scan, instruction.Replace("\"", " ", StringComparison.Ordinal), CancellationToken.None);
         }
     }
 

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Identification;
+using ScanHost.Formats.Ole;
 using ScanHost.Formats.Pdf;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -27,7 +29,7 @@ internal sealed partial class PdfStage : IScanStage
         var pdf = PdfFile.Parse(scan.Content, scan.Facts.PasswordCandidates, cancellationToken);
         var survey = PdfSurvey.Of(pdf, cancellationToken);
         Note(scan, pdf, survey);
-        CheckActions(scan, survey);
+        CheckActions(scan, survey, cancellationToken);
         CheckScripts(scan, pdf, survey);
         CheckEmbedded(scan, pdf);
         CheckLinks(scan, survey);
@@ -35,14 +37,19 @@ internal sealed partial class PdfStage : IScanStage
         return ValueTask.CompletedTask;
     }
 
-    private static void CheckActions(IScanContext scan, PdfSurvey survey)
+    private static void CheckActions(IScanContext scan, PdfSurvey survey, CancellationToken cancellationToken)
     {
         if (survey.Launches is { } launch)
+        {
             Report(scan, survey.IsAutomatic ? DocumentHeuristics.PdfLaunchAuto : DocumentHeuristics.PdfLaunch, launch);
+            CommandSigns.Report(scan, launch, cancellationToken);
+            if (OleMonikers.IsRemote(launch.Trim()))
+                Report(scan, DocumentHeuristics.PdfRemoteLaunch, launch);
+        }
         foreach (var word in survey.EscapedKeywords)
             Report(scan, DocumentHeuristics.PdfHexKeyword, word);
         foreach (var target in survey.RemoteActions)
-            Report(scan, DocumentHeuristics.PdfRemoteAction, target);
+            Report(scan, survey.IsAutomatic && target.Contains(@": \\", StringComparison.Ordinal) ? DocumentHeuristics.PdfLeakAuto : DocumentHeuristics.PdfRemoteAction, target);
     }
 
     private static void CheckScripts(IScanContext scan, PdfFile pdf, PdfSurvey survey)

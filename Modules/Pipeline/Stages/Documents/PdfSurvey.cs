@@ -92,7 +92,7 @@ internal sealed class PdfSurvey
         switch (action)
         {
             case "Launch":
-                Launches ??= Target(pdf, owner, dictionary["F"]) ?? Target(pdf, owner, dictionary["Win"]) ?? "an unnamed target";
+                Launches ??= CommandOf(pdf, owner, dictionary) ?? "an unnamed target";
                 break;
             case "URI" when Text(pdf, owner, dictionary["URI"]) is { Length: > 0 } link && links.Count < MaxLinks && !links.Contains(link):
                 links.Add(link);
@@ -143,6 +143,13 @@ internal sealed class PdfSurvey
         foreach (var letter in key)
             _ = char.IsUpper(letter) && name.Length > 0 ? name.Append('_').Append(char.ToLowerInvariant(letter)) : name.Append(char.ToLowerInvariant(letter));
         return name.ToString();
+    }
+
+    // ISO 32000-1 table 204: parameters for Windows are the file and, in P, its arguments.
+    private static string? CommandOf(PdfFile pdf, PdfObject owner, PdfMap action)
+    {
+        var file = Target(pdf, owner, action["F"]) ?? Target(pdf, owner, action["Win"]);
+        return file is not null && pdf.Resolve(action["Win"]) is PdfMap windows && Text(pdf, owner, windows["P"]) is { } arguments ? $"{file} {arguments}" : file;
     }
 
     // A file specification is a string, or a dictionary with the string in F or UF, 7.11.3.

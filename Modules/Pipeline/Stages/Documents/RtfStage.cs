@@ -6,6 +6,7 @@ using ScanHost.Formats.Ole;
 using ScanHost.Formats.Rtf;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -38,7 +39,10 @@ internal sealed partial class RtfStage : IScanStage
         foreach (var template in document.Templates.Where(OleMonikers.IsRemote))
             ReportRemote(scan, DocumentHeuristics.RtfTemplate, template);
         foreach (var field in document.Fields.Where(field => Dde().IsMatch(field)))
+        {
             Report(scan, DocumentHeuristics.RtfDde, field);
+            CommandSigns.Report(scan, field.Replace("\"", " ", StringComparison.Ordinal), cancellationToken);
+        }
         if (document.Objects.Count > 0)
             scan.Note("objects", new JsonArray([.. document.Objects.Take(50).Select(item => new JsonObject
             {

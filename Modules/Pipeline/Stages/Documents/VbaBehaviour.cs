@@ -125,7 +125,7 @@ internal sealed partial class VbaBehaviour
     private static partial Regex RunsMemory();
 
     [GeneratedRegex(
-        @"\b(?:Builtin|Custom)DocumentProperties\b|\bActiveDocument\.Variables\b|\bUserForm\w*\.\w+\.(?:Text|Caption|Tag|ControlTipText|Value)\b|\bCustomXMLParts\b", Usual)]
+        @"\b(?:Builtin|Custom)DocumentProperties\b|\b(?:Active|This)Document\.Variables\b|\bUserForm\w*\.\w+\.(?:Text|Caption|Tag|ControlTipText|Value)\b|\bCustomXMLParts\b", Usual)]
     private static partial Regex HiddenDataWords();
 
     [GeneratedRegex(@"\b(?:Chr[WB]?\$?|StrReverse|AscW?)\s*\(|\bXor\b|\bReplace\s*\(\s*""", Usual)]

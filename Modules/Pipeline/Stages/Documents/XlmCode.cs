@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Scripts;
+using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -8,6 +12,21 @@ internal static partial class XlmCode
     /// <summary>The first call that reaches out of the workbook, or that writes formulas which then run; null when there is none.</summary>
     public static string? SystemCall(string macros) =>
         Calls().Match(macros) is { Success: true } match ? match.Value.TrimEnd('(') : null;
+
+    /// <summary>Reports what the macros fetch or hand to the system, with their texts put together.</summary>
+    public static void ReportCommands(IScanContext scan, string macros)
+    {
+        if (Fetch().Match(macros) is { Success: true } fetch)
+            scan.Report(DocumentHeuristics.XlmDownload, new Evidence(null, null, fetch.Value));
+        var folded = ScriptSource.Read(ScriptLanguage.VbScript, Character().Replace(macros, "Chr("), CancellationToken.None).Folded;
+        CommandSigns.Report(scan, folded.Replace('"', ' '), CancellationToken.None);
+    }
+
+    [GeneratedRegex("URLDownloadToFile[AW]?|InternetReadFile", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Fetch();
+
+    [GeneratedRegex(@"\bCHAR\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Character();
 
     /// <summary>Length of the longest run of hexadecimal digits; a run without letters, or of one letter, is a number or a filler.</summary>
     public static int LongestHexRun(string text)

@@ -25,8 +25,11 @@ internal static class XlsxMacroSheets
         scan.Report(DocumentHeuristics.MacroSheet, new Evidence(null, null, MemberName.Shorten(auto)));
         if (isVeryHidden)
             scan.Report(DocumentHeuristics.VeryHiddenMacroSheet);
-        if (Formulas(package, sheets) is { } call)
-            scan.Report(DocumentHeuristics.XlmExec, new Evidence(null, null, MemberName.Shorten($"{auto}: {call}")));
+        var macros = Formulas(package, sheets);
+        if (XlmCode.SystemCall(macros) is not { } call)
+            return;
+        scan.Report(DocumentHeuristics.XlmExec, new Evidence(null, null, MemberName.Shorten($"{auto}: {call}")));
+        XlmCode.ReportCommands(scan, macros);
     }
 
     private static (string? Auto, bool IsVeryHidden) ReadWorkbook(OpcPackage package)
@@ -45,16 +48,14 @@ internal static class XlsxMacroSheets
         return (auto, isVeryHidden);
     }
 
-    private static string? Formulas(OpcPackage package, string[] sheets)
+    private static string Formulas(OpcPackage package, string[] sheets)
     {
+        var text = new StringBuilder();
         foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Take(64))
         {
-            var text = new StringBuilder();
             OfficeXml.Walk(package.Read(sheet, MaxBytes), _ => { }, value => text.Append(value).Append('\n'));
-            if (XlmCode.SystemCall(text.ToString()) is { } call)
-                return call;
         }
 
-        return null;
+        return text.ToString();
     }
 }

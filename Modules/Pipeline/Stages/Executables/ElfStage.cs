@@ -107,7 +107,9 @@ internal sealed class ElfStage : IScanStage
     private static void CheckWords(IScanContext scan, ElfFile elf)
     {
         var content = elf.Content.Span;
-        Word(scan, content, "/etc/ld.so.preload", ExecutableHeuristics.ElfPreload);
+        // The loader itself reads that file.
+        if (elf.Interpreter is not null || elf.NeededLibraries.Count > 0 || elf.Dynamic.Count == 0)
+            Word(scan, content, "/etc/ld.so.preload", ExecutableHeuristics.ElfPreload);
         Word(scan, content, "stratum+tcp://", ExecutableHeuristics.ElfMiner);
         foreach (var words in ShellWords)
             Word(scan, content, words, ExecutableHeuristics.ElfReverseShell);

@@ -37,10 +37,29 @@ internal sealed partial class ImagesStage : IScanStage
         foreach (var text in image.Texts)
             if (Code().Match(text) is { Success: true } code)
                 scan.Report(ImageHeuristics.CodeInMetadata, new Evidence(null, null, MemberName.Shorten(text[code.Index..])));
+        // A web server runs a picture up to the last letter, wherever in it the code stands.
+        if (CodeIn(file) is { } inside)
+            scan.Report(ImageHeuristics.CodeInMetadata, inside);
         if (image.Width * image.Height > ManyPixels && scan.Facts.Size < SmallFile)
             scan.Report(ImageHeuristics.DimensionBomb, new Evidence(null, null, $"{image.Width} x {image.Height}"));
         return ValueTask.CompletedTask;
     }
+
+    private static Evidence? CodeIn(ReadOnlySpan<byte> file)
+    {
+        for (var at = file.IndexOf("<?php"u8); at >= 0;)
+        {
+            var text = System.Text.Encoding.Latin1.GetString(file.Slice(at, Math.Min(4096, file.Length - at)));
+            if (Request().IsMatch(text))
+                return new(at, null, MemberName.Shorten(text));
+            var next = file[(at + 5)..].IndexOf("<?php"u8);
+            at = next < 0 ? -1 : at + 5 + next;
+        }
+        return null;
+    }
+
+    [GeneratedRegex(@"\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|base64_decode\s*\(|\b(?:eval|system|assert)\s*\(", RegexOptions.IgnoreCase)]
+    private static partial Regex Request();
 
     private static string? ScriptStart(ReadOnlySpan<byte> tail)
     {

@@ -93,15 +93,28 @@ internal sealed partial class PackagesStage : IScanStage
     private static void ReportHook(IScanContext scan, string hook, string text)
     {
         if (Suspicious().IsMatch(text))
+        {
             Report(scan, PackageHeuristics.HookNetwork, $"{hook}: {text}");
+            ReportAct(scan, text);
+        }
         else if (hook != "prepare" && hook != "Exec" && !UsualBuild().IsMatch(text))
             Report(scan, PackageHeuristics.InstallHook, $"{hook}: {text}");
+    }
+
+    // Fetching is one thing; handing it to an interpreter, or the environment to a stranger, another.
+    private static void ReportAct(IScanContext scan, string text)
+    {
+        if (Acts().Match(text) is { Success: true } act)
+            Report(scan, PackageHeuristics.HookActs, act.Value);
     }
 
     private static void ReportScript(IScanContext scan, string text)
     {
         if (Comment().Replace(text, "") is var code && Suspicious().Match(code) is { Success: true } found)
+        {
             Report(scan, PackageHeuristics.HookNetwork, code.Substring(found.Index, Math.Min(200, code.Length - found.Index)));
+            ReportAct(scan, code);
+        }
     }
 
     private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
@@ -109,6 +122,9 @@ internal sealed partial class PackagesStage : IScanStage
 
     [GeneratedRegex(@"\b(?:curl|wget)\b[^\n]{0,200}https?://|\b(?:curl|wget)\s+-|\bpowershell\b|invoke-webrequest|downloadstring|net::http|open-uri|\bnode\s+-e\b|\bpython3?\s+-c\b|base64\s+(?:-d|--decode)|/dev/tcp/|\beval\s*\(|\bnc\s+-|certutil|mshta|\|\s*(?:ba)?sh\b", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
+
+    [GeneratedRegex(@"(?:curl|wget)\b[^\n]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\beval\s*\(?[^\n]{0,100}(?:open|get|read|base64|decode)|\biex\b|\bIEX\s*\(|invoke-expression|-e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{20}|\$\((?:env|printenv|whoami|cat\s)|\b(?:env|printenv)\s*\||base64\s+(?:-d|--decode)[^\n]{0,40}\||/dev/tcp/|(?:\bwin|-w\w*)\s*hidden", RegexOptions.IgnoreCase)]
+    private static partial Regex Acts();
 
     // What builds a native part or a git hook, as thousands of packages do.
     [GeneratedRegex(@"^\s*(?:npx\s+)?(?:node-gyp|node-pre-gyp|prebuild-install|prebuildify|node-gyp-build|husky|patch-package|opencollective|npm run|yarn |ngcc|is-ci|simple-git-hooks|lerna|echo |exit |true$|cmake-js|electron-builder|tsc\b|napi-postinstall|node (?:\./)?(?:scripts?/|install\.js|postinstall\.js|lib/|bin/|dist/|build/))", RegexOptions.IgnoreCase)]

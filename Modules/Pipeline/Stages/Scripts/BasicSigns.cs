@@ -13,6 +13,9 @@ internal static partial class BasicSigns
     [
         new(ScriptHeuristics.VbsExecuteChr, script => LetterCode().Count(script.Code) >= MinCodes || Reversed().IsMatch(script.Code) ? Execute().Match(script.Code) is { Success: true } run ? run.Value : null : null),
         ScriptSign.All(ScriptHeuristics.VbsDrop, HttpObject(), SaveCall()),
+        ScriptSign.All(ScriptHeuristics.VbsRunDownload, HttpObject(), ExecuteOfAnswer()),
+        ScriptSign.All(ScriptHeuristics.VbsPersist, RunKey()),
+        ScriptSign.All(ScriptHeuristics.VbsDropEncoded, EncodedData(), SaveCall(), StartCall()),
         new(ScriptHeuristics.VbsWmi, WmiStart),
         ScriptSign.All(ScriptHeuristics.VbsShell, ShellObject(), Launcher()),
     ];
@@ -28,6 +31,18 @@ internal static partial class BasicSigns
 
     [GeneratedRegex(@"(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP|WinHttp\.WinHttpRequest", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HttpObject();
+
+    [GeneratedRegex(@"\b(?:execute(?:global)?|eval)\b\s*\(?\s*\w+\.responsetext", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ExecuteOfAnswer();
+
+    [GeneratedRegex(@"regwrite\b[^\n]{0,40}currentversion\\run|schtasks(?:\.exe)?\s[^\n]{0,40}/create|specialfolders\s*\(\s*""startup""\s*\)[^\n]{0,200}(?:copyfile|createshortcut|\.(?:vbs|lnk|js|exe)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunKey();
+
+    [GeneratedRegex(@"bin\.(?:base64|hex)|nodetypedvalue", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedData();
+
+    [GeneratedRegex(@"\.\s*(?:run|exec|shellexecute|create)\s*\(?\s*[\w""(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartCall();
 
     [GeneratedRegex(@"SaveToFile", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();

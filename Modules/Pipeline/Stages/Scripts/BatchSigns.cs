@@ -19,6 +19,10 @@ internal static partial class BatchSigns
         new(ScriptHeuristics.BatCarets, script => Caret().Count(script.Text) + SplitWord().Count(script.Text) >= MinCarets ? Caret().Match(script.Text) is { Success: true } caret ? caret.Value : "quotes" : null),
         new(ScriptHeuristics.BatEncoded, EncodedSwitch()),
         new(ScriptHeuristics.BatScriptUrl, ScriptFromNetwork()),
+        new(ScriptHeuristics.BatInstallUrl, InstallFromNetwork()),
+        new(ScriptHeuristics.BatDropScript, DropsScript),
+        new(ScriptHeuristics.BatSabotage, Sabotage()),
+        new(ScriptHeuristics.BatWmi, WmiProcess()),
     ];
 
     // A line that downloads, and one after it that starts the file.
@@ -34,6 +38,19 @@ internal static partial class BatchSigns
         return null;
     }
 
+    // A script that echo writes, and a program that runs scripts with its name.
+    private static string? DropsScript(ScriptSource script)
+    {
+        foreach (Match drop in Drop().Matches(script.Folded))
+        {
+            var name = drop.Groups["file"].Value;
+            name = name[(name.LastIndexOfAny(['\\', '/']) + 1)..];
+            if (name.Length > 4 && RunsScript().Matches(script.Folded, drop.Index).Any(run => run.Value.Contains(name, StringComparison.OrdinalIgnoreCase)))
+                return drop.Value.Trim();
+        }
+        return null;
+    }
+
     // A call of a variable alone is a habit of build scripts (%CC%, %JAVA%); one that was set from pieces is not.
     private static string? RunsVariable(ScriptSource script) =>
         Cut().IsMatch(script.Text) || Caret().Count(script.Text) > 0 ? VariableLine().Match(script.Text) is { Success: true } line ? line.Value.Trim() : null : null;
@@ -41,7 +58,22 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"[%!][^%!:\s]{1,64}:~-?\d+(?:,-?\d+)?[%!]", RegexOptions.CultureInvariant)]
     private static partial Regex Cut();
 
-    [GeneratedRegex(@"(?:certutil(?:\.exe)?\s[^\n]{0,80}-(?:urlcache|verifyctl)\b[^\n]{0,80}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|bitsadmin(?:\.exe)?\s[^\n]{0,120}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|curl(?:\.exe)?\s[^\n&|]{0,300}(?:-o|--output)\s+(?<file>""[^""\n]+""|[^\s&|]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))|(?:downloadfile|-outfile)[^\n]{0,300}?(?<file>[\w%:\\.~$-]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bmsiexec(?:\.exe)?[""']?\s[^\n&|]{0,80}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex InstallFromNetwork();
+
+    [GeneratedRegex(@"echo[^\n]{1,4000}?>>?\s*""?(?<file>[^""\s<>|&]{1,200}\.(?:vbs|vbe|js|jse|wsf|hta|ps1))""?|>>?\s*""?(?<file>[^""\s<>|&]{1,200}\.(?:vbs|vbe|js|jse|wsf|hta|ps1))""?\s*echo\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Drop();
+
+    [GeneratedRegex(@"\b(?:wscript|cscript|mshta|powershell|start)(?:\.exe)?\b[^\n]{1,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunsScript();
+
+    [GeneratedRegex(@"\bvssadmin(?:\.exe)?\s+delete\s+shadows|\bwbadmin(?:\.exe)?\s+delete\b|\bbcdedit(?:\.exe)?\s[^\n]{0,60}recoveryenabled\s+no|\bwmic(?:\.exe)?\s+shadowcopy\s+delete|\bnetsh\s+(?:advfirewall\s+set\s+\w+\s+state|firewall\s+set\s+opmode)\s+(?:off|disable)|(?:\bsc(?:\.exe)?\s+(?:stop|delete|config)|\bnet1?\s+stop)\s+[""']?(?:windefend|wscsvc|security center|sense|mpssvc)|disableantispyware[^\n]{0,60}\b1\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sabotage();
+
+    [GeneratedRegex(@"\bwmic(?:\.exe)?\s+(?:/\S+\s+)*process\s+call\s+create\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WmiProcess();
+
+    [GeneratedRegex(@"(?:certutil(?:\.exe)?\s[^\n]{0,80}-(?:urlcache|verifyctl)\b[^\n]{0,80}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|bitsadmin(?:\.exe)?\s[^\n]{0,120}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|curl(?:\.exe)?\s[^\n&|]{0,300}(?:-\w*o|--output)\s+(?<file>""[^""\n]+""|[^\s&|]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))|(?:downloadfile|-outfile|\b(?:iwr|irm|wget|curl)\b[^\n&|]{0,200}-o(?:ut)?)[^\n]{0,300}?(?<file>[\w%:\\.~$-]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Download();
 
     [GeneratedRegex(@"certutil(?:\.exe)?[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\b|findstr[^\n]{0,60}%~?(?:f|dpnx)?0[^\n]{0,60}>\s*\S+\.(?:exe|dll|vbs|js|ps1|hta|b64|tmp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -57,9 +89,9 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"(?<=[A-Za-z])""""(?=[A-Za-z])", RegexOptions.CultureInvariant)]
     private static partial Regex SplitWord();
 
-    [GeneratedRegex(@"\b(?:powershell|pwsh)(?:\.exe)?[""']?\s[^\n|]{0,300}?[-/–—]e(?:c|n|nc|ncodedcommand)?\s+[""']?[A-Za-z0-9+/=]{20}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:powershell|pwsh)(?:\.exe)?[""']?\s[^\n|]{0,300}?[-/–—]e(?:c|n|nc|nco|ncod|ncode|ncoded|ncodedc|ncodedco|ncodedcom|ncodedcomm|ncodedcomma|ncodedcomman|ncodedcommand)?\s+[""']?[A-Za-z0-9+/=]{20}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EncodedSwitch();
 
-    [GeneratedRegex(@"\bmshta(?:\.exe)?[""']?\s+[""']?(?:https?:|vbscript:|javascript:|\\\\)|\bregsvr32(?:\.exe)?[""']?\s[^\n]{0,80}/i:\s*[""']?https?:|\brundll32(?:\.exe)?[""']?\s+[""']?(?:javascript:|\\\\)|\bmsiexec(?:\.exe)?[""']?\s[^\n&|]{0,80}https?://|\bwmic(?:\.exe)?\s[^\n]{0,80}/format:\s*[""']?https?:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bmshta(?:\.exe)?[""']?\s+[""']?(?:https?:|vbscript:|javascript:|\\\\)|\bregsvr32(?:\.exe)?[""']?\s[^\n]{0,80}/i:\s*[""']?https?:|\brundll32(?:\.exe)?[""']?\s+[""']?(?:javascript:|\\\\)|\bwmic(?:\.exe)?\s[^\n]{0,80}/format:\s*[""']?https?:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ScriptFromNetwork();
 }

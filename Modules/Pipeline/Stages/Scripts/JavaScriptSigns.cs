@@ -14,6 +14,8 @@ internal static partial class JavaScriptSigns
     public static IReadOnlyList<ScriptSign> All { get; } =
     [
         ScriptSign.All(ScriptHeuristics.JsShell, ShellObject(), ShellRun()),
+        ScriptSign.All(ScriptHeuristics.JsRunsDownload, Starting(), ShellDownload()),
+        ScriptSign.All(ScriptHeuristics.JsWmi, WmiProcess(), WmiCreate()),
         ScriptSign.All(ScriptHeuristics.JsDrop, HttpObject(), StreamObject(), SaveCall()),
         new(ScriptHeuristics.JsEvalDecoded, EvalOfDecoded()),
         new(ScriptHeuristics.JsObfuscator, script => ObfuscatedNames().Count(script.Code) > MinObfuscatedNames && Rotation().IsMatch(script.Code) ? ScriptSign.First(script, ObfuscatedNames()) : null),
@@ -31,8 +33,17 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"WScript\.Shell|Shell\.Application|Wscript\s*\.\s*CreateObject\s*\(\s*['""]\s*W|new\s+ActiveXObject\s*\(\s*['""]W", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellObject();
 
-    [GeneratedRegex(@"[.\[]\s*['""]?(?:Run|Exec|ShellExecute)['""]?\s*\]?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[.\[]\s*(?:\w{1,20}\()?['""]?(?:Run|Exec|ShellExecute)['""]?\)?\s*\]?\s*\(|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellRun();
+
+    [GeneratedRegex(@"(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`][^'""`\n]{0,200}(?:(?:curl|wget)\s[^\n'""`]{0,200}\|\s*(?:ba)?sh\b|powershell[^\n'""`]{0,300}(?:\biex\b|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s)|mshta\s+http|certutil[^\n'""`]{0,100}urlcache)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShellDownload();
+
+    [GeneratedRegex(@"win32_process\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WmiProcess();
+
+    [GeneratedRegex(@"\.\s*create\s*\(\s*[\w'""(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WmiCreate();
 
     [GeneratedRegex(@"(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP|WinHttp\.WinHttpRequest", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HttpObject();
@@ -43,7 +54,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"SaveToFile|CreateTextFile|\.Write\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
 
     [GeneratedRegex(@"\b_0x[0-9a-f]{4,8}\b", RegexOptions.CultureInvariant)]

@@ -7,6 +7,11 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>What PowerShell gives away, as a script and on a command line.</summary>
 internal static partial class PowerShellSigns
 {
+    /// <summary>Invoke-Expression under its names and in the usual disguises.</summary>
+    private const string Run = @"(?:\b(?:iex|invoke-expression)\b|scriptblock\]::create\s*\(|\.invokescript\s*\(|[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?i\*?e?\*?x|[&.]\s*\(\s*\$(?:env:comspec|shellid|pshome|verbosepreference)[^)\n]{0,60}\))";
+
+    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(2);
+
     private const int MinBackticks = 15;
     private const int MinCharCasts = 12;
 
@@ -19,11 +24,58 @@ internal static partial class PowerShellSigns
         new(ScriptHeuristics.PsDefender, Defender()),
         new(ScriptHeuristics.PsFlags, FlagsOf),
         new(ScriptHeuristics.PsObfuscated, Obfuscation),
+        new(ScriptHeuristics.PsDownloadFile, StartsDownload),
+        new(ScriptHeuristics.PsHidden, RunsHidden),
+        new(ScriptHeuristics.PsStays, script => ScriptSign.First(script, Persistence()) is { } stays && StartsDownload(script) is not null ? stays : null),
+        ScriptSign.All(ScriptHeuristics.PsInject, Allocates(), RunsMemory()),
+        ScriptSign.All(ScriptHeuristics.PsReverseShell, ClientSocket(), StreamOfSocket(), RunCommand()),
         new(ScriptHeuristics.PsPersist, script => ScriptSign.First(script, Persistence())),
     ];
 
-    private static string? RunsDownload(ScriptSource script) =>
-        ScriptSign.First(script, PipedDownload()) ?? (ScriptSign.First(script, Download()) is not null && !Installer().IsMatch(script.Code) ? ScriptSign.First(script, RunOfVariable()) : null);
+    // In one expression, or by a variable: $x = iwr ...; iex $x.Content.
+    private static string? RunsDownload(ScriptSource script)
+    {
+        if (ScriptSign.First(script, PipedDownload()) is { } piped)
+            return piped;
+        foreach (var text in new[] { script.Code, script.Folded })
+            foreach (Match kept in KeptDownload().Matches(text))
+            {
+                var name = Regex.Escape(kept.Groups["name"].Value);
+                if (Regex.IsMatch(text[(kept.Index + kept.Length)..], Run + @"[^\n;|]{0,120}\$" + name + @"\b|\$" + name + @"(?:\.\w+)?\s*\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime))
+                    return kept.Value;
+            }
+        return null;
+    }
+
+    // The saved file's name comes again, where something is started; installers keep what they fetch in their own folder, or check it.
+    private static string? StartsDownload(ScriptSource script)
+    {
+        if (Installer().IsMatch(script.Code))
+            return null;
+        foreach (var text in new[] { script.Code, script.Folded })
+            foreach (Match download in SavedDownload().Matches(text))
+            {
+                var file = download.Groups["file"].Value.Trim('"', '\'', ' ', ')', ';', ',');
+                var name = file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
+                var rest = text[(download.Index + download.Length)..];
+                if (name.Length > 2 && (PublicPlace().IsMatch(download.Value) || Nameless().IsMatch(text))
+                    && (rest.Contains(name, StringComparison.OrdinalIgnoreCase) && StartsFile().IsMatch(rest) || RunOfPlace().IsMatch(rest)))
+                    return download.Value;
+            }
+        return null;
+    }
+
+    private static string? RunsHidden(ScriptSource script)
+    {
+        foreach (var text in new[] { script.Code, script.Folded })
+            foreach (Match start in Start().Matches(text))
+            {
+                var arguments = text.AsSpan(start.Index, Math.Min(1000, text.Length - start.Index));
+                if (Hidden().IsMatch(arguments) && (Fetch().IsMatch(arguments) || EncodedSwitch().IsMatch(arguments)))
+                    return arguments[..Math.Min(arguments.Length, 300)].ToString();
+            }
+        return null;
+    }
 
     /// <summary>Two of the three switches that together are a hidden start.</summary>
     internal static string? FlagsOf(ScriptSource script)
@@ -48,21 +100,57 @@ internal static partial class PowerShellSigns
             return "words split by backticks";
         if (CharCast().Count(script.Code) >= MinCharCasts)
             return ScriptSign.First(script, CharCast());
+        if (NameFromVariable().Match(script.Code) is { Success: true } name)
+            return name.Value;
         return CharJoin().Match(script.Code) is { Success: true } join ? join.Value : null;
     }
 
     [GeneratedRegex(@"\b(?:powershell|pwsh)(?:\.exe)?[""']?\s[^\n|]{0,300}?[-/–—]e(?:c|n|nc|nco|ncod|ncode|ncoded|ncodedc|ncodedco|ncodedcom|ncodedcomm|ncodedcomma|ncodedcomman|ncodedcommand)?\s+[""']?[A-Za-z0-9+/=]{20}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EncodedSwitch();
 
-    // iex (New-Object Net.WebClient).DownloadString(...), iwr ... | iex, & ([scriptblock]::Create((irm ...)))
-    [GeneratedRegex(@"(?:\biex\b|invoke-expression|\.invokescript\s*\(|scriptblock\]::create\s*\()[^\n;|]{0,200}(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b)|(?:downloadstring|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b)[^\n;]{0,300}\|\s*(?:\biex\b|invoke-expression|&\s*\(\s*['""]?i)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // iex (New-Object Net.WebClient).DownloadString(...), iwr ... | iex, & ([scriptblock]::create((irm ...)))
+    [GeneratedRegex(Run + @"[^\n;|]{0,200}(?:downloadstring|downloaddata|openread|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b|\.responsetext)|(?:downloadstring|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b)[^\n;]{0,300}\|\s*(?:" + Run + @"|&\s*\(\s*['""]?i)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PipedDownload();
 
-    [GeneratedRegex(@"\.downloadfile\s*\(|start-bitstransfer|(?:invoke-webrequest|\biwr\b)[^\n]{0,300}-outfile", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Download();
+    [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*[^\n;]{0,300}?(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bwget\b|getstringasync)[^\n;]{0,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeptDownload();
 
-    [GeneratedRegex(@"start-process\s+(?:-filepath\s+)?[""']?(?:\$env:temp|\$env:appdata|\$env:public|[A-Za-z]:\\(?:Users\\Public|Windows\\Temp|ProgramData))|\b(?:rundll32|regsvr32|mshta)(?:\.exe)?[\s""']", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex RunOfVariable();
+    [GeneratedRegex(@"\.[""']?downloadfile[""']?\s*\([^,\n]{1,300},\s*(?<file>[^)\n;]{3,200})|(?:invoke-webrequest|\biwr\b|\bwget\b|\bcurl(?:\.exe)?)\s[^\n;|]{0,300}?(?:-outfile|-o|-out|--output)\s+(?<file>[^\s;|]{3,200})|start-bitstransfer\s[^\n;|]{0,300}?-destination\s+(?<file>""[^""\n]{3,200}""|[^\s;|]{3,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SavedDownload();
+
+    [GeneratedRegex(@"\$env:(?:temp|tmp|appdata|localappdata|public|programdata|userprofile)|%(?:temp|tmp|appdata|localappdata|public|programdata)%|\\users\\(?:public|user)\\|\\windows\\(?:temp|tasks)|\\programdata\\|gettemppath|\.gettempfilename", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PublicPlace();
+
+    [GeneratedRegex(@"https?://(?:\d{1,3}\.){3}\d{1,3}[:/]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Nameless();
+
+    [GeneratedRegex(@"\b(?:start|saps|start-process|invoke-item|ii|rundll32|regsvr32|msiexec|wscript|cscript|mshta|cmd(?:\.exe)?\s+/c)\b|(?:^|[;\n{(&|])\s*[&.]\s*[""'$(]|\[diagnostics\.process\]::start|[;&\n]\s*(?:[A-Za-z]:\\|\$env:|%\w+%)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsFile();
+
+    [GeneratedRegex(@"(?:start-process|\bstart\b|\bsaps\b|&)\s+(?:-filepath\s+)?[""']?(?:\$env:(?:temp|tmp|appdata|public)|[A-Za-z]:\\(?:users\\public|windows\\temp|programdata))[^\n;]{0,100}\.(?:exe|dll|scr|bat|cmd|vbs|js)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunOfPlace();
+
+    [GeneratedRegex(@"https?://|\biex\b|\birm\b|\biwr\b|invoke-(?:expression|webrequest|restmethod)|downloadstring|downloadfile|frombase64string", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Fetch();
+
+    // iex out of the letters of a path: $env:comspec[4,15,25]-join''
+    [GeneratedRegex(@"\$(?:env:comspec|pshome|shellid|psculture|verbosepreference)\s*(?:\.tostring\(\)\s*)?\[\s*\d+\s*(?:,|\]\s*\+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NameFromVariable();
+
+    [GeneratedRegex(@"virtualalloc(?:ex)?\b|virtualprotect\b|ntallocatevirtualmemory", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Allocates();
+
+    [GeneratedRegex(@"createthread\b|createremotethread|queueuserapc|getdelegateforfunctionpointer|enumsystemlocales|callwindowproc|ntcreatethreadex", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunsMemory();
+
+    [GeneratedRegex(@"net\.sockets\.tcpclient|system\.net\.sockets\.socket", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ClientSocket();
+
+    [GeneratedRegex(@"\.getstream\s*\(|\.receive\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StreamOfSocket();
+
+    [GeneratedRegex(Run + @"|redirectstandardinput\s*=\s*\$true|cmd\.exe[\s\S]{0,400}standardinput", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunCommand();
 
     // Installers of products check what they fetched, or are told where to install.
     [GeneratedRegex(@"get-filehash|get-authenticodesignature|\[cmdletbinding|chocolatey", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -74,7 +162,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"(?:assembly|appdomain\]::currentdomain)\]?\s*(?:::|\.)\s*[""']?load[""']?\s*\(|virtualalloc|getdelegateforfunctionpointer|createthread", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LoadBytes();
 
-    [GeneratedRegex(@"amsiInitFailed|AmsiScanBuffer|amsiContext|System\.Management\.Automation\.AmsiUtils|amsi\.dll", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"amsiInitFailed|AmsiScanBuffer|amsiContext|System\.Management\.Automation\.AmsiUtils|amsi\.dll|-(?:c?like|c?match)\s+[""']\*?(?:a?m?si|i)Utils", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Amsi();
 
     [GeneratedRegex(@"\b(?:add|set)-mppreference\b[^\n]{0,200}-(?:exclusion(?:path|process|extension)|disable\w+|submitsamplesconsent|mapsreporting)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -89,7 +177,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"[-/]nop(?:r|ro|rof|rofi|rofil|rofile)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoProfile();
 
-    [GeneratedRegex(@"[-/](?:ep|ex(?:ec(?:utionpolicy)?)?)\s+(?:bypass|unrestricted)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[-/](?:ep|ex(?:ec(?:utionpolicy)?)?)\s+(?:bypass|unrestricted|byp\w*)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Bypass();
 
     // ("{2}{0}{1}" -f 'a','b','c'): places out of their order, letters in pieces.

@@ -15,9 +15,12 @@ internal static class ScriptKind
 
     private const long MaxDisguisedBytes = 4 << 20;
 
+    /// <summary>Manuals are full of code that nobody runs from them.</summary>
+    private static readonly FrozenSet<string> Manuals = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "md", "markdown", "rst", "adoc", "pod", "mdx");
+
     private static readonly FrozenDictionary<string, ScriptLanguage> ByType = new Dictionary<string, ScriptLanguage>
     {
-        ["javascript"] = ScriptLanguage.JavaScript, ["typescript"] = ScriptLanguage.JavaScript, ["vbscript"] = ScriptLanguage.VbScript, ["powershell"] = ScriptLanguage.PowerShell,
+        ["javascript"] = ScriptLanguage.JavaScript, ["typescript"] = ScriptLanguage.JavaScript, ["vbscript"] = ScriptLanguage.VbScript, ["vba"] = ScriptLanguage.VbScript, ["powershell"] = ScriptLanguage.PowerShell,
         ["batch"] = ScriptLanguage.Batch, ["shell"] = ScriptLanguage.Shell, ["python"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php,
         ["php-template"] = ScriptLanguage.Php,
     }.ToFrozenDictionary();
@@ -25,7 +28,7 @@ internal static class ScriptKind
     private static readonly FrozenDictionary<string, ScriptLanguage> ByExtension = new Dictionary<string, ScriptLanguage>
     {
         ["js"] = ScriptLanguage.JavaScript, ["jse"] = ScriptLanguage.JavaScript, ["mjs"] = ScriptLanguage.JavaScript, ["cjs"] = ScriptLanguage.JavaScript,
-        ["vbs"] = ScriptLanguage.VbScript, ["vbe"] = ScriptLanguage.VbScript, ["vb"] = ScriptLanguage.VbScript, ["ps1"] = ScriptLanguage.PowerShell, ["psm1"] = ScriptLanguage.PowerShell,
+        ["vbs"] = ScriptLanguage.VbScript, ["bas"] = ScriptLanguage.VbScript, ["cls"] = ScriptLanguage.VbScript, ["frm"] = ScriptLanguage.VbScript, ["vbe"] = ScriptLanguage.VbScript, ["vb"] = ScriptLanguage.VbScript, ["ps1"] = ScriptLanguage.PowerShell, ["psm1"] = ScriptLanguage.PowerShell,
         ["psd1"] = ScriptLanguage.PowerShell, ["bat"] = ScriptLanguage.Batch, ["cmd"] = ScriptLanguage.Batch, ["sh"] = ScriptLanguage.Shell, ["bash"] = ScriptLanguage.Shell,
         ["py"] = ScriptLanguage.Python, ["pyw"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php, ["phtml"] = ScriptLanguage.Php,
         ["php5"] = ScriptLanguage.Php, ["inc"] = ScriptLanguage.Php,
@@ -35,7 +38,7 @@ internal static class ScriptKind
     public static bool MayBe(ArtifactFacts facts, ScriptLanguage language)
     {
         if (ByType.TryGetValue(facts.Type.Id, out var said) && said == language)
-            return true;
+            return facts.Identification.Confidence >= SureConfidence || !Manuals.Contains(FileNames.Extension(facts.Name));
         // A web server runs a picture called .php, up to the last letter.
         if (language == ScriptLanguage.Php && facts.Type.Category == FileCategory.Image && facts.Size < MaxDisguisedBytes && FileNames.Extension(facts.Name).StartsWith("php", StringComparison.OrdinalIgnoreCase))
             return true;

@@ -18,7 +18,8 @@ internal sealed class ScriptLayersStage(ScriptLayers layers) : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        layers.Unpack(scan.Content, scan.Members, [], cancellationToken);
+        var read = ReadScript.Of(scan, layers.Language, cancellationToken);
+        layers.Unpack(read.Source, read.Script, scan.Members, cancellationToken);
         return ValueTask.CompletedTask;
     }
 }

@@ -17,10 +17,16 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
         new(ScriptLanguage.JavaScript, JavaScriptSigns.All),
         new(ScriptLanguage.VbScript, BasicSigns.All),
         new(ScriptLanguage.PowerShell, PowerShellSigns.All),
-        new(ScriptLanguage.Batch, [.. BatchSigns.All, new(ScriptHeuristics.PsFlags, PowerShellSigns.FlagsOf), .. PowerShellSigns.All.Where(sign => IsCommandSign(sign.Heuristic))]),
+        new(ScriptLanguage.Batch, [.. BatchSigns.All, .. SignsOfCommands]),
         new(ScriptLanguage.Shell, UnixSigns.Shell),
         new(ScriptLanguage.Python, UnixSigns.Python),
         new(ScriptLanguage.Php, UnixSigns.Php),
+    ];
+
+    /// <summary>What of PowerShell shows on a command line too.</summary>
+    public static IReadOnlyList<ScriptSign> SignsOfCommands =>
+    [
+        new(ScriptHeuristics.PsFlags, PowerShellSigns.FlagsOf), .. PowerShellSigns.All.Where(sign => IsCommandSign(sign.Heuristic)),
     ];
 
     public string Name { get; } = language.ToString().ToLowerInvariant();
@@ -36,8 +42,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var source = SourceText.Read(scan.Content.Span);
-        var script = ScriptSource.Read(language, source.Text, cancellationToken);
+        var (source, script) = ReadScript.Of(scan, language, cancellationToken);
         if (source.IsCut || script.IsCut)
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of a script and a bounded number of its expressions are looked at.");
         foreach (var sign in signs)
@@ -53,5 +58,5 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
 
     private static bool IsCommandSign(Heuristic heuristic) =>
         heuristic == ScriptHeuristics.PsDownloadRun || heuristic == ScriptHeuristics.PsDefender || heuristic == ScriptHeuristics.PsReflect || heuristic == ScriptHeuristics.PsAmsi
-        || heuristic == ScriptHeuristics.PsPersist;
+        || heuristic == ScriptHeuristics.PsPersist || heuristic == ScriptHeuristics.PsDownloadFile || heuristic == ScriptHeuristics.PsHidden;
 }

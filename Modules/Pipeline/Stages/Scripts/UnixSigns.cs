@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Findings;
 
 namespace ScanHost.Pipeline.Stages.Scripts;
@@ -11,28 +12,129 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.ShCurlPipe, CurlPipe()),
         new(ScriptHeuristics.ShReverseShell, ReverseShell()),
         new(ScriptHeuristics.ShPersist, Persistence()),
+        new(ScriptHeuristics.ShCron, Cron()),
+        new(ScriptHeuristics.ShDecodePipe, DecodePipe()),
+        new(ScriptHeuristics.ShDownloadRun, DownloadsAndRuns),
+        new(ScriptHeuristics.ShMiner, Mining()),
+        new(ScriptHeuristics.ShCover, script => Covers(script) is { Count: >= 2 } found ? string.Join(", ", found) : null),
     ];
 
     public static IReadOnlyList<ScriptSign> Python { get; } =
     [
         new(ScriptHeuristics.PyExecDecoded, ExecOfDecoded()),
         ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
+        new(ScriptHeuristics.PyRunDownload, ExecOfDownload()),
+        ScriptSign.All(ScriptHeuristics.PyInject, WindowsMemory(), WindowsThread()),
+        ScriptSign.All(ScriptHeuristics.PyStealer, BrowserStore(), Unprotect(), Sends()),
+        ScriptSign.All(ScriptHeuristics.PyEnvExfil, Environment(), Sends()),
+        ScriptSign.All(ScriptHeuristics.PyInstallHook, InstallStep(), SetupAction()),
         ScriptSign.All(ScriptHeuristics.PyReverseShell, Socket(), Duplicate(), ShellStart()),
     ];
 
     public static IReadOnlyList<ScriptSign> Php { get; } =
     [
-        new(ScriptHeuristics.PhpWebShell, RunsInput()),
+        new(ScriptHeuristics.PhpRunsRequest, RunsRequest),
+        new(ScriptHeuristics.PhpWebShell, script => RunsRequest(script) is null ? RunsKeptInput(script) : null),
         new(ScriptHeuristics.PhpObfuscated, UnpacksItself()),
     ];
+
+    /// <summary>Of a page that a web server runs (ASP, ASP.NET, JSP).</summary>
+    public static IReadOnlyList<ScriptSign> ServerPage { get; } =
+    [
+        new(ScriptHeuristics.ServerEval, EvaluatesRequest()),
+        ScriptSign.All(ScriptHeuristics.ServerWebShell, RequestValue(), StartsProcess()),
+    ];
+
+    private static List<string> Covers(ScriptSource script) =>
+        [.. Cover().Matches(script.Code).Select(match => match.Value.Split(' ')[0]).Distinct(StringComparer.Ordinal).Take(8)];
+
+    private static string? DownloadsAndRuns(ScriptSource script) =>
+        NamelessDownload().Match(script.Code) is { Success: true } download && MakesRunnable().IsMatch(script.Code[download.Index..]) && !CurlPipe().IsMatch(download.Value) ? download.Value : null;
+
+    private static string? RunsRequest(ScriptSource script) => ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput());
+
+    // $cmd = $_GET['c']; ... system($cmd . ' 2>&1'); and $f = 'ass' . 'ert'; $f($_POST['x']).
+    private static string? RunsKeptInput(ScriptSource script)
+    {
+        if (ScriptSign.First(script, EvaluatesCall()) is { } called)
+            return called;
+        foreach (var text in new[] { script.Code, script.Folded })
+            foreach (Match kept in KeptInput().Matches(text).Take(50))
+            {
+                var name = Regex.Escape(kept.Groups["name"].Value);
+                if (Regex.Match(text[kept.Index..], @"\b(?:eval|assert|system|shell_exec|passthru|exec|popen|proc_open)\s*\(\s*@?\$" + name + @"\b|\$" + name + @"\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } sink)
+                    return $"{kept.Value} ... {sink.Value}";
+            }
+        return null;
+    }
+
+    [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*@?(?:\w+\s*\(\s*)*\$_(?:POST|GET|REQUEST|COOKIE)\s*\[[^\]\n]{1,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeptInput();
+
+    [GeneratedRegex(@"@?\$\w+\s*\(\s*@?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\b(?:call_user_func(?:_array)?|array_map|array_filter|array_walk|usort|uasort|register_shutdown_function|create_function)\s*\(\s*[^;\n]{0,80}?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\bpreg_replace\s*\(\s*['""](?<d>[/#~|@])[^'""]{0,60}\k<d>\w*e\w*['""]\s*,\s*@?\$_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CallsByInput();
+
+    [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w+\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesCall();
+
+    [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*request\b|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|defineClass\s*\([^;\n]{0,200}(?:request|payload|decode)|\.exec\s*\(\s*(?:new\s+String\s*\[\s*\][^;\n]{0,100})?request\s*\.\s*getParameter|Arguments\s*=\s*[^;\n]{0,60}\bRequest\s*[.\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesRequest();
+
+    [GeneratedRegex(@"\brequest\s*(?:\.\s*(?:getParameter|getHeader|getInputStream|Item|Form|QueryString|Params|Headers|Cookies))?\s*[\[(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RequestValue();
+
+    [GeneratedRegex(@"getRuntime\s*\(\s*\)\s*\.\s*exec\s*\(|new\s+ProcessBuilder\s*\(|ProcessStartInfo\b|StartInfo\s*\.\s*FileName\s*=|WScript\.Shell|Shell\.Application", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsProcess();
+
+    [GeneratedRegex(@"\bcrontab\s+-(?=\s|$)|>>?\s*/etc/cron", RegexOptions.CultureInvariant)]
+    private static partial Regex Cron();
+
+    [GeneratedRegex(@"(?:base64\s+(?:-d|-D|--decode|-di)|openssl\s+(?:base64\s+-d|enc\s[^\n|]{0,80}-d)|xxd\s+-r[^\n|]{0,20}|rev)\s*\|\s*(?:(?:gunzip|zcat|gzip\s+-d)[^|\n]{0,20}\|\s*)?(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\beval\s+[""']?(?:\$\(|`)[^\n]{0,4000}base64\s+(?:-d|-D|--decode)", RegexOptions.CultureInvariant)]
+    private static partial Regex DecodePipe();
+
+    [GeneratedRegex(@"\b(?:curl|wget|tftp|busybox\s+wget)\b[^\n;|]{0,200}(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}[^\n;|]{0,200}", RegexOptions.CultureInvariant)]
+    private static partial Regex NamelessDownload();
+
+    [GeneratedRegex(@"chmod\s+(?:\+x|[0-7]{3,4}|[ugoa]+\+x)|\bnohup\s|;\s*\./\S|\|\s*tar\s+-?x", RegexOptions.CultureInvariant)]
+    private static partial Regex MakesRunnable();
+
+    [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|\b(?:xmrig|minerd|cpuminer|ccminer|xmr-stak)\b[^\n]{0,200}(?:-o|--url|donate-level)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Mining();
+
+    [GeneratedRegex(@"\b(?:history\s+-c\b|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
+    private static partial Regex Cover();
+
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w+\s*\.\s*)*(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex ExecOfDownload();
+
+    [GeneratedRegex(@"\bVirtualAlloc(?:Ex)?\b|\bVirtualProtect\b", RegexOptions.CultureInvariant)]
+    private static partial Regex WindowsMemory();
+
+    [GeneratedRegex(@"\bCreateThread\b|\bCreateRemoteThread\b|\bQueueUserAPC\b|\bEnumSystemLocales\w*\b|\bCFUNCTYPE\b", RegexOptions.CultureInvariant)]
+    private static partial Regex WindowsThread();
+
+    [GeneratedRegex(@"Login Data|logins\.json|key4\.db|Local State|Cookies\b[^\n]{0,80}User Data|wallet\.dat|\\Exodus\\", RegexOptions.CultureInvariant)]
+    private static partial Regex BrowserStore();
+
+    [GeneratedRegex(@"CryptUnprotectData|encrypted_key|os_crypt|PK11SDR_Decrypt|password_value", RegexOptions.CultureInvariant)]
+    private static partial Regex Unprotect();
+
+    [GeneratedRegex(@"requests\.(?:post|put)\s*\(|discord(?:app)?\.com/api/webhooks|api\.telegram\.org/bot|urlopen\s*\([^\n]{0,300}data\s*=|request\.Request\s*\([^\n]{0,300}data\s*=|\.sendall?\s*\(|HTTPS?Connection\s*\([^\n]{0,200}|ftplib\.FTP\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Sends();
+
+    [GeneratedRegex(@"(?:dict|str|json\.dumps|repr)\s*\(\s*(?:dict\s*\(\s*)?os\.environ\s*\)|os\.environ\.(?:items|copy)\s*\(\s*\)[\s\S]{0,400}(?:post|urlopen|data=)", RegexOptions.CultureInvariant)]
+    private static partial Regex Environment();
+
+    [GeneratedRegex(@"class\s+\w+\s*\(\s*(?:\w+\.)*_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)[\s\S]{0,4000}cmdclass\s*=", RegexOptions.CultureInvariant)]
+    private static partial Regex InstallStep();
 
     [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}https?://[^\n|;]{0,200}\|\s*(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b", RegexOptions.CultureInvariant)]
     private static partial Regex CurlPipe();
 
-    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/\S+[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w+\s+)*(?:-e|-c)\s+/?\S*sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>\S+?)[;\s][^\n]{0,200}\b(?:nc|telnet|openssl)\b[^\n]{0,200}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/\S+[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w+\s+)*(?:-e|-c)\s+/?\S*sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>\S+?)[;\s][^\n]{0,200}\b(?:nc|telnet|openssl)\b[^\n]{0,200}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[^\n]{1,100}[\s\S]{0,200}(?:while\s+read[^\n]{0,100}\bdo\s+[$`]|sh\s)|\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w*[ecr]\s[^\n]{0,600}(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp)[^\n]{0,800}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
     private static partial Regex ReverseShell();
 
-    [GeneratedRegex(@"(?:\(\s*crontab\s+-l[^)\n]{0,100}\)|echo\s[^\n|]{0,300})\|\s*crontab\s+-(?:\s|$)?|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/(?:cron\.\w+/|crontab\b|ld\.so\.preload)|>>\s*(?:~|\$HOME|/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\(\s*crontab\s+-l[^)\n]{0,300}|echo\s[^\n|]{0,300})(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s)[^\n]{0,300}\|\s*crontab\b|(?:echo|printf|cat)\s[^\n]{0,300}(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s)[^\n]{0,300}>>?\s*/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?:wget|curl)\s[^\n]{0,300}\s(?:/\w+)*/\.\w[^\n]{0,200}chmod\s|>>\s*(?:~|\$HOME|/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
     private static partial Regex Persistence();
 
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s*\.\s*|\w+\s*\.\s*)*(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -16,7 +16,8 @@ internal static partial class LinkSigns
     private static readonly FrozenSet<string> Launchers = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "powershell.exe", "pwsh.exe", "cmd.exe", "mshta.exe", "rundll32.exe", "wscript.exe", "cscript.exe", "msiexec.exe", "regsvr32.exe", "forfiles.exe",
-        "conhost.exe", "curl.exe", "ssh.exe", "powershell", "cmd", "mshta", "rundll32", "wscript", "cscript", "msiexec", "regsvr32", "certutil.exe", "bitsadmin.exe");
+        "conhost.exe", "curl.exe", "ssh.exe", "powershell", "cmd", "mshta", "rundll32", "wscript", "cscript", "msiexec", "regsvr32", "certutil.exe", "bitsadmin.exe",
+        "pcalua.exe", "wmic.exe", "msbuild.exe", "odbcconf.exe", "cmstp.exe", "installutil.exe", "hh.exe", "scriptrunner.exe", "ftp.exe", "explorer.exe", "node.exe", "python.exe", "pythonw.exe");
 
     /// <summary>Programs whose icon says "document".</summary>
     private static readonly FrozenSet<string> Viewers = FrozenSet.Create(
@@ -36,7 +37,9 @@ internal static partial class LinkSigns
         var isLauncher = Launchers.Contains(FileName(target));
         if (isLauncher && Telling().Match(arguments) is { Success: true } telling)
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments[telling.Index..]);
-        else if (isLauncher)
+        else if (isLauncher && OddLibrary().IsMatch($"{FileName(target)} {arguments}"))
+            Report(scan, ShortcutHeuristics.LauncherCommand, arguments);
+        else if (isLauncher && !IsHonest(target))
             Report(scan, ShortcutHeuristics.Launcher, $"{target} {arguments}");
         if (Blanks().IsMatch(arguments) || (isLauncher && arguments.Length > MaxHonestArguments))
             Report(scan, ShortcutHeuristics.Padded, $"{arguments.Length} characters");
@@ -57,6 +60,9 @@ internal static partial class LinkSigns
         var end = trimmed.IndexOfAny([' ', '"']);
         return Launchers.Contains(FileName(end < 0 ? trimmed : trimmed[..end]));
     }
+
+    // File managers and interpreters that people have shortcuts to; with an address or a hidden command they are judged like the others.
+    private static bool IsHonest(string target) => FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
 
     private static bool IsDocumentIcon(string? icon) =>
         icon is not null && (Viewers.Contains(FileName(icon)) || Documents.Contains(FileNames.Extension(icon.Split(',')[0])));
@@ -91,6 +97,10 @@ internal static partial class LinkSigns
 
     [GeneratedRegex(@"https?:|\\\\[\w.-]+[@\\]|[-/]e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{16}|&&|\|\s*\w|\biex\b|\birm\b|\biwr\b|frombase64|javascript:|vbscript:|%\w+:~|\^\w\^|-w(?:indowstyle)?\s+h|findstr|/c\s+start\s+/(?:min|b)", RegexOptions.IgnoreCase)]
     private static partial Regex Telling();
+
+    // A library under another extension: rundll32 documents.log,Start
+    [GeneratedRegex(@"^(?:rundll32|regsvr32)(?:\.exe)?\s+(?:[/-]\w+\s+)*""?(?![^"",]*\.(?:dll|cpl|ocx|drv|ax)\b)[^"",]{1,200}\.\w{1,5}""?(?:,|\s|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex OddLibrary();
 
     [GeneratedRegex(@"[\s\u00A0]{31,}")]
     private static partial Regex Blanks();

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
+using ScanHost.Formats.Identification;
 using ScanHost.Formats.Shortcuts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Shortcuts;
 
@@ -18,20 +20,25 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "lnk" or "url" or "scf" or "iqy" or "slk" or "settingcontent-ms" or "library-ms" or "search-ms";
+    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "lnk" or "url" or "scf" or "iqy" or "slk" or "settingcontent-ms" or "library-ms" or "search-ms" or "reg" or "inf" || IsTable(facts);
+
+    public bool ReadsName => true;
+
+    // A table of two columns looks like any text: the name decides that Excel opens it.
+    private static bool IsTable(ArtifactFacts facts) => facts.Type.Id == "csv" || (facts.Type.Category == FileCategory.Text && FileNames.Extension(facts.Name).Equals("csv", StringComparison.OrdinalIgnoreCase));
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
         if (scan.Facts.Type.Id == "lnk")
             LinkSigns.Report(scan, ShellLink.Read(scan.Content.Span));
         else
-            ReportText(scan, SourceText.Read(scan.Content.Span, 1 << 20).Text);
+            ReportText(scan, SourceText.Read(scan.Content.Span, 1 << 20).Text, cancellationToken);
         return ValueTask.CompletedTask;
     }
 
-    private static void ReportText(IScanContext scan, string text)
+    private static void ReportText(IScanContext scan, string text, CancellationToken cancellationToken)
     {
-        switch (scan.Facts.Type.Id)
+        switch (IsTable(scan.Facts) ? "csv" : scan.Facts.Type.Id)
         {
             case "url" or "scf":
                 foreach (var value in RemoteKeys.SelectMany(key => ShortcutText.Values(text, key)))
@@ -44,7 +51,24 @@ internal sealed partial class ShortcutsStage : IScanStage
                 break;
             case "slk":
                 if (ShortcutText.Formulas(text).FirstOrDefault(formula => StartingFormula().IsMatch(formula)) is { } starting)
+                {
                     Report(scan, ShortcutHeuristics.SheetExec, starting);
+                    CommandSigns.Report(scan, starting.Replace('"', ' ').Replace('|', ' ').Replace(',', ' '), cancellationToken);
+                }
+                break;
+            case "csv":
+                if (CellCommand().Match(text) is { Success: true } cell)
+                {
+                    Report(scan, ShortcutHeuristics.CellCommand, cell.Value);
+                    CommandSigns.Report(scan, cell.Value.Replace('|', ' ').Replace('\'', ' '), cancellationToken);
+                }
+                break;
+            case "inf":
+                if (RemoteScriptlet().Match(text) is { Success: true } scriptlet)
+                    Report(scan, ShortcutHeuristics.InfScriptlet, scriptlet.Value);
+                break;
+            case "reg":
+                ReportRegistry(scan, text, cancellationToken);
                 break;
             case "settingcontent-ms":
                 if (ShortcutText.DeepLink(text) is { } deepLink && LinkSigns.IsLauncher(deepLink))
@@ -57,8 +81,32 @@ internal sealed partial class ShortcutsStage : IScanStage
         }
     }
 
+    // A program that starts with Windows is honest; an interpreter with a script in its arguments is not.
+    private static void ReportRegistry(IScanContext scan, string text, CancellationToken cancellationToken)
+    {
+        var key = "";
+        foreach (var line in text.Split('\n').Take(20_000))
+            if (line.StartsWith('['))
+                key = line;
+            else if (StartKey().IsMatch(key) && line.IndexOf('=') is > 0 and var sign && line[(sign + 1)..].Trim().Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal) is var command && LinkSigns.IsLauncher(command))
+            {
+                Report(scan, ShortcutHeuristics.RegistryStart, command);
+                CommandSigns.Report(scan, command, cancellationToken);
+            }
+    }
+
     private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+
+    // Excel asks before it runs it, and people click.
+    [GeneratedRegex(@"(?:^|[,;\t""\n])\s*[=+@-][\w\s()+*-]{0,40}?\b(?:cmd|mshta|powershell|msexcel|regsvr32|rundll32|wmic)\s*\|[^\n]{1,300}", RegexOptions.IgnoreCase)]
+    private static partial Regex CellCommand();
+
+    [GeneratedRegex(@"scrobj\.dll[^\n]{0,20},\s*N?I?,?\s*(?:https?:|\\\\)[^\n]{0,200}", RegexOptions.IgnoreCase)]
+    private static partial Regex RemoteScriptlet();
+
+    [GeneratedRegex(@"\\CurrentVersion\\(?:Run|RunOnce|RunServices|Policies\\Explorer\\Run)\]|\\Winlogon\]|\\shell\\open\\command\]|Image File Execution Options", RegexOptions.IgnoreCase)]
+    private static partial Regex StartKey();
 
     [GeneratedRegex(@"^\s*(?:\\\\(?![?.]\\)[\w.-]+|file:/{2,5}(?:[\w-]+\.)+[\w-]+|file:/{2}\d|file:\\\\[\w.-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex RemoteFile();

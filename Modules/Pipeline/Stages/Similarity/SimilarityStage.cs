@@ -18,7 +18,7 @@ internal sealed class SimilarityStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var (ssdeep, tlsh) = (new SsdeepHash(), new TlshHash());
+        var (ssdeep, tlsh) = (new SsdeepHash(scan.Facts.Size), new TlshHash());
         foreach (var block in scan.ReadBlocks(cancellationToken))
             for (var at = 0; at < block.Length; at += 1 << 16)
             {

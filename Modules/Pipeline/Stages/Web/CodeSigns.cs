@@ -12,7 +12,7 @@ internal static partial class CodeSigns
     /// <summary>What the code gives away, with the text that shows it.</summary>
     public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
     {
-        var code = page.Code;
+        var code = Joined(page.Code);
         if (Decoder().IsMatch(code) && FileObject().Match(code) is { Success: true } file && Handover().IsMatch(code))
             yield return (WebHeuristics.Smuggling, file.Value);
         if (Click().Match(code) is { Success: true } click && CreatedLink().IsMatch(code))
@@ -28,8 +28,26 @@ internal static partial class CodeSigns
     /// <summary>True when the code sends what it is given to another host.</summary>
     public static bool SendsElsewhere(string code) => Sender().IsMatch(code);
 
+    /// <summary>True when the code clicks something itself.</summary>
+    public static bool Clicks(string code) => Click().IsMatch(code);
+
+    /// <summary>True when the code writes a field for a password into the page.</summary>
+    public static bool WritesPasswordField(string code) => PasswordField().IsMatch(Joined(code));
+
+    [GeneratedRegex(@"<input\b[^>\n]{0,200}\btype\s*=\s*\\?['""]?password", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PasswordField();
+
+    /// <summary>The bot, form relay or nameless host to which the code sends something; null when there is none.</summary>
+    public static string? Relay(string code) => RelayAddress().Match(code) is { Success: true } relay ? relay.Value : null;
+
     /// <summary>True when the code of an HTML application starts programs.</summary>
     public static Match StartsPrograms(string code) => ProgramStart().Match(code);
+
+    // "createObject" + "URL" is one word to the engine.
+    private static string Joined(string code) => Seam().Replace(code, "");
+
+    [GeneratedRegex(@"([""'])\s*\+\s*\1")]
+    private static partial Regex Seam();
 
     private static bool IsRunDialog(string text) => RunDialog().IsMatch(text) && Paste().IsMatch(text);
 
@@ -39,22 +57,22 @@ internal static partial class CodeSigns
 
     private static string Around(string code, Match match) => code.Substring(match.Index, Math.Min(120, code.Length - match.Index));
 
-    [GeneratedRegex(@"\batob\b|\bUint8Array\b|\bcharCodeAt\b|\bfromCharCode\b|\bBuffer\.from\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\batob\b|\bUint8Array\b|\bdata:[\w/.+-]{0,60};base64,|\bcharCodeAt\b|\bfromCharCode\b|\bBuffer\.from\b", RegexOptions.CultureInvariant)]
     private static partial Regex Decoder();
 
-    [GeneratedRegex(@"\bnew\s+(?:window\s*[.\[]\s*['""]?)?(?:Blob|File)\b['""\]]*\s*\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bnew\s+(?:window\s*[.\[]\s*['""]?)?(?:Blob|File)\b['""\]]*\s*\(|\.blob\s*\(\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex FileObject();
 
-    [GeneratedRegex(@"msSaveOrOpenBlob|msSaveBlob|createObjectURL|\.download\s*=|['""]download['""]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"msSaveOrOpenBlob|msSaveBlob|createObjectURL|\.download\s*=|['""]download['""]|saveAs\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex Handover();
 
     [GeneratedRegex(@"\.click\s*\(\s*\)|\[\s*['""]click['""]\s*\]\s*\(\s*\)|dispatchEvent\s*\(\s*new\s+MouseEvent", RegexOptions.CultureInvariant)]
     private static partial Regex Click();
 
-    [GeneratedRegex(@"createElement\s*\(\s*['""]a['""]\s*\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"createElement(?:NS)?\s*\((?:[^)]{0,60},)?\s*['""]a['""]\s*\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex CreatedLink();
 
-    [GeneratedRegex(@"document\s*\.\s*write(?:ln)?\s*\(\s*(?:window\s*\.\s*)?(?:unescape|atob|decodeURIComponent|decodeURI|escape)\s*\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"document\s*\.\s*write(?:ln)?\s*\(\s*(?:window\s*\.\s*)?(?:unescape|atob|decodeURIComponent|decodeURI|escape)\s*\(|(?:innerHTML|outerHTML|srcdoc|location(?:\.href)?)\s*=\s*(?:window\s*\.\s*)?atob\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex DecodedWrite();
 
     [GeneratedRegex(@"['""`](?:data:application/wasm;base64,)?AGFzbQ[A-Za-z0-9+/]{40}", RegexOptions.CultureInvariant)]
@@ -63,10 +81,10 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"clipboard\s*\.\s*write(?:Text)?\s*\(|execCommand\s*\(\s*['""]copy['""]", RegexOptions.CultureInvariant)]
     private static partial Regex Clipboard();
 
-    [GeneratedRegex(@"(?:win(?:dows)?(?:\s*(?:key|button|logo))?|⊞)\s*(?:\+|and|&)\s*R\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:win(?:dows)?(?:\s*(?:key|button|logo))?|⊞)[\s""'<>/b⊞]{0,12}(?:\+|and|&)\s*(?:<\w+>\s*)?[""']?R\b|powershell \(admin\)|windows terminal|(?:open|launch)\s+(?:the\s+)?terminal|address bar|ctrl\s*\+\s*L\b|command\s*\+\s*space", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunDialog();
 
-    [GeneratedRegex(@"ctrl\s*(?:\+|and|&)\s*V\b|\bpaste\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"ctrl\s*(?:\+|and|&)\s*V\b|⌘\s*\+\s*V\b|\bpaste\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Paste();
 
     [GeneratedRegex(@"['""`]\s*(?:cmd(?:\.exe)?\s+/\w\s+(?:start\s+)?(?:/\w+\s+)?)?(?:powershell|pwsh)(?:\.exe)?\s+-|['""`]\s*mshta(?:\.exe)?\s+['""]?https?:|(?:iex|iwr|irm)[\s(]+[^'""`\n]{0,40}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -74,6 +92,9 @@ internal static partial class CodeSigns
 
     [GeneratedRegex(@"api\.telegram\.org/bot|(?:fetch|\.open|\.post|\.ajax|sendBeacon|axios)\s*\(\s*(?:\{[^}]{0,200}url\s*:\s*)?(?:['""]POST['""]\s*,\s*)?['""`]https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sender();
+
+    [GeneratedRegex(@"api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|https?://(?:(?:\d{1,3}\.){3}\d{1,3}[/:'""`]|[^/'""`\s]{0,100}\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RelayAddress();
 
     [GeneratedRegex(@"WScript\.Shell|Shell\.Application|powershell|mshta|winmgmts|cmd(?:\.exe)?\s*/c|GetObject\s*\(\s*['""]script", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ProgramStart();

@@ -14,19 +14,22 @@ internal static partial class FormSigns
         ("onedrive", "microsoft|live.com|onedrive"), ("sharepoint", "microsoft|sharepoint"), ("docusign", "docusign"), ("adobe", "adobe"),
         ("dropbox", "dropbox"), ("wetransfer", "wetransfer"), ("dhl", "dhl."), ("fedex", "fedex."), ("ups ", "ups.com"), ("paypal", "paypal"),
         ("netflix", "netflix"), ("amazon", "amazon"), ("apple id", "apple.com"), ("icloud", "apple.com|icloud"), ("google", "google"), ("gmail", "google"),
+        ("excel online", "microsoft|office|live.com"), ("word online", "microsoft|office|live.com"), ("onenote", "microsoft|office|live.com"),
         ("facebook", "facebook"), ("instagram", "instagram"), ("linkedin", "linkedin"), ("webmail", "webmail"), ("zimbra", "zimbra"),
     ];
 
     /// <summary>What the forms give away.</summary>
     public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
     {
-        var asking = page.Outline.Forms.FirstOrDefault(form => form.HasPassword);
+        var asking = page.Outline.Forms.FirstOrDefault(form => form.HasPassword) ?? (CodeSigns.WritesPasswordField(page.Code) ? new HtmlForm() : null);
         if (asking is null)
             yield break;
         var target = Target(page, asking);
         if (target is null)
             yield break;
         yield return (WebHeuristics.CredentialForm, target);
+        if ((Relay().IsMatch(asking.Action) ? asking.Action : CodeSigns.Relay(page.Code)) is { } relay)
+            yield return (WebHeuristics.CredentialTheft, relay);
         if (Brand(page.Outline, target) is { } brand)
             yield return (WebHeuristics.BrandTitle, $"{brand}: {page.Outline.Title}");
     }
@@ -61,6 +64,10 @@ internal static partial class FormSigns
                 return brand.Trim();
         return null;
     }
+
+    // Places where anybody collects what forms send.
+    [GeneratedRegex(@"^(?:https?:)?//(?:(?:\d{1,3}\.){3}\d{1,3}[/:]|[^/]*\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase)]
+    private static partial Regex Relay();
 
     [GeneratedRegex(@"^(?:https?:)?//([^/?#:]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Host();

@@ -31,6 +31,8 @@ internal sealed partial class WebStage : IScanStage
 
         foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)))
             scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+        if (scan.Facts.Relation == "decoded" && page.Outline.Forms.Any(form => form.HasPassword))
+            scan.Report(WebHeuristics.CredentialHidden);
         ReportCarried(scan, page, cancellationToken);
         ReportLinks(scan, page);
         if (IsHta(scan.Facts) || page.Outline.Tags.ContainsKey("hta:application"))
@@ -62,9 +64,16 @@ internal sealed partial class WebStage : IScanStage
         foreach (var script in page.Outline.Scripts)
             foreach (var (kind, offset) in CarriedFile.In(script.Text, cancellationToken).Take(1))
                 scan.Report(WebHeuristics.CarriedContainer, page.Show(script.Offset + offset, kind));
+        foreach (var (kind, _) in CarriedFile.In(page.Outline.VisibleText, cancellationToken).Take(1))
+            scan.Report(WebHeuristics.CarriedContainer, new Evidence(null, null, $"{kind} in the page's text"));
         foreach (var link in page.Outline.Links)
             if (link.Address.Length > 500 && CarriedFile.InAddress(link.Address) is { } kind)
+            {
                 scan.Report(WebHeuristics.CarriedContainer, page.Show(link.Offset, kind));
+                // No script builds the file, but one clicks the link for the visitor.
+                if (link.IsDownload && CodeSigns.Clicks(page.Code))
+                    scan.Report(WebHeuristics.Smuggling, page.Show(link.Offset, kind));
+            }
     }
 
     private static void ReportLinks(IScanContext scan, WebPage page)

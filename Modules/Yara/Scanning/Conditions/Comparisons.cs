@@ -109,11 +109,7 @@ internal sealed class MatchesNode(Node text, RegexConstant regex) : Node
     public override YaraValue Value(Evaluation scan)
     {
         var value = text.Value(scan);
-        if (!value.IsDefined)
-            return default;
-
-        // As in libyara, even a regular expression that can match nothing does not match the empty string.
-        return YaraValue.Of(value.AsString.Length > 0 && regex.Test(value.AsString));
+        return value.IsDefined ? YaraValue.Of(regex.Test(value.AsString)) : default;
     }
 
     public override void Write(NodeWriter writer) => writer.Code(NodeCode.Matches).Node(text).Regex(regex);

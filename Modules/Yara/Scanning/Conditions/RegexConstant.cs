@@ -14,6 +14,10 @@ internal sealed class RegexConstant(byte[] body, RegexFlags flags)
 
     public RegexFlags Flags { get; } = flags;
 
+    /// <summary>Compiles it now.</summary>
+    /// <exception cref="PatternTooLargeException">It would be too large.</exception>
+    public void Prepare() => program ??= Compile();
+
     /// <summary>True when it matches somewhere in the text.</summary>
     public bool Test(ReadOnlySpan<byte> text) => (program ??= Compile()).IsMatch(text);
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using ScanHost.Formats.Authenticode;
@@ -46,7 +47,8 @@ internal static class MachOFields
     private static void DeclareHeader<TState>(StructureBuilder<TState> structure, Func<TState, MachOState?> get)
         where TState : class
     {
-        structure.Integer("magic", state => get(state)?.Image.Header.Magic);
+        // As the bytes stand in the file, so that a little-endian image has MH_CIGAM, as since libyara 4.5.
+        structure.Integer("magic", state => get(state) is { } image ? BinaryPrimitives.ReverseEndianness(image.Image.Header.Magic) : null);
         structure.Integer("cputype", state => get(state)?.Image.Header.CpuType);
         structure.Integer("cpusubtype", state => get(state)?.Image.Header.CpuSubtype);
         structure.Integer("filetype", state => get(state)?.Image.Header.FileType);
@@ -68,7 +70,7 @@ internal static class MachOFields
                 symtab.Integer(names[i], image => image.Image.SymbolTable!.Values[index]);
             }
 
-            symtab.Strings("entries", image => image.SymbolStrings);
+            symtab.Strings("entries", image => image.SymbolNames);
         });
         Numbers(structure, "dysymtab", DynamicSymbolFields, state => get(state)?.Image.DynamicSymbolTable);
         Numbers(structure, "dyld_info", LinkerFields, state => get(state)?.Image.LinkerInfo);

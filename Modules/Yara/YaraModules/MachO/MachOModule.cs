@@ -88,7 +88,7 @@ internal sealed class MachOModule : YaraModule<MachOModule.State>
         Hash(module, "entitlement_hash", image => image.Image.Signature.Entitlements);
         Hash(module, "export_hash", image => image.Image.Exports);
         Hash(module, "import_hash", image => image.Image.Imports);
-        Hash(module, "sym_hash", image => image.Image.SymbolStrings);
+        Hash(module, "sym_hash", image => image.Image.SymbolNames);
     }
 
     // MD5 over the names in lower case, each once, sorted, commas between; of the first image of a fat file.

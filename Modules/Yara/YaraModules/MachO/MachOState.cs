@@ -16,7 +16,7 @@ internal sealed class MachOState(MachOImage image)
 
     public byte[][] Imports => field ??= Bytes(Image.Imports);
 
-    public byte[][] SymbolStrings => field ??= Bytes(Image.SymbolStrings);
+    public byte[][] SymbolNames => field ??= Bytes(Image.SymbolNames);
 
     public byte[][] Entitlements => field ??= [.. Image.Signature.Entitlements.Select(Encoding.UTF8.GetBytes)];
 

@@ -26,7 +26,7 @@ internal sealed class PeModule : YaraModule<PeState>
         module.String("pdb_path", pe => pe.File?.PdbPath.Bytes());
         module.Structures<Formats.Authenticode.AuthenticodeSignature>("signatures", pe => pe.Signatures, PeSignatureFields.Declare);
         module.Integer("number_of_signatures", pe => pe.Signatures?.Count);
-        module.Integer("is_signed", pe => pe.Signatures is { Count: > 0 } all ? (all.Any(signature => signature.IsVerified) ? 1 : 0) : null);
+        module.Integer("is_signed", pe => pe.Signatures is { } all ? (all.Any(signature => signature.IsVerified) ? 1 : 0) : null);
         PeFunctions.Declare(module);
     }
 

@@ -115,6 +115,27 @@ public sealed class CompoundStageTests
     public async Task A_document_that_office_opens_by_itself_is_found(string password, bool isFound) =>
         (await DocumentScans.FindingsAsync(AgileEncryption.Encrypt(OoxmlBuilder.Word().Build(), password))).Contains("cfb.default_pwd").Should().Be(isFound);
 
+    [Theory]
+    [InlineData("VelvetSweatshop", true)]
+    [InlineData("velvetsweatshop", false)]
+    [InlineData("a private phrase", false)]
+    [InlineData("", false)]
+    public async Task A_workbook_that_excel_opens_by_itself_is_found_with_what_it_does(string password, bool isFound)
+    {
+        var ids = await Scan(new OleFileBuilder().Stream("Workbook", XlsEncryptor.Encrypt(BiffBuilder.MacroSheet("=EXEC(\"calc\")"), password, isCryptoApi: true)));
+
+        ids.Contains("cfb.default_pwd").Should().Be(isFound);
+        ids.Contains("cfb.xlm_exec").Should().Be(isFound);
+    }
+
+    [Theory]
+    [InlineData("=CALL(\"urlmon\",\"URLDownloadToFileA\",\"JJCCJJ\")", true)]
+    [InlineData("=EXEC(\"notepad\")", false)]
+    [InlineData("=CALL(\"kernel32\",\"Beep\",\"JJJ\")", false)]
+    [InlineData("=ALERT(\"URLDownloadToFileA\")", false)]
+    public async Task An_excel_4_macro_that_downloads_is_found(string formula, bool isFound) =>
+        (await Scan(new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet(formula)))).Contains("cfb.xlm_download").Should().Be(isFound);
+
     private static OleFileBuilder Document() => new OleFileBuilder().Stream("WordDocument", new byte[600]).Class("", "00020906-0000-0000-c000-000000000046");
 
     private static OleFileBuilder EquationDocument(int fontLength)

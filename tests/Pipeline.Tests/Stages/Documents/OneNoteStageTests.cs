@@ -33,6 +33,23 @@ public sealed class OneNoteStageTests
     public async Task An_encoded_script_is_found() =>
         (await DocumentScans.FindingsAsync(OneNoteBuilder.Section(("a.txt", Encoding.ASCII.GetBytes("#@~^AAAAAA==abc^#~@"))))).Should().Contain("one.wse");
 
+    [Theory]
+    [InlineData("one.repeat", 4, "powershell -w hidden -c x", false, true)]
+    [InlineData("one.repeat", 3, "powershell -w hidden -c x", false, false)]
+    [InlineData("one.repeat", 4, "Minutes of the meeting", false, false)]
+    [InlineData("one.repeat", 1, "powershell -w hidden -c x", true, false)]
+    [InlineData("one.lure", 1, "powershell -w hidden -c x", true, true)]
+    [InlineData("one.lure", 1, "powershell -w hidden -c x", false, false)]
+    [InlineData("one.lure", 1, "Minutes of the meeting", true, false)]
+    [InlineData("one.lure", 4, "Minutes of the meeting", true, false)]
+    public async Task A_button_painted_over_programs_is_found(string finding, int times, string line, bool hasPicture, bool isFound)
+    {
+        var script = (Name: "a.bat", Content: Encoding.ASCII.GetBytes(line.StartsWith('p') ? $"@echo off\r\n{line}\r\n" : line));
+        var files = Enumerable.Repeat(script, times).Concat(hasPicture ? [("button.png", Png)] : []).ToArray();
+
+        (await DocumentScans.FindingsAsync(OneNoteBuilder.Section(files))).Contains(finding).Should().Be(isFound);
+    }
+
     [Fact]
     public async Task Files_come_out_whole()
     {

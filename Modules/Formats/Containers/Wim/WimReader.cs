@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace ScanHost.Formats.Containers.Wim;
+
+/// <summary>Windows images of one part: every file that the images in it name. Source: Microsoft, "Windows Imaging File Format".</summary>
+internal sealed class WimReader : ContainerReader
+{
+    private const int HeaderLength = 208;
+    private const int EntryLength = 50;
+    private const uint IsSolidVersion = 0xE00;
+
+    public override string Name => "wim";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = ["wim"];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        if (!file.Span.HasAt(0, "MSWIM\0\0\0"u8) || !file.Span.Has(0, HeaderLength))
+            throw new MalformedFileException("wim", 0, "the header is cut short or wrong");
+        var compression = WimCompression.Read(file.Span);
+        if (file.Span.U16(42) > 1)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "it is one of several parts");
+        if (file.Span.U32(12) == IsSolidVersion)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "solid resources (ESD) have no decoder");
+        var resources = Resources(file, compression, sink, cancellationToken);
+        var names = Names(file, compression, resources, sink, cancellationToken);
+        var anomalies = new AnomalyLog(sink);
+        foreach (var resource in resources.Where(resource => !resource.IsMetadata))
+        {
+            var name = names.GetValueOrDefault(resource.Hash, $"[{resource.Hash}]");
+            anomalies.CheckName("wim", name.TrimStart('\\'), resource.Offset);
+            var member = new ContainerMember
+            {
+                Name = name.TrimStart('\\'), Offset = resource.Offset, DeclaredSize = resource.Size, CompressedSize = resource.PackedSize,
+                Method = resource.IsCompressed ? compression.Name : "store",
+            };
+            if (resource.IsOfSolid)
+                sink.NotUnpacked(member, UnpackGap.Unsupported, "solid resources (ESD) have no decoder");
+            else if (MemberCopy.Run(() => resource.Open(file, compression), sink, member, cancellationToken) is { IsWhole: true } outcome && outcome.Bytes < resource.Size)
+                sink.NotUnpacked(member, UnpackGap.Damaged, "the file ends before the member does");
+        }
+    }
+
+    private static List<WimResource> Resources(
+        ReadOnlyMemory<byte> file, WimCompression compression, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        var table = WimResource.Read(file.Span, 48, "");
+        if (table is null || table.Size > file.Length + 1L)
+            throw new MalformedFileException("wim", 48, "the table of resources lies outside of the file");
+        using var content = new MemoryStream();
+        if (!MemberCopy.Into(content, () => table.Open(file, compression), table.Size, cancellationToken).IsWhole)
+            sink.NotUnpacked(new() { Name = "", Offset = table.Offset }, UnpackGap.Damaged, "the table of resources breaks off");
+        var found = new List<WimResource>();
+        ReadOnlySpan<byte> entries = content.GetBuffer().AsSpan(0, (int)content.Length);
+        for (var at = 0; at + EntryLength <= entries.Length; at += EntryLength)
+            if (WimResource.Read(entries, at, Convert.ToHexStringLower(entries.Slice(at + 30, 20))) is { } resource)
+                found.Add(resource);
+        return found;
+    }
+
+    private static Dictionary<string, string> Names(
+        ReadOnlyMemory<byte> file, WimCompression compression, List<WimResource> resources, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in resources.Where(resource => resource.IsMetadata))
+        {
+            using var content = new MemoryStream();
+            if (!MemberCopy.Into(content, () => resource.Open(file, compression), WimTree.MaxBytes, cancellationToken).IsWhole)
+                sink.NotUnpacked(new() { Name = "", Offset = resource.Offset }, UnpackGap.Damaged, "the names of an image cannot be read");
+            WimTree.Read(content.GetBuffer().AsSpan(0, (int)content.Length), names);
+        }
+        return names;
+    }
+}
+
+/// <summary>The tree of names in an image's metadata: security data, then directory entries.</summary>
+internal static class WimTree
+{
+    /// <summary>More metadata than this is not read; files beyond it come out without a name.</summary>
+    internal const int MaxBytes = 64 * 1024 * 1024;
+
+    private const int MaxEntries = 1_000_000;
+    private const int FixedLength = 102;
+
+    /// <summary>Adds the path of each file, by the hash of its content. The first of several names stays.</summary>
+    internal static void Read(ReadOnlySpan<byte> metadata, Dictionary<string, string> names)
+    {
+        var open = new Queue<(long At, string Path)>();
+        var seen = new HashSet<long>();
+        open.Enqueue((Align(Math.Max(8, metadata.U32(0) ?? 0)), ""));
+        for (var count = 0; open.TryDequeue(out var folder);)
+            for (var at = folder.At; count < MaxEntries && metadata.Has(at, FixedLength) && metadata.U64(at) is >= FixedLength and <= int.MaxValue and var length; count++)
+            {
+                if (!seen.Add(at))
+                    break;
+                var name = Encoding.Unicode.GetString(metadata.Part(at + FixedLength, metadata.U16(at + 100)!.Value & ~1));
+                var path = name.Length == 0 ? folder.Path : $"{folder.Path}\\{name}";
+                if (metadata.U64(at + 16) is > 0 and <= int.MaxValue and var below)
+                    open.Enqueue(((long)below, path));
+                names.TryAdd(Convert.ToHexStringLower(metadata.Part(at + 64, 20)), path);
+                at = Align(at + (long)length);
+                for (int streams = metadata.U16(at - Align((long)length) + 96) ?? 0; streams > 0; streams--)
+                    at = Stream(metadata, at, path, names);
+            }
+    }
+
+    // An entry for each further stream of the file, and for its unnamed one.
+    private static long Stream(ReadOnlySpan<byte> metadata, long at, string path, Dictionary<string, string> names)
+    {
+        if (metadata.U64(at) is not (>= 38 and <= int.MaxValue and var length))
+            return at;
+        var name = Encoding.Unicode.GetString(metadata.Part(at + 38, (metadata.U16(at + 36) ?? 0) & ~1));
+        names.TryAdd(Convert.ToHexStringLower(metadata.Part(at + 16, 20)), name.Length == 0 ? path : $"{path}:{name}");
+        return Align(at + (long)length);
+    }
+
+    private static long Align(long at) => (at + 7) & ~7L;
+}

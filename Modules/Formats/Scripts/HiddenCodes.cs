@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+
+namespace ScanHost.Formats.Scripts;
+
+/// <summary>
+/// Finds text and files that a script holds as a list of numbers or of hexadecimal digits and decodes in a loop. No loop is followed: the list
+/// is tried as it is, XORed by every byte, moved by up to 64, and backwards, and what comes out is kept only when it is code or a file.
+/// </summary>
+public static class HiddenCodes
+{
+    private const int MinCodes = 24;
+    private const int MaxCodes = 2 << 20;
+    private const int MaxLists = 64;
+    private const int MaxShift = 64;
+
+    /// <summary>So many letters must be printable before a key is believed.</summary>
+    private const int ProbeLength = 64;
+
+    /// <summary>First two bytes of the files that are worth hiding: PE, zip, 7z, RAR, compound file, ELF, shortcut, cabinet.</summary>
+    private static readonly (int First, int Second)[] Magics = [('M', 'Z'), ('P', 'K'), ('7', 'z'), ('R', 'a'), (0xD0, 0xCF), (0x7F, 'E'), (0x4C, 0), ('M', 'S')];
+
+    /// <summary>What the lists of a text hold.</summary>
+    /// <param name="text">The script.</param>
+    /// <param name="cancellationToken">Checked for every list.</param>
+    /// <returns>The decoded bytes, the extension of the file they are (null for code), where the list starts.</returns>
+    public static IEnumerable<(byte[] Content, string? Kind, int Offset)> Find(string text, CancellationToken cancellationToken)
+    {
+        var lists = 0;
+        for (var at = 0; at < text.Length && lists < MaxLists;)
+        {
+            if (!char.IsAsciiHexDigit(text[at]) || (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.')))
+            {
+                at++;
+                continue;
+            }
+            var (codes, end) = Numbers(text, at);
+            if (codes.Count < MinCodes && HexDigits(text, at) is { } digits && digits.Codes.Count >= MinCodes)
+                (codes, end) = digits;
+            if (codes.Count >= MinCodes)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                lists++;
+                if (Decode(codes) is { } found)
+                    yield return (found.Content, found.Kind, at);
+            }
+            at = Math.Max(end, at + 1);
+        }
+    }
+
+    /// <summary>Code or a file in bytes under a key of one byte; null when there is none.</summary>
+    internal static (byte[] Content, string? Kind)? Decode(IReadOnlyList<int> codes)
+    {
+        if (File(codes) is { } file)
+            return file;
+        if (Code(codes, code => code) is { } plain)
+            return (plain, null);
+        for (var key = 1; key < 256; key++)
+            if (Code(codes, code => code ^ key) is { } xored)
+                return (xored, null);
+        for (var shift = -MaxShift; shift <= MaxShift; shift++)
+            if (shift != 0 && Code(codes, code => code + shift) is { } moved)
+                return (moved, null);
+        return Code([.. codes.Reverse()], code => code) is { } turned ? (turned, null) : null;
+    }
+
+    private static (byte[] Content, string? Kind)? File(IReadOnlyList<int> codes)
+    {
+        foreach (var (first, second) in Magics)
+        {
+            if (Bytes(codes, code => code ^ (codes[0] ^ first)) is { } xored && xored[1] == second && PayloadKind.Of(xored) is { } kind)
+                return (xored, kind);
+            if (Bytes(codes, code => code + first - codes[0]) is { } moved && moved[1] == second && PayloadKind.Of(moved) is { } other)
+                return (moved, other);
+        }
+        return null;
+
+        static byte[]? Bytes(IReadOnlyList<int> codes, Func<int, int> turn)
+        {
+            if (codes.Count < 32)
+                return null;
+            var bytes = new byte[codes.Count];
+            for (var at = 0; at < bytes.Length; at++)
+            {
+                if (codes[at] is < 0 or > 255)
+                    return null;
+                bytes[at] = (byte)turn(codes[at]);
+            }
+            return bytes;
+        }
+    }
+
+    private static byte[]? Code(IReadOnlyList<int> codes, Func<int, int> turn)
+    {
+        for (var at = 0; at < Math.Min(ProbeLength, codes.Count); at++)
+            if (turn(codes[at]) is not (>= 32 and < 127 or '\t' or '\r' or '\n'))
+                return null;
+        var text = new StringBuilder(codes.Count);
+        foreach (var code in codes)
+            text.Append(turn(code) is >= 0 and <= 0xFFFF and var letter ? (char)letter : '?');
+        return TellingWords.AreIn(text.ToString()) ? Encoding.UTF8.GetBytes(text.ToString()) : null;
+    }
+
+    // 31, 0x1f, &H1F, with the same sign between all of them; blanks and line ends do not count.
+    private static (List<int> Codes, int End) Numbers(string text, int start)
+    {
+        var codes = new List<int>();
+        var (at, separator) = (start, '\0');
+        while (codes.Count < MaxCodes && Number(text, ref at) is { } code)
+        {
+            codes.Add(code);
+            var next = SkipBlanks(text, at);
+            if (next >= text.Length)
+                break;
+            // A blank alone separates too.
+            var sign = char.IsAsciiLetterOrDigit(text[next]) ? ' ' : text[next];
+            if (sign is '"' or '\'' or ')' or ']' or '}' || (sign == ' ' && next == at) || (codes.Count > 1 && sign != separator))
+                break;
+            separator = sign;
+            at = sign == ' ' ? next : SkipBlanks(text, next + 1);
+        }
+        return (codes, at);
+    }
+
+    private static int? Number(string text, ref int at)
+    {
+        var isHex = at + 2 < text.Length && ((text[at] == '0' && text[at + 1] is 'x' or 'X') || (text[at] == '&' && text[at + 1] is 'H' or 'h'));
+        var start = isHex ? at + 2 : at;
+        var end = start;
+        while (end < text.Length && end - start < 6 && (isHex ? char.IsAsciiHexDigit(text[end]) : char.IsAsciiDigit(text[end])))
+            end++;
+        if (end == start || !int.TryParse(text.AsSpan(start, end - start), isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+            return null;
+        at = end;
+        return code;
+    }
+
+    private static int SkipBlanks(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\t' or '\r' or '\n')
+            at++;
+        return at;
+    }
+
+    // 4D5A or 4D-5A or 4D 5A.
+    private static (List<int> Codes, int End)? HexDigits(string text, int start)
+    {
+        var codes = new List<int>();
+        var at = start;
+        var separator = start + 2 < text.Length && text[start + 2] is '-' or ' ' or ':' or ',' or '%' ? text[start + 2] : '\0';
+        while (codes.Count < MaxCodes && at + 1 < text.Length && char.IsAsciiHexDigit(text[at]) && char.IsAsciiHexDigit(text[at + 1]))
+        {
+            codes.Add(Convert.ToInt32(text.Substring(at, 2), 16));
+            at += 2;
+            if (separator == '\0')
+                continue;
+            if (at >= text.Length || text[at] != separator)
+                break;
+            at++;
+        }
+        return (codes, at);
+    }
+}

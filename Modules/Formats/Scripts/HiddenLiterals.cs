@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ScanHost.Formats.Scripts.Folding;
+
+namespace ScanHost.Formats.Scripts;
+
+/// <summary>
+/// What the texts of a script say when they are turned around, taken out of base64 or hexadecimal, unpacked, or freed of a word that is
+/// strewn over them. Scripts often decode with functions of their own, which are not followed; the literals can be tried all the same.
+/// </summary>
+internal static partial class HiddenLiterals
+{
+    private const int MinLetters = 8;
+    private const int MinSureLetters = 24;
+    private const int MaxLetters = 1 << 20;
+    private const int MinJunk = 4;
+
+    private static readonly System.Buffers.SearchValues<char> Base64Letters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+
+    /// <summary>Code that a literal hides; null when it hides none. Bytes, because it may be in any encoding.</summary>
+    internal static byte[]? Code(string literal)
+    {
+        if (literal.Length is < MinSureLetters or >= MaxLetters || !IsBase64(literal))
+            return null;
+        return OfBase64(literal) ?? OfBase64(Decoding.Reverse(literal));
+    }
+
+    /// <summary>
+    /// The script with its encoded literals in plain letters; null when none of them says more that way. Short ones count only together: a
+    /// name in base64 says nothing, a command beside it does.
+    /// </summary>
+    internal static string? Plain(string script, IReadOnlyList<string> texts)
+    {
+        var plain = new StringBuilder(script);
+        var tells = false;
+        foreach (var text in texts.Where(text => text.Length is >= MinLetters and < 4096).Distinct(StringComparer.Ordinal).Take(500))
+            if (Readable(text) is { } readable)
+            {
+                tells |= TellingWords.AreIn(readable) && !TellingWords.AreIn(text);
+                plain.Replace($"\"{text}\"", $"\"{readable}\"").Replace($"'{text}'", $"'{readable}'");
+            }
+        return tells ? plain.ToString() : null;
+    }
+
+    /// <summary>The script without the word that its replace calls take out of its texts; null when there is none.</summary>
+    internal static string? WithoutJunk(string script)
+    {
+        foreach (Match call in Removal().Matches(script).Take(20))
+        {
+            var junk = call.Groups["junk"].Value;
+            if (junk.Length > 0 && Count(script, junk) >= MinJunk && script.Replace(junk, "", StringComparison.Ordinal) is var plain && TellingWords.AreIn(plain)
+                && TellingWords.All.Any(word => plain.Contains(word, StringComparison.OrdinalIgnoreCase) && !script.Contains(word, StringComparison.OrdinalIgnoreCase)))
+                return plain;
+        }
+        return null;
+    }
+
+    private static string? Readable(string text)
+    {
+        if (TellingWords.AreIn(Decoding.Reverse(text)) && !TellingWords.AreIn(text))
+            return Decoding.Reverse(text);
+        var bytes = IsBase64(text) && text.TrimEnd('=').Length % 4 != 1 ? EncodedText.Base64(text) : null;
+        return bytes is { Length: > 4 } && IsPrintable(bytes) ? Encoding.ASCII.GetString(bytes) : null;
+    }
+
+    private static bool IsPrintable(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExceptInRange((byte)32, (byte)126);
+
+    private static bool IsBase64(string text) => !text.AsSpan().ContainsAnyExcept(Base64Letters);
+
+    private static byte[]? OfBase64(string text)
+    {
+        if (EncodedText.Base64(text) is not { Length: >= 16 } bytes)
+            return null;
+        if (bytes[1] == 0 && bytes[3] == 0 && Encoding.Unicode.GetString(bytes) is var wide)
+            return TellingWords.AreIn(wide) ? Encoding.UTF8.GetBytes(wide) : null;
+        if (Decoding.Inflate(bytes) is { } inflated && inflated.Length < MaxLetters)
+            return PayloadKind.Of(inflated) is not null || TellingWords.AreIn(SourceText.Read(inflated).Text) ? inflated : null;
+        return HiddenCodes.Decode([.. bytes.Select(one => (int)one)]) is { Kind: null } code ? code.Content : null;
+    }
+
+    private static int Count(string text, string word)
+    {
+        var count = 0;
+        for (var at = 0; count < 100 && (at = text.IndexOf(word, at, StringComparison.Ordinal)) >= 0; at += word.Length)
+            count++;
+        return count;
+    }
+
+    // .replace(/xyz/g,''), .split('xyz').join(''), Replace(s, "xyz", ""), -replace 'xyz'
+    [GeneratedRegex(@"\.replace(?:all)?\s*\(\s*(?:/(?<junk>[^/\\\[\]().*+?|^$\n]{2,20})/\w*|(?<q>['""])(?<junk>[^'""\n]{2,20})\k<q>)\s*,\s*(?<e>['""])\k<e>\s*\)|\.split\s*\(\s*(?<q>['""])(?<junk>[^'""\n]{2,20})\k<q>\s*\)\s*\.\s*join\s*\(\s*(?<e>['""])\k<e>|\breplace\s*\(\s*\w+\s*,\s*""(?<junk>[^""\n]{2,20})""\s*,\s*(?:""""|vbnullstring)|-c?replace\s*\(?\s*(?<q>['""])(?<junk>[^'""\\.*+?|\n]{2,20})\k<q>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Removal();
+}

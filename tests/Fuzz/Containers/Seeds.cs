@@ -1,0 +1,26 @@
+using ScanHost.Formats.Tests.Compression;
+using ScanHost.Formats.Tests.Containers;
+using ScanHost.Formats.Tests.Documents;
+
+namespace ScanHost.Fuzz.Containers;
+
+/// <summary>The whole files that mutants are made of: one of each kind of container and document that the tests of the readers have.</summary>
+internal static class Seeds
+{
+    /// <summary>A larger file takes so long that it would crowd out the others.</summary>
+    private const int MaxBytes = 512 * 1024;
+
+    public static IReadOnlyList<(string Name, byte[] File)> Make()
+    {
+        IEnumerable<(string Name, byte[] File)> all =
+        [
+            .. Samples.Names.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(name => (name, Samples.Make(name, Samples.SmallInner))),
+            .. DocumentSamples.Names.Select(name => (name, DocumentSamples.Make(name).File)),
+            ("rar 4", RarBuilder.Rar4("inner.bin", Samples.SmallInner)),
+            ("rar 5", RarBuilder.Rar5("inner.bin", Samples.SmallInner)),
+            ("ace", AceBuilder.Archive(("inner.bin", Samples.SmallInner, 1), ("other.bin", Samples.SmallInner, 0))),
+            ("upx elf", UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49)),
+        ];
+        return [.. all.Where(seed => seed.File.Length <= MaxBytes)];
+    }
+}
