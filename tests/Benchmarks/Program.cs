@@ -6,6 +6,9 @@ using ScanHost.Benchmarks.Yara;
 if (args is [OwnEngine.StepName, .. var step])
     return OwnEngine.RunStep(step);
 
+if (args is [PairCosts.CommandName, var output])
+    return PairCosts.Measure(output);
+
 var quick = args.Contains("--quick");
 var names = args.Where(argument => argument != "--quick").ToArray();
 if (names.Except(Sections.All.Keys).FirstOrDefault() is { } unknown)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ScanHost.Yara.Patterns;
@@ -17,6 +18,7 @@ internal static class CaseFolding
     internal static ByteSet Fold(ByteSet set) => set.WithoutCapitals();
 
     /// <summary>Folds bytes into a buffer of at least their length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fold(ReadOnlySpan<byte> source, Span<byte> target)
     {
         target = target[..source.Length];

@@ -147,11 +147,18 @@ internal sealed class SequenceProgram
     private static void RunForward(SequencePart run, SequencePart? next, ReadOnlySpan<byte> data, List<int> from, List<int> to)
     {
         var runEnd = -1;
+        var isBroken = false;
         var done = -1;
         foreach (var position in from)
         {
-            if (position > runEnd)
-                runEnd = run.EndOfRun(data, position);
+            // No further than this position needs: a run of at most 20 bytes may stand in a megabyte of them.
+            var wanted = (int)Math.Min(data.Length, (long)position + run.Max);
+            if (runEnd < wanted && (runEnd < position || !isBroken))
+            {
+                runEnd = run.EndOfRun(data[..wanted], Math.Max(runEnd, position));
+                isBroken = runEnd < wanted;
+            }
+
             var last = (int)Math.Min(runEnd, (long)position + run.Max);
             for (var at = Math.Max(position + run.Min, done + 1); at <= last; at++)
             {
@@ -190,11 +197,17 @@ internal sealed class SequenceProgram
     private static void RunBackward(SequencePart run, ReadOnlySpan<byte> data, int end, List<int> from, List<int> to)
     {
         var runStart = int.MaxValue;
+        var isBroken = false;
         var done = int.MaxValue;
         foreach (var position in from)
         {
-            if (position < runStart)
-                runStart = run.StartOfRun(data, position, end);
+            var wanted = (int)Math.Max(end, (long)position - run.Max);
+            if (runStart > wanted && (runStart > position || !isBroken))
+            {
+                runStart = run.StartOfRun(data, Math.Min(runStart, position), wanted);
+                isBroken = runStart > wanted;
+            }
+
             var last = (int)Math.Max(runStart, (long)position - run.Max);
             for (var at = Math.Min(position - run.Min, done - 1); at >= last; at--)
                 to.Add(at);

@@ -56,15 +56,21 @@ internal static class OwnEngine
         var settings = new ScanSettings { MaxStringMatches = 0 };
         var buffer = Array.Empty<byte>();
         var hits = new List<string>();
-        before = CpuSeconds();
-        foreach (var path in File.ReadLines(listPath))
+        // The first time that of a program that has just started, whose code is compiled meanwhile; then that of a service.
+        foreach (var round in new[] { "scan", "again" })
         {
-            var length = Read(path, ref buffer);
-            foreach (var match in scanner.Scan(buffer.AsMemory(0, length), settings).Matches)
-                hits.Add($"{match.Rule.Name} {path}");
+            hits.Clear();
+            before = CpuSeconds();
+            foreach (var path in File.ReadLines(listPath))
+            {
+                var length = Read(path, ref buffer);
+                foreach (var match in scanner.Scan(buffer.AsMemory(0, length), settings).Matches)
+                    hits.Add($"{match.Rule.Name} {path}");
+            }
+
+            Say(round, CpuSeconds() - before);
         }
 
-        Say("scan", CpuSeconds() - before);
         Say("peak", ChildProcess.PeakOf(Environment.ProcessId));
         foreach (var hit in hits)
             Console.WriteLine(hit);

@@ -84,6 +84,50 @@ public sealed class PatternSetTests
     }
 
     [Fact]
+    public void Where_one_match_suffices_the_first_ones_that_the_caller_wants_are_kept_all_the_same()
+    {
+        var builder = new PatternSetBuilder();
+        builder.Add(Regex("[a-z]{0,3}abcd|abcd", "wide ascii"), new PatternUse(OneSuffices: true));
+        builder.Add(Regex("[a-z]{0,3}abcd|abcd", "wide ascii"));
+        var data = Bytes(string.Concat(Enumerable.Range(0, 20_000).Select(number => number % 3 == 0 ? "xyzabcd " : "a\0b\0c\0d\0 ")));
+        var matches = new PatternMatches();
+
+        builder.Build().Scan(data, matches, ScanBudget.Unlimited(), wantedMatches: 5);
+
+        matches[0][..5].ToArray().Should().Equal(matches[1][..5].ToArray());
+        matches[0].Length.Should().BeLessThan(matches[1].Length);
+    }
+
+    [Theory]
+    [InlineData("{ 00 [0-300] 41 42 43 44 45 46 47 48 [0-500] 01 }")]
+    [InlineData("{ ?? [201] 41 42 43 44 45 46 47 48 [250-300] 4? 02 }")]
+    [InlineData("{ 41 42 43 44 45 46 47 48 [0-300] 00 [0-300] 01 4? }")]
+    [InlineData("{ 00 [0-300] 01 [0-300] 41 42 43 44 45 46 47 48 }")]
+    public void Segments_without_good_bytes_are_found_around_one_that_has_some(string hex)
+    {
+        var random = new Random(4);
+        var data = new byte[150_000];
+        for (var at = 0; at < data.Length; at++)
+            data[at] = (byte)(random.Next(40) == 0 ? random.Next(3) : 0x40 + random.Next(16));
+        for (var at = 1000; at < data.Length - 10; at += 3571)
+            Bytes("ABCDEFGH").CopyTo(data, at);
+        // As libyara finds them: the shortest of all that a plain search over the whole data finds at an offset.
+        var plain = new System.Text.RegularExpressions.Regex(
+            string.Concat(hex.Trim('{', '}', ' ').Split(' ').Select(token => token[0] == '['
+                ? $"[\\s\\S]{{{token.Trim('[', ']').Replace('-', ',')}}}?"
+                : token == "??" ? "[\\s\\S]" : token == "4?" ? "[\\x40-\\x4f]" : $"\\x{token}")));
+        var text = System.Text.Encoding.Latin1.GetString(data);
+        var expected = new List<string>();
+        for (var match = plain.Match(text); match.Success; match = plain.Match(text, match.Index + 1))
+            expected.Add($"{match.Index}");
+
+        var found = Matcher.Matches([Hex(hex.Trim('{', '}', ' '))], data)[0].Select(match => $"{match.Offset}");
+
+        expected.Should().NotBeEmpty();
+        found.Should().Equal(expected);
+    }
+
+    [Fact]
     public void Only_matches_in_the_range_of_interest_are_kept()
     {
         var builder = new PatternSetBuilder();
