@@ -22,21 +22,22 @@ internal static class TextClassifier
     private static string? ByWords(string content)
     {
         var lower = content.ToLowerInvariant();
+        var (pairs, lowerPairs) = (new LetterPairs(content), new LetterPairs(lower));
         var (best, bestScore) = ((string?)null, Threshold - 1);
         foreach (var rule in WordRules.All)
         {
-            var score = Score(rule, rule.IgnoresCase ? lower : content);
+            var score = rule.IgnoresCase ? Score(rule, lower, lowerPairs) : Score(rule, content, pairs);
             if (score > bestScore)
                 (best, bestScore) = (rule.TypeId, score);
         }
         return best;
     }
 
-    private static int Score(WordRule rule, string content)
+    private static int Score(WordRule rule, string content, LetterPairs pairs)
     {
         var score = 0;
         foreach (var (word, points) in rule.Words)
-            if (content.Contains(word, StringComparison.Ordinal))
+            if (pairs.MayContain(word) && content.Contains(word, StringComparison.Ordinal))
                 score += points;
         return score;
     }
