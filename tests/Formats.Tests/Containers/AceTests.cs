@@ -12,7 +12,7 @@ public sealed class AceTests
     public void A_member_comes_out_as_another_program_reads_it(int method)
     {
         var file = AceBuilder.Archive(("inner.bin", Samples.Inner, method));
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("a.ace", file);
         ForeignTool.Run(folder.Path, "unace", "e", "-y", "a.ace");
 
@@ -28,7 +28,7 @@ public sealed class AceTests
     {
         byte[] second = [1, 2, 3, 4, 5, 6, .. Samples.Inner[..50_000]];
         var file = AceBuilder.Solid(("one.bin", Samples.Inner, 1), ("two.bin", second, 1));
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("a.ace", file);
         ForeignTool.Run(folder.Path, "unace", "e", "-y", "a.ace");
 

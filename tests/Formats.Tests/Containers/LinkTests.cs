@@ -12,7 +12,7 @@ public sealed class LinkTests
     [InlineData("cpio", "echo link | cpio --quiet -o -H newc > out", "beside.txt", false)]
     public void A_link_that_leaves_the_folder_is_reported(string reader, string command, string target, bool isReported)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         ForeignTool.Run(folder.Path, "ln", "-s", target, "link");
         ForeignTool.Run(folder.Path, "sh", "-c", command);
 

@@ -24,7 +24,7 @@ public sealed class LzmaFamilyTests
     [MemberData(nameof(Programs))]
     public void A_program_behind_a_branch_filter_comes_out_as_it_was(string reader, string[] command)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var program = File.ReadAllBytes("/bin/bash");
         folder.Write("program", program);
         ForeignTool.Run(folder.Path, command[0], command[1..]);
@@ -40,7 +40,7 @@ public sealed class LzmaFamilyTests
     [InlineData("lzma", "xz --format=lzma --lzma1=dict=1536MiB -c dir/inner.bin > out")]
     public void A_declared_dictionary_takes_no_memory_as_long_as_the_data_is_smaller(string reader, string command)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("dir/inner.bin", Samples.Inner);
         ForeignTool.Run(folder.Path, "sh", "-c", command);
         var file = folder.Read("out");
@@ -55,7 +55,7 @@ public sealed class LzmaFamilyTests
     [Fact]
     public void A_declared_dictionary_of_7z_takes_no_memory_as_long_as_the_data_is_smaller()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.Inner);
         ForeignTool.Run(folder.Path, "7z", "a", "-m0=lzma:d=4m", "-mhc=off", "out.7z", "inner.bin");
         var file = folder.Read("out.7z");
@@ -72,7 +72,7 @@ public sealed class LzmaFamilyTests
     [Fact]
     public void A_match_that_reaches_further_back_than_the_limit_is_a_gap_that_names_it()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         ForeignTool.Run(folder.Path, "sh", "-c", "(cat /bin/bash; head -c 70000000 /dev/zero; cat /bin/bash) | xz -1 --lzma2=dict=128MiB,mode=fast,nice=273 > out");
         var sink = new RecordingSink(maxBytes: 200_000_000);
 

@@ -12,7 +12,7 @@ public sealed class RarTests
     public void A_stored_member_comes_out_as_another_program_reads_it(string version)
     {
         var file = Build(version);
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("a.rar", file);
         ForeignTool.Run(folder.Path, "unar", "-q", "a.rar");
 

@@ -177,7 +177,7 @@ internal static class Samples
 
     public static byte[] Make(string name, byte[] inner)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("dir/inner.bin", inner);
         var command = Makers[name].Command;
         ForeignTool.Run(folder.Path, command[0], command[1..]);

@@ -7,7 +7,7 @@ public sealed class SevenZipTests
     [Fact]
     public void All_members_of_a_solid_archive_come_out_in_order()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         for (var i = 0; i < 300; i++)
             folder.Write($"dir/{i:d4}", [(byte)i, (byte)(i >> 8)]);
         ForeignTool.Run(folder.Path, "7z", "a", "-ms=on", "out.7z", "dir");

@@ -9,7 +9,7 @@ public sealed class TarTests
     [InlineData("pax")]
     public void A_name_longer_than_the_header_is_read_whole(string format)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var name = $"{new string('d', 90)}/{new string('e', 120)}/{new string('f', 200)}";
         folder.Write(name, Samples.SmallInner);
         ForeignTool.Run(folder.Path, "tar", $"--format={format}", "-cf", "out", name);
@@ -27,7 +27,7 @@ public sealed class TarTests
     [InlineData("pax", "1.0")]
     public void A_sparse_file_comes_out_with_its_holes(string format, string version)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var content = new byte[3_000_000];
         for (var part = 0; part < 30; part++)
             content.AsSpan(part * 98_304, 4096).Fill((byte)(part + 1));
@@ -45,7 +45,7 @@ public sealed class TarTests
     [Fact]
     public void Links_are_not_followed_and_one_that_leaves_the_folder_is_reported()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         ForeignTool.Run(folder.Path, "ln", "-s", "../../etc/passwd", "link");
         ForeignTool.Run(folder.Path, "tar", "-cf", "out", "link");
 
@@ -58,7 +58,7 @@ public sealed class TarTests
     [Fact]
     public void A_damaged_header_does_not_hide_the_members_behind_it()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("a", [1]);
         folder.Write("b", [2]);
         folder.Write("c", [3]);

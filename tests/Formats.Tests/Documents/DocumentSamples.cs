@@ -39,7 +39,7 @@ internal static class DocumentSamples
 
     private static byte[] Qpdf(params string[] arguments)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("in.pdf", new PdfBuilder().Stream(6, "/Type /EmbeddedFile", "hello"u8.ToArray()).Add(5, "<< /F (a.txt) /EF << /F 6 0 R >> >>").Catalogue("/X 5 0 R").Build());
         ForeignTool.Run(folder.Path, "qpdf", [.. arguments, "in.pdf", "out.pdf"]);
         return File.ReadAllBytes(Path.Combine(folder.Path, "out.pdf"));
@@ -47,7 +47,7 @@ internal static class DocumentSamples
 
     private static byte[] Installer()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", "hello"u8.ToArray());
         return MsiBuilder.WithWixl(folder.Path);
     }

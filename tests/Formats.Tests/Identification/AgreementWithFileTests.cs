@@ -15,7 +15,7 @@ public sealed class AgreementWithFileTests
     public void Of_500_files_of_the_system_at_least_98_of_100_are_judged_like_file_does()
     {
         var paths = Choose();
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("list", Encoding.UTF8.GetBytes(string.Join('\n', paths) + "\n"));
 
         var judged = Encoding.UTF8.GetString(ForeignTool.Run(folder.Path, "file", "-b", "--mime-type", "-f", "list")).TrimEnd().Split('\n');

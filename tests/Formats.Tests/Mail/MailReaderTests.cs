@@ -13,7 +13,7 @@ public sealed class MailReaderTests
     [InlineData("attached message")]
     public void An_attachment_that_python_wrote_comes_out_the_same(string kind)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.Inner);
         var script = kind switch
         {
@@ -37,7 +37,7 @@ public sealed class MailReaderTests
     [Fact]
     public void A_mail_of_mpack_comes_out_the_same()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.Inner);
         ForeignTool.Run(folder.Path, "mpack", "-s", "subject", "-o", "out.eml", "inner.bin");
 
@@ -53,7 +53,7 @@ public sealed class MailReaderTests
     [InlineData("uuenview", "-u", "inner.bin")]
     public void A_file_encoded_as_text_comes_out_the_same(string program, params string[] arguments)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.Inner);
         var encoded = ForeignTool.Run(folder.Path, program, arguments);
         byte[] text = [.. "Some words in front.\n\n"u8, .. encoded, .. "\nSome words behind.\n"u8];
@@ -143,7 +143,7 @@ public sealed class MailReaderTests
     [Fact]
     public void The_tool_tnef_agrees_about_the_sample()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("winmail.dat", TnefBuilder.WithAttachment("inner.bin", Samples.SmallInner));
         ForeignTool.Run(folder.Path, "tnef", "winmail.dat");
 
@@ -177,7 +177,7 @@ public sealed class MailReaderTests
     [InlineData("-encrypt c.pem", false)]
     public void Signed_mail_of_openssl_gives_its_content_and_encrypted_mail_is_a_gap(string arguments, bool isReadable)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.SmallInner);
         ForeignTool.Run(folder.Path, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "k.pem", "-out", "c.pem", "-subj", "/CN=x", "-days", "1");
         string[] words = arguments.Split(' ');
@@ -189,5 +189,5 @@ public sealed class MailReaderTests
         sink.Gaps.Should().HaveCount(isReadable ? 0 : 1);
     }
 
-    private static byte[] Python(TempFolder folder, string script) => ForeignTool.Run(folder.Path, "/usr/bin/python3", "-c", script);
+    private static byte[] Python(TemporaryFolder folder, string script) => ForeignTool.Run(folder.Path, "/usr/bin/python3", "-c", script);
 }

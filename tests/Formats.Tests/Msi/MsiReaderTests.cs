@@ -11,7 +11,7 @@ public sealed class MsiReaderTests
     [Fact]
     public void The_streams_are_those_that_msiinfo_extracts()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.Inner);
         var msi = MsiBuilder.WithWixl(folder.Path);
 
@@ -25,7 +25,7 @@ public sealed class MsiReaderTests
     [Fact]
     public void The_custom_actions_are_those_of_the_source()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.SmallInner);
 
         var database = MsiDatabase.Read(OleFile.Parse(MsiBuilder.WithWixl(folder.Path)));
@@ -36,7 +36,7 @@ public sealed class MsiReaderTests
     [Fact]
     public void The_script_of_a_custom_action_comes_out()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.SmallInner);
 
         var sink = RecordingSink.Unpack("msi", MsiBuilder.WithWixl(folder.Path));

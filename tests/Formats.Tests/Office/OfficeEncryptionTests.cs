@@ -26,7 +26,7 @@ public sealed class OfficeEncryptionTests
     [Fact]
     public void The_tool_msoffcrypto_agrees_about_the_sample()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("in.docx", AgileEncryption.Encrypt(Package, "secret"));
 
         ForeignTool.Run(folder.Path, "msoffcrypto-tool", "-p", "secret", "in.docx", "out.docx");

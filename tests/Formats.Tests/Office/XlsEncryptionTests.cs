@@ -36,7 +36,7 @@ public sealed class XlsEncryptionTests
     [InlineData(true)]
     public void A_program_of_another_maker_opens_what_the_test_encrypts(bool isCryptoApi)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("in.xls", new OleFileBuilder().Stream("Workbook", XlsEncryptor.Encrypt(Plain, "secret", isCryptoApi)).Build());
 
         ForeignTool.Run(folder.Path, "msoffcrypto-tool", "-p", "secret", "in.xls", "out.xls");

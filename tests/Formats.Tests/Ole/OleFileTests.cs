@@ -35,7 +35,7 @@ public sealed class OleFileTests
     public void The_python_reader_olefile_sees_the_same_streams()
     {
         var file = new OleFileBuilder().Stream("Macros/VBA/dir", Noise(300)).Stream("WordDocument", Noise(9000)).Build();
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("sample", file);
         const string script = "import olefile,hashlib\no=olefile.OleFileIO('sample')\nfor p in o.listdir(): print('/'.join(p), hashlib.sha256(o.openstream(p).read()).hexdigest())";
 

@@ -24,7 +24,7 @@ public sealed class PdfReaderTests
     public void A_file_that_qpdf_attached_comes_out_the_same(string kind, params string[] arguments)
     {
         kind.Should().NotBeEmpty();
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("in.pdf", Empty);
         folder.Write("inner.bin", Samples.Inner);
         ForeignTool.Run(folder.Path, "qpdf", [.. arguments, "in.pdf", "--add-attachment", "inner.bin", "--", "out.pdf"]);
@@ -39,7 +39,7 @@ public sealed class PdfReaderTests
     [Fact]
     public void A_file_and_a_script_that_pypdf_wrote_come_out()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", Samples.Inner);
         const string script = "from pypdf import PdfWriter\nw=PdfWriter()\nw.add_blank_page(100,100)\nw.add_attachment('inner.bin', open('inner.bin','rb').read())\nw.add_js('app.alert(1)')\nw.write('out.pdf')";
         ForeignTool.Run(folder.Path, "/usr/bin/python3", "-c", script);
@@ -53,7 +53,7 @@ public sealed class PdfReaderTests
     [Fact]
     public void What_no_password_opens_is_a_gap()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("in.pdf", Empty);
         ForeignTool.Run(folder.Path, "qpdf", "--encrypt", "other", "owner", "256", "--", "in.pdf", "out.pdf");
 
@@ -136,7 +136,7 @@ public sealed class PdfReaderTests
 
     private static byte[] Ascii85(byte[] content)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("in", content);
         return ForeignTool.Run(folder.Path, "/usr/bin/python3", "-c", "import base64,sys\nsys.stdout.buffer.write(base64.a85encode(open('in','rb').read())+b'~>')");
     }

@@ -22,7 +22,7 @@ public sealed class SimilarityTests
     [MemberData(nameof(Samples))]
     public void Ssdeep_agrees_with_the_program_of_that_name(int kind, int length)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var data = Make(kind, length);
         folder.Write("a", data);
 
@@ -35,7 +35,7 @@ public sealed class SimilarityTests
     [MemberData(nameof(Samples))]
     public void Tlsh_agrees_with_the_program_of_that_name(int kind, int length)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var data = Make(kind, length);
         folder.Write("a", data);
 

@@ -37,7 +37,7 @@ public sealed class BombTests
     [Fact]
     public async Task A_sparse_file_of_many_gigabytes_in_a_tar_ends_at_the_budget()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         ForeignTool.Run(folder.Path, "truncate", "-s", "50G", "holes");
         ForeignTool.Run(folder.Path, "tar", "-S", "-cf", "out.tar", "holes");
 
@@ -50,7 +50,7 @@ public sealed class BombTests
     [Fact]
     public async Task A_dynamic_disk_that_claims_terabytes_yields_what_was_written()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         ForeignTool.Run(folder.Path, "qemu-img", "create", "-q", "-f", "vpc", "out.vhd", "1T");
 
         var outcome = await ScanAsync(folder.Read("out.vhd"));
@@ -131,7 +131,7 @@ public sealed class BombTests
     [InlineData("zstd", "head -c 300M /dev/zero | zstd -1 -q > out.zst")]
     public async Task A_file_of_zeros_ends_at_the_ratio(string format, string maker)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         ForeignTool.Run(folder.Path, "sh", "-c", maker);
 
         var outcome = await ScanAsync(File.ReadAllBytes(Directory.GetFiles(folder.Path, "out*").Single()));
@@ -166,7 +166,7 @@ public sealed class BombTests
 
     private static byte[] TarEntry()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("a", []);
         return ForeignTool.Run(folder.Path, "tar", "--format=ustar", "-c", "a")[..512];
     }

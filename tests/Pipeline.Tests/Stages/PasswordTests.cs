@@ -69,7 +69,7 @@ public sealed class PasswordTests
 
     private static byte[] Zip(string name, string content, string password)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write(name, System.Text.Encoding.ASCII.GetBytes(content));
         ForeignTool.Run(folder.Path, "zip", "-P", password, "out.zip", name);
         return folder.Read("out.zip");

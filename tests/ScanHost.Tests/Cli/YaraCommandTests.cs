@@ -12,7 +12,7 @@ public sealed class YaraCommandTests : IDisposable
         rule b { strings: $a = "nothere" condition: $a }
         """;
 
-    private readonly TempFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public YaraCommandTests()
     {

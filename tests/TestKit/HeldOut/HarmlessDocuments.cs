@@ -104,7 +104,7 @@ public sealed class BinaryWork : HarmlessLookAlike
 
     private static byte[] Locked(string type)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("contract.pdf", PdfBuilder.Document());
         ForeignTool.Run(folder.Path, "7z", "a", "-t" + type, "-pA-private-phrase", "out." + type, "contract.pdf");
         return folder.Read("out." + type);
@@ -112,7 +112,7 @@ public sealed class BinaryWork : HarmlessLookAlike
 
     private static byte[] Nsis(string compressor)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("readme.txt", Utf8(string.Concat(Enumerable.Repeat("This program does what it says.\r\n", 200))));
         folder.Write("app.exe", new PeBuilder().Importing("KERNEL32.dll", "ExitProcess", "GetStdHandle", "WriteFile", "ReadFile", "CloseHandle", "GetLastError", "HeapAlloc", "HeapFree", "GetModuleHandleA", "GetCommandLineA").Build());
         folder.Write("in.nsi", Utf8($"SetCompressor /SOLID {compressor}\nName \"App\"\nOutFile \"out.exe\"\nInstallDir \"$PROGRAMFILES\\App\"\nRequestExecutionLevel admin\nPage directory\nPage instfiles\nSection\nSetOutPath $INSTDIR\nFile app.exe\nFile readme.txt\nCreateShortcut \"$SMPROGRAMS\\App.lnk\" \"$INSTDIR\\app.exe\"\nWriteUninstaller \"$INSTDIR\\uninstall.exe\"\nSectionEnd\nSection \"Uninstall\"\nDelete \"$INSTDIR\\app.exe\"\nSectionEnd\n"));

@@ -62,7 +62,7 @@ public sealed class DiskImages : HeldOutTechnique
 
     private static byte[] Image(params (string Name, byte[] Content)[] files)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         foreach (var (name, content) in files)
             folder.Write(Path.Combine("in", name), content);
         ForeignTool.Run(folder.Path, "genisoimage", "-quiet", "-J", "-R", "-o", "out.iso", "in");
@@ -92,7 +92,7 @@ public sealed class Mails : HeldOutTechnique
 
     private static byte[] Locked(string password, params (string Name, byte[] Content)[] files)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         foreach (var (name, content) in files)
             folder.Write(name, content);
         ForeignTool.Run(folder.Path, "7z", ["a", "-tzip", "-p" + password, "out.zip", .. files.Select(file => file.Name)]);
@@ -212,7 +212,7 @@ public sealed class Installers : HeldOutTechnique
 
     private static byte[] Msi(string action)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", [1, 2, 3, 4]);
         return MsiBuilder.WithWixl(folder.Path, action);
     }

@@ -8,7 +8,7 @@ public sealed class IncludeTests
     [Fact]
     public void An_include_is_relative_to_the_file_that_includes_it()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("sub/deep/c.yar", "rule c { condition: true }"u8.ToArray());
         folder.Write("sub/b.yar", "include \"deep/c.yar\" rule b { condition: c }"u8.ToArray());
         var compiler = new RuleCompiler(new FolderRuleSource());
@@ -22,7 +22,7 @@ public sealed class IncludeTests
     [Fact]
     public void A_file_that_includes_itself_and_a_file_that_is_missing_are_errors()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.Write("a.yar", "include \"b.yar\" include \"no.yar\" rule a { condition: true }"u8.ToArray());
         folder.Write("b.yar", "include \"./a.yar\""u8.ToArray());
         var compiler = new RuleCompiler(new FolderRuleSource());

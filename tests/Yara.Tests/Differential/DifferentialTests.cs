@@ -14,7 +14,7 @@ public sealed class DifferentialTests
     [InlineData(3)]
     public void Random_rules_find_what_yara_finds(int seed)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var generator = new RuleGenerator(seed);
         var source = string.Join('\n', Enumerable.Range(0, RuleCount).Select(i => generator.Rule($"r{i}")));
         folder.Write("rules.yar", Encoding.Latin1.GetBytes(source));

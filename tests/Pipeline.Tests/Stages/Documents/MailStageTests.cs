@@ -77,7 +77,7 @@ public sealed class MailStageTests
     [Fact]
     public async Task The_password_in_the_body_opens_the_attachment_and_is_found()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.txt", "the inner file"u8.ToArray());
         ForeignTool.Run(folder.Path, "7z", "a", "-tzip", "-pTr0ub4dor", "-mem=AES256", "out.zip", "inner.txt");
         var zip = File.ReadAllBytes(Path.Combine(folder.Path, "out.zip"));
@@ -92,7 +92,7 @@ public sealed class MailStageTests
     [Fact]
     public async Task A_locked_attachment_without_a_told_password_is_only_a_gap()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.txt", "the inner file"u8.ToArray());
         ForeignTool.Run(folder.Path, "7z", "a", "-tzip", "-pTr0ub4dor", "-mem=AES256", "out.zip", "inner.txt");
         var zip = File.ReadAllBytes(Path.Combine(folder.Path, "out.zip"));

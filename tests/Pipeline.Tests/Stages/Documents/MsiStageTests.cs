@@ -14,7 +14,7 @@ public sealed class MsiStageTests
     [InlineData("A\t35\tINSTALLDIR\t[ProgramFilesFolder]cmd", null)]
     public async Task What_an_installer_runs_is_found(string action, string? finding)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", "some words"u8.ToArray());
 
         var findings = await DocumentScans.FindingsAsync(MsiBuilder.WithWixl(folder.Path, action));
@@ -25,7 +25,7 @@ public sealed class MsiStageTests
     [Fact]
     public async Task Its_binaries_are_examined_and_its_actions_are_facts()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("inner.bin", "some words"u8.ToArray());
 
         var outcome = await DocumentScans.ScanAsync(MsiBuilder.WithWixl(folder.Path));

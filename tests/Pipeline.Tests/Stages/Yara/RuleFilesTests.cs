@@ -8,7 +8,7 @@ namespace ScanHost.Pipeline.Tests.Stages.Yara;
 /// <summary>Rules on disk, while the program runs.</summary>
 public sealed class RuleFilesTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

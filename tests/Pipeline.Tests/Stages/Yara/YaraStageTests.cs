@@ -11,7 +11,7 @@ namespace ScanHost.Pipeline.Tests.Stages.Yara;
 /// <summary>What a scan makes of rules and their matches.</summary>
 public sealed class YaraStageTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
