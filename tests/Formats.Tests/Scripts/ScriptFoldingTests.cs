@@ -82,6 +82,16 @@ public sealed class ScriptFoldingTests
     }
 
     [Fact]
+    public void A_constant_whose_unpacking_asks_for_a_dictionary_is_left_as_it_is()
+    {
+        byte[] asksForDictionary = [0x78, 0xBB, 1, 2, 3, 4, .. new byte[40]]; // RFC 1950, bit FDICT
+
+        FluentActions.Invoking(() => Layers(
+                ScriptLanguage.Python, $"import zlib, base64\nexec(zlib.decompress(base64.b64decode('{Convert.ToBase64String(asksForDictionary)}')))"))
+            .Should().NotThrow();
+    }
+
+    [Fact]
     public void A_command_line_in_a_text_becomes_a_batch_file() =>
         Layers(ScriptLanguage.VbScript, "CreateObject(\"WScript.Shell\").Run \"power\" & \"shell -c Get-Date\"")
             .Should().Contain(("command-1.bat", "powershell -c Get-Date"));

@@ -74,7 +74,7 @@ internal static class Decoding
                 return plain.Length > 0 ? plain.ToArray() : null;
             }
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException) // the latter for a zlib stream that asks for a dictionary
         {
             return null;
         }
