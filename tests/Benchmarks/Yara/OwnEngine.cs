@@ -21,8 +21,12 @@ internal static class OwnEngine
     }
 
     /// <summary>Starts a process that does a step.</summary>
-    public static ChildProcess Start(params string[] arguments) =>
-        ChildProcess.Run(Environment.ProcessPath!, [typeof(OwnEngine).Assembly.Location, StepName, .. arguments]);
+    public static ChildProcess Start(params string[] arguments)
+    {
+        var program = Environment.ProcessPath!;
+        var isRuntime = Path.GetFileNameWithoutExtension(program) == "dotnet";
+        return ChildProcess.Run(program, [.. isRuntime ? [typeof(OwnEngine).Assembly.Location] : Array.Empty<string>(), StepName, .. arguments]);
+    }
 
     private static void Compile(string rulesPath, string compiledPath)
     {

@@ -45,31 +45,45 @@ internal static class YaraSection
         var compile = OwnEngine.Start("compile", rules, Path.Combine(folder, "own"));
         var own = OwnEngine.Start("scan", Path.Combine(folder, "own"), list);
         Page.Say($"{name} rules: yara");
-        var yarac = ChildProcess.Run("yarac", "-w", rules, Path.Combine(folder, "theirs"));
-        var loading = ChildProcess.Run("yara", "-w", "-C", "-p", "1", Path.Combine(folder, "theirs"), empty);
-        var yara = ChildProcess.Run("yara", "-w", "-C", "-p", "1", "--scan-list", Path.Combine(folder, "theirs"), list);
+        var yarac = RunPeer("yarac", "-w", rules, Path.Combine(folder, "theirs"));
+        var loading = yarac is null ? null : RunPeer("yara", "-w", "-C", "-p", "1", Path.Combine(folder, "theirs"), empty);
+        var yara = loading is null ? null : RunPeer("yara", "-w", "-C", "-p", "1", "--scan-list", Path.Combine(folder, "theirs"), list);
         Page.Say($"{name} rules: YARA-X");
         var other = yaraX?.Run(rules, list);
 
         var megabytes = corpus.Bytes / 1e6;
         var ownSpeed = megabytes / Value(own, "scan");
         var warmSpeed = megabytes / Value(own, "again");
-        var yaraSpeed = megabytes / (yara.CpuSeconds - loading.CpuSeconds);
+        var yaraSpeed = yara is null ? double.NaN : megabytes / (yara.CpuSeconds - loading!.CpuSeconds);
         var otherSpeed = other is null ? double.NaN : megabytes / Value(other, "scan");
         var hits = Hits(own);
         speeds.Add(
         [
             name, Page.Show(Value(compile, "strings")), Page.Show(ownSpeed), Page.Show(warmSpeed), Page.Show(yaraSpeed), Page.Show(otherSpeed),
-            Page.Show(ownSpeed / yaraSpeed), Page.Show(warmSpeed / yaraSpeed), Page.Show(warmSpeed / otherSpeed), Page.Show(hits.Count), Differences(hits, Hits(yara)), other is null ? "-" : Differences(hits, Hits(other)),
+            Page.Show(ownSpeed / yaraSpeed), Page.Show(warmSpeed / yaraSpeed), Page.Show(warmSpeed / otherSpeed), Page.Show(hits.Count), Differences(hits, yara), Differences(hits, other),
         ]);
         costs.Add(
         [
-            name, Page.Show(Value(compile, "compile")), Page.Show(Values(compile, "again").Min()), Page.Show(Value(own, "load")), Page.Show(yarac.CpuSeconds),
+            name, Page.Show(Value(compile, "compile")), Page.Show(Values(compile, "again").Min()), Page.Show(Value(own, "load")), Page.Show(yarac?.CpuSeconds ?? double.NaN),
             Page.Show(other is null ? double.NaN : Value(other, "compile")), Megabytes(Value(compile, "peak")), Megabytes(Value(own, "peak")),
-            Megabytes(yara.PeakBytes), Megabytes(other?.PeakBytes ?? double.NaN), Page.Show(Value(compile, "ungated")),
+            Megabytes(yara?.PeakBytes ?? double.NaN), Megabytes(other?.PeakBytes ?? double.NaN), Page.Show(Value(compile, "ungated")),
         ]);
         if (Value(compile, "broken") > 0)
             throw new InvalidOperationException("A generated rule does not compile.");
+    }
+
+    /// <summary>Null when the program fails: yara 4.2.3 dies of an assertion with some rules.</summary>
+    private static ChildProcess? RunPeer(string program, params string[] arguments)
+    {
+        try
+        {
+            return ChildProcess.Run(program, arguments);
+        }
+        catch (InvalidOperationException error)
+        {
+            Page.Say(error.Message.ReplaceLineEndings(" "));
+            return null;
+        }
     }
 
     private static string Megabytes(double bytes) => Page.Show(bytes / 1e6);
@@ -82,8 +96,11 @@ internal static class YaraSection
 
     private static HashSet<string> Hits(ChildProcess run) => [.. run.Output.Where(line => line.Contains(" /", StringComparison.Ordinal))];
 
-    private static string Differences(HashSet<string> ours, HashSet<string> theirs)
+    private static string Differences(HashSet<string> ours, ChildProcess? peer)
     {
+        if (peer is null)
+            return "-";
+        var theirs = Hits(peer);
         foreach (var one in ours.Except(theirs).Select(hit => "only ours: " + hit).Concat(theirs.Except(ours).Select(hit => "only theirs: " + hit)).Take(5))
             Page.Say(one);
         return Page.Show(ours.Except(theirs).Count() + theirs.Except(ours).Count());

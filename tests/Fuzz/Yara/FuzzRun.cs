@@ -5,22 +5,28 @@ namespace ScanHost.Fuzz.Yara;
 /// <summary>Runs a target again and again. An exception that the target does not expect is a failure, and so is an execution that takes too long.</summary>
 internal sealed class FuzzRun(string name, Action<FuzzInput> target, int seed, byte[][] samples)
 {
-    /// <summary>So much longer than any honest execution takes that a busy machine is no reason.</summary>
+    /// <summary>Of processor time: on a busy machine the first executions, whose code is compiled meanwhile, wait for more than that.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+
+    /// <summary>For executions that wait for ever without any work.</summary>
+    private static readonly TimeSpan Standstill = TimeSpan.FromMinutes(15);
 
     private long current = -1;
     private long startedAt;
+    private long cpuAtStart;
 
-    /// <summary>Runs executions.</summary>
+    /// <summary>Runs executions, and says which took longest.</summary>
     /// <returns>How many failed. A hang ends the process with code 3, for nothing else can end it.</returns>
     public int Execute(long first, long count)
     {
-        using var watch = new Timer(_ => EndHang(), null, Hang, TimeSpan.FromSeconds(1));
+        using var watch = new Timer(_ => EndHang(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         var clock = Stopwatch.StartNew();
         var failures = 0;
+        var (slowest, slowestTime) = (first, TimeSpan.Zero);
         for (var number = first; number < first + count; number++)
         {
             Volatile.Write(ref startedAt, Stopwatch.GetTimestamp());
+            Volatile.Write(ref cpuAtStart, Environment.CpuUsage.TotalTime.Ticks);
             Volatile.Write(ref current, number);
             try
             {
@@ -31,10 +37,13 @@ internal sealed class FuzzRun(string name, Action<FuzzInput> target, int seed, b
                 failures++;
                 Console.WriteLine($"FAILED {name} {seed}:{number}: {error}");
             }
+
+            if (Stopwatch.GetElapsedTime(startedAt) is var time && time > slowestTime)
+                (slowest, slowestTime) = (number, time);
         }
 
         Volatile.Write(ref current, -1);
-        Console.WriteLine($"{name}: {count} executions from {seed}:{first}, {failures} failed, {clock.Elapsed.TotalSeconds:F0} s");
+        Console.WriteLine($"{name}: {count} executions from {seed}:{first}, {failures} failed, {clock.Elapsed.TotalSeconds:F0} s, slowest {seed}:{slowest} in {slowestTime.TotalMilliseconds:F0} ms");
         return failures;
     }
 
@@ -44,7 +53,8 @@ internal sealed class FuzzRun(string name, Action<FuzzInput> target, int seed, b
     private void EndHang()
     {
         var number = Volatile.Read(ref current);
-        if (number < 0 || Stopwatch.GetElapsedTime(Volatile.Read(ref startedAt)) < Hang)
+        var used = Environment.CpuUsage.TotalTime - TimeSpan.FromTicks(Volatile.Read(ref cpuAtStart));
+        if (number < 0 || (used < Hang && Stopwatch.GetElapsedTime(Volatile.Read(ref startedAt)) < Standstill))
             return;
 
         Console.WriteLine($"HANGS {name} {seed}:{number}");

@@ -49,6 +49,14 @@ public sealed class AgreementWithYaraTests : IDisposable
         string.Join('\n', differences).Should().BeEmpty();
     }
 
+    [Fact]
+    public void Of_a_program_for_Dalvik_a_module_reads_what_yara_reads()
+    {
+        folder.Write("program.dex", DexModuleTests.Program);
+
+        A_module_reads_what_yara_reads("dex", Path.Combine(folder.Path, "program.dex"));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static bool IsDifferentOnPurpose(string module, string path, string? value) => module switch
@@ -64,6 +72,8 @@ public sealed class AgreementWithYaraTests : IDisposable
             || path.EndsWith("public_key_or_token", StringComparison.Ordinal) || path.StartsWith("constants[", StringComparison.Ordinal),
         // 4.5 says which end of the bytes stands first: a little-endian image has MH_CIGAM.
         "macho" => path.EndsWith("magic", StringComparison.Ordinal) && !path.EndsWith("fat_magic", StringComparison.Ordinal),
+        // 4.5 keeps the zero at the end of the magic.
+        "dex" => path.Contains("magic", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
 
