@@ -71,7 +71,7 @@ public sealed partial class GeneratedPatternTests(ITestOutputHelper output) : ID
 
     /// <summary>
     /// What is compared: everything; but of expressions with alternatives no lengths, which follow from the choice of literal bytes, and of those
-    /// with <c>\b</c> or <c>\B</c> nothing at the ends of the data, where 4.2.3 decides otherwise than 4.5.2 and we.
+    /// with <c>\b</c> or <c>\B</c> nothing at the ends of the data, where 4.2.3 decides otherwise than we do.
     /// </summary>
     private static HashSet<Place> Compared(string pattern, IEnumerable<Place> places)
     {
