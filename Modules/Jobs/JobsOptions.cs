@@ -13,9 +13,9 @@ internal sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often jobs of dead hosts are looked for. Default 2 s.</summary>
+    /// <summary>How often jobs of dead hosts are looked for. Default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
-    public TimeSpan RescueInterval { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan RescueInterval { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How often expired jobs, and samples that no job refers to, are removed. Default 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
