@@ -56,7 +56,12 @@ internal sealed class RunningHost : IAsyncDisposable
             var id = Guid.CreateVersion7();
             await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
             if ((await Store.ClaimAsync(1, CancellationToken.None)).All(claimed => claimed.Id != id))
-                continue; // the dispatcher's first look at the queue was faster
+            {
+                // The dispatcher's first look at the queue was faster. The job fails, for it has no sample.
+                while (!await Store.RemoveAsync(id, CancellationToken.None))
+                    await Task.Delay(20);
+                continue;
+            }
 
             // Claimed for this host, so neither a worker nor the rescuer takes it.
             if (result is not null)
