@@ -21,8 +21,11 @@ internal sealed class GroupCommitter : IAsyncDisposable
     /// <summary>A database that has not answered by then is hung: the callers are told, the connection is thrown away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>As long as it hangs, the next callers wait no longer than this.</summary>
+    /// <summary>Once it is known to hang, the next callers wait no longer than this.</summary>
     private static readonly TimeSpan PatienceWithHung = TimeSpan.FromSeconds(2);
+
+    /// <summary>So long that knowledge lasts: a database that is slow, and does not hang, must get a chance to show it.</summary>
+    private static readonly TimeSpan KnownToHang = TimeSpan.FromSeconds(30);
 
     private readonly Channel<PendingWrite> pending = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
     private readonly IWriteConnections connections;
@@ -31,7 +34,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly Task loop;
     private IWriteConnection? open;
-    private bool isHung;
+    private long? hungAt;
 
     public GroupCommitter(IWriteConnections connections, Dialect dialect, Ballast ballast, TimeProvider clock)
     {
@@ -110,24 +113,31 @@ internal sealed class GroupCommitter : IAsyncDisposable
     /// <summary>One transaction. A driver may need far longer than it was given to notice that a server hangs, so it is left behind then.</summary>
     private async Task<Exception?> TryCommitAsync(List<PendingWrite> group)
     {
-        using var enough = new CancellationTokenSource(isHung ? PatienceWithHung : Patience, clock);
+        var isKnown = hungAt is { } at && clock.GetElapsedTime(at) < KnownToHang;
+        using var enough = new CancellationTokenSource(isKnown ? PatienceWithHung : Patience, clock);
+        var attempt = CommitOnAsync(open, group, enough.Token);
+        open = null;
         try
         {
-            var free = open;
-            open = null;
-            open = await CommitOnAsync(free, group, enough.Token).WaitAsync(enough.Token);
+            open = await attempt.WaitAsync(enough.Token);
         }
 #pragma warning disable CA1031 // whatever a write throws belongs to its caller, and the loop must live
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            isHung = enough.IsCancellationRequested;
-            return isHung
-                ? new StorageUnavailableException("The database does not answer.", new TimeoutException(error.Message, error))
-                : StorageErrors.Translated(error, dialect);
+            if (!enough.IsCancellationRequested)
+            {
+                hungAt = null;
+                return StorageErrors.Translated(error, dialect);
+            }
+
+            if (!isKnown)
+                hungAt = clock.GetTimestamp();
+            _ = CloseLaterAsync(attempt);
+            return new StorageUnavailableException("The database does not answer.", new TimeoutException(error.Message, error));
         }
 
-        isHung = false;
+        hungAt = null;
         foreach (var write in group)
             write.Succeed();
         return null;
@@ -154,6 +164,14 @@ internal sealed class GroupCommitter : IAsyncDisposable
                 await CloseAsync(connection);
             throw;
         }
+    }
+
+    /// <summary>What was left behind may end well after all; nobody uses its connection then.</summary>
+    private static async Task CloseLaterAsync(Task<IWriteConnection> attempt)
+    {
+        await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (attempt.IsCompletedSuccessfully)
+            await CloseAsync(await attempt);
     }
 
     private static async Task CloseAsync(IWriteConnection connection)

@@ -34,7 +34,7 @@ internal static class ContainersCommand
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (number, _) =>
         {
             var (name, file) = Mutant.Make(seeds, seed, number);
-            var path = folder.Write($"{number}", file);
+            var path = folder.Write($"{number}.bin", file);
             if (await scanner.JudgeAsync(path, Longest) is { } problem)
             {
                 lock (found)
