@@ -33,14 +33,29 @@ public sealed class AcceptedLog(string path) : IDisposable
         lock (writing)
         {
             jobs.Add(job);
-            file.WriteLine($"{job.Id} {job.Sha256}");
-            file.Flush();
-            ((FileStream)file.BaseStream).Flush(flushToDisk: true);
+            Write($"{job.Id} {job.Sha256}");
+        }
+    }
+
+    /// <summary>A job was removed on request after its end, as the answer said.</summary>
+    public void Withdraw(Guid job)
+    {
+        lock (writing)
+        {
+            jobs.RemoveAll(promised => promised.Id == job);
+            Write($"{job} removed");
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private void Write(string line)
+    {
+        file.WriteLine(line);
+        file.Flush();
+        ((FileStream)file.BaseStream).Flush(flushToDisk: true);
+    }
 }
 
 /// <summary>A promise.</summary>

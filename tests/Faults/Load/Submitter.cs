@@ -44,12 +44,14 @@ public sealed class Submitter(AcceptedLog accepted) : IDisposable
         }
     }
 
-    /// <summary>Asks to cancel a job.</summary>
+    /// <summary>Asks to cancel a job. One that has ended is removed by the same request, and then nothing is promised of it any more.</summary>
     public async Task CancelAsync(Uri host, Guid jobId)
     {
         try
         {
             using var answer = await client.DeleteAsync(new Uri(host, $"/jobs/{jobId}"));
+            if (answer.StatusCode == HttpStatusCode.NoContent)
+                accepted.Withdraw(jobId);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
