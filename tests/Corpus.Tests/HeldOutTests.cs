@@ -4,14 +4,16 @@ using Xunit.Abstractions;
 
 namespace ScanHost.Corpus.Tests;
 
-/// <summary>Look-alikes, hostile and harmless, that were scored once before anything was changed for them. Both figures stand in docs/scoring.md.</summary>
+/// <summary>Look-alikes, hostile and harmless, that were scored once before anything was changed for them. They were in sight afterwards, so they are held
+/// out no longer; both figures stand in docs/scoring.md.</summary>
 public sealed class HeldOutTests(ITestOutputHelper output)
 {
-    /// <summary>Of all files, those with evidence of one kind too, which score v1 holds below malicious on purpose: about one in five here.</summary>
+    /// <summary>Of all files, those with evidence of one kind too, which score v1 holds below malicious. Set after 76 % was measured: it keeps what was
+    /// reached, and the aim is 85 %.</summary>
     private const double MinMalicious = 0.75;
 
     [Fact]
-    public async Task Hostile_files_by_other_hands_are_found()
+    public async Task Hostile_files_are_found()
     {
         using var pipeline = new WholePipeline();
         var (all, suspicious, malicious) = (0, 0, 0);
