@@ -48,12 +48,18 @@ internal static class ArchiveHeuristics
     /// <summary>What container readers call anomalies, by their id.</summary>
     public static readonly IReadOnlyDictionary<string, Heuristic> Anomalies = new[]
     {
-        new Heuristic("tar.link_escape", "A link that leads out of the folder it is unpacked to",
+        new Heuristic("tar.link_escape", "A member that is written through a link out of the folder it is unpacked to",
             Severity.High, Confidence.High, Container, "T1222"),
-        new Heuristic("zip.link_escape", "A link that leads out of the folder it is unpacked to",
+        new Heuristic("tar.link_outside", "A link that leads out of the folder it is unpacked to",
+            Severity.Low, Confidence.Medium, Container, "T1222"),
+        new Heuristic("zip.link_escape", "A member that is written through a link out of the folder it is unpacked to",
             Severity.High, Confidence.High, Container, "T1222"),
-        new Heuristic("cpio.link_escape", "A link that leads out of the folder it is unpacked to",
+        new Heuristic("zip.link_outside", "A link that leads out of the folder it is unpacked to",
+            Severity.Low, Confidence.Medium, Container, "T1222"),
+        new Heuristic("cpio.link_escape", "A member that is written through a link out of the folder it is unpacked to",
             Severity.High, Confidence.High, Container, "T1222"),
+        new Heuristic("cpio.link_outside", "A link that leads out of the folder it is unpacked to",
+            Severity.Low, Confidence.Medium, Container, "T1222"),
         new Heuristic("iso.other_tree", "Files that only a second directory tree of the disc lists",
             Severity.Medium, Confidence.Medium, Container, "T1564"),
         new Heuristic("tar.concatenated", "One archive stands behind another",

