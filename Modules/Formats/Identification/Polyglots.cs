@@ -16,7 +16,7 @@ internal static class Polyglots
         var others = new List<FileType>();
         if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
             others.Add(pdf);
-        if (!best.IsA("zip") && best.Category != FileCategory.DiskImage && EndsAsZip(file))
+        if (!best.IsA("zip") && best.Id != "crx" && best.Category != FileCategory.DiskImage && EndsAsZip(file))
             others.Add(FileTypes.Get("zip"));
         if (!best.IsA("tar") && TarProbe.Identify(file) is { } tar)
             others.Add(tar);

@@ -24,7 +24,8 @@ public static class EquationNative
     {
         for (var at = 0; at + 3 < records.Length; at++)
         {
-            if ((records[at] & 0x0F) != 8 || records[at + 2] > 3)
+            // A style is 0 to 3; exploits have any byte there, behind the bare tag.
+            if ((records[at] & 0x0F) != 8 || (records[at + 2] > 3 && records[at] != 8))
                 continue;
             var name = records[(at + 3)..];
             var end = name.IndexOf((byte)0);

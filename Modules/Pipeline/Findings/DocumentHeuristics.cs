@@ -223,6 +223,10 @@ internal static class DocumentHeuristics
         "pdf.unc_auto", "Opening the document asks a file server, which sends the password hash there",
         Severity.VeryHigh, Confidence.High, Active, "T1187");
 
+    public static readonly Heuristic PdfDownloadAuto = new(
+        "pdf.uri_auto", "Opening the document opens the address of a program, script or archive",
+        Severity.VeryHigh, Confidence.High, Active, "T1204.001");
+
     public static readonly Heuristic PdfRemoteAction = new(
         "pdf.gotoe_unc", "An action that opens or sends to another machine",
         Severity.Medium, Confidence.High, Network, "T1187");
@@ -233,7 +237,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic PdfActiveMime = new(
         "pdf.polyglot", "An Office document with macros hidden in a PDF file",
-        Severity.High, Confidence.Medium, Obfuscation);
+        Severity.VeryHigh, Confidence.High, Obfuscation);
 
     public static readonly Heuristic RtfEquation = new(
         "rtf.equation", "An Equation Editor object (CVE-2017-11882)",

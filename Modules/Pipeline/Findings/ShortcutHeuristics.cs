@@ -51,8 +51,18 @@ internal static class ShortcutHeuristics
     public static readonly Heuristic RemoteLibrary = new("library.remote", "A Windows library that shows a stranger's folder",
         Severity.High, Confidence.Medium, Active, "T1187");
 
+    public static readonly Heuristic UrlRemoteProgram = new("url.remote_program", "An Internet shortcut to a program, or that starts a program in a stranger's folder",
+        Severity.VeryHigh, Confidence.High, Capability, "T1204.002");
+
+    public static readonly Heuristic UrlHandler = new("url.handler", "An Internet shortcut through a handler that runs scripts",
+        Severity.VeryHigh, Confidence.High, Capability, "T1218");
+
+    public static readonly Heuristic WebFolder = new("url.webdav", "Has Windows open a web server without a name as if it were a folder",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
     public static IReadOnlyList<Heuristic> All =>
     [
+        UrlRemoteProgram, UrlHandler, WebFolder,
         Launcher, LauncherCommand, Padded, Appended, IconMismatch, Remote, EnvironmentTarget, UrlRemoteFile, QueryCommand, CellCommand, InfScriptlet, RegistryStart, SheetExec, SettingExec, RemoteLibrary,
     ];
 }
