@@ -19,6 +19,10 @@ public static class EquationNative
         return !HasLongFont(mtef.Part(5, mtef.Length));
     }
 
+    /// <summary>True when a font's name is longer than the editor's buffer: the exploit itself, not only an odd object.</summary>
+    public static bool Overflows(ReadOnlySpan<byte> stream) =>
+        stream.U16(0) == HeaderLength && stream.Length > HeaderLength + 5 && stream[HeaderLength] is 2 or 3 && HasLongFont(stream[(HeaderLength + 5)..]);
+
     // Tag FONT (8), type face number, style, name with a closing NUL. At the start only size tags may stand before it in exploits.
     private static bool HasLongFont(ReadOnlySpan<byte> records)
     {

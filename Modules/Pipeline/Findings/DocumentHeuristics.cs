@@ -10,6 +10,10 @@ internal static class DocumentHeuristics
         "cfb.eqnedt", "An Equation Editor object that no equation editor wrote (CVE-2017-11882)",
         Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
+    public static readonly Heuristic EquationOverflow = new(
+        "cfb.eqnedt_overflow", "An equation with a font's name that overruns the Equation Editor's buffer (CVE-2017-11882)",
+        Severity.Critical, Confidence.High, Active, "T1203");
+
     public static readonly Heuristic BadClass = new(
         "cfb.bad_clsid", "An object of a class that is known from exploits",
         Severity.High, Confidence.Medium, Active);

@@ -213,6 +213,9 @@ internal static class ScriptHeuristics
     public static readonly Heuristic JsRunsAnswer = new("js.run_download", "JScript of Windows evaluates what a server answers",
         Severity.Critical, Confidence.High, Capability, "T1059.007", "T1105");
 
+    public static readonly Heuristic NamelessHost = new("script.nameless_host", "What it runs comes from a host without a name",
+        Severity.High, Confidence.Medium, Active, "T1105");
+
     public static readonly Heuristic JsReverseShell = new("js.revshell", "Ties a shell to a connection to another host",
         Severity.Critical, Confidence.High, Active, "T1059.007");
 
@@ -269,7 +272,7 @@ internal static class ScriptHeuristics
 
     public static IReadOnlyList<Heuristic> All =>
     [
-        JsRunsAnswer, JsReverseShell, JsStartsSaved, JsTokenTheft, JsBrowserTheft, PaddedCode, PsRunsDecoded, PsAmsiPatch, PsStealer, BatRunsDownload, BatStays,
+        NamelessHost, JsRunsAnswer, JsReverseShell, JsStartsSaved, JsTokenTheft, JsBrowserTheft, PaddedCode, PsRunsDecoded, PsAmsiPatch, PsStealer, BatRunsDownload, BatStays,
         ShPipeNameless, ShBotLoader, ShContainerEscape, MacStealer, PyPersist, PyClipper, RubyRunsDownload, OtherReverseShell,
         JsShell, JsDrop, JsEvalDecoded, JsObfuscator, JsPacked, JsHexEscapes, JsTrojanLibrary, JsCommentFill, JsEnvExfil, EncodedScript,
         PsEncoded, PsDownloadRun, PsReflect, PsAmsi, PsDefender, PsFlags, PsObfuscated, PsPersist, VbsExecuteChr, VbsDrop, VbsWmi, VbsShell,

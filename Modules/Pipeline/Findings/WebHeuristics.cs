@@ -66,6 +66,10 @@ internal static class WebHeuristics
         "html.cred_brand", "Asks in a brand's name for a password that goes to a stranger",
         Severity.High, Confidence.High, Capability, "T1056.003", "T1566.002");
 
+    public static readonly Heuristic CredentialMailed = new(
+        "html.cred_mailed", "A page that was mailed asks for a password and sends it elsewhere",
+        Severity.High, Confidence.High, Capability, "T1056.003", "T1566.001");
+
     public static readonly Heuristic ForeignFolder = new(
         "html.search_remote", "Shows a stranger's folder as if it were a search on the visitor's machine",
         Severity.VeryHigh, Confidence.High, Capability, "T1204.002");
@@ -80,7 +84,7 @@ internal static class WebHeuristics
 
     public static IReadOnlyList<Heuristic> All =>
     [
-        CredentialBrand, ForeignFolder, HiddenRedirect, HelpShortcut,
+        CredentialBrand, CredentialMailed, ForeignFolder, HiddenRedirect, HelpShortcut,
         Smuggling, CarriedContainer, AutoClick, CredentialForm, CredentialTheft, CredentialHidden, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
     ];
 }

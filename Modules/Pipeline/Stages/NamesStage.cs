@@ -80,7 +80,7 @@ internal sealed partial class NamesStage : IScanStage
 
     // letter.pdf, blanks out of sight, .exe
     private static bool BaitBeforeBlanks(string name) =>
-        Fillers().Match(name) is { Success: true } blanks && Bait.Contains(FileNames.Extension(name.Remove(blanks.Index)));
+        Fillers().Matches(name).MaxBy(run => run.Length) is { } blanks && Bait.Contains(FileNames.Extension(name.Remove(blanks.Index)));
 
     private static bool HasStream(ArtifactFacts facts, string path) =>
         WindowsArchives.Contains(facts.Origin) && AlternateStream().IsMatch(path);

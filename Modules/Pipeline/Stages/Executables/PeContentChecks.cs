@@ -17,7 +17,7 @@ internal static partial class PeContentChecks
     private const int MaxCommands = 200;
 
     private static readonly string[] Demands =
-        ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete", ".onion"];
+        ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete"];
 
     private static readonly string[] BrowserStores = ["Login Data", "logins.json", "key4.db", "cookies.sqlite", "encrypted_key", "password_value"];
 

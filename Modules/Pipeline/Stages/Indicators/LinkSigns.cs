@@ -32,25 +32,16 @@ internal static partial class LinkSigns
     /// <summary>A mail address, plain or in base64, behind the hash sign, where it never reaches a server's log.</summary>
     private static bool HasMailAddress(string url)
     {
-        if (QueryMail().Match(url) is { Success: true } query && IsMail(query.Groups["mail"].Value))
-            return true;
         var hash = url.IndexOf('#');
         if (hash < 0 || url.Length - hash is < 7 or > 400)
             return false;
         var fragment = url[(hash + 1)..].TrimStart('/', '?');
-        return Mail().IsMatch(Uri.UnescapeDataString(fragment)) || IsMail(fragment);
-    }
-
-    private static bool IsMail(string base64)
-    {
-        var bytes = new byte[base64.Length + 3];
-        return Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out var length)
+        if (Mail().IsMatch(Uri.UnescapeDataString(fragment)))
+            return true;
+        var bytes = new byte[fragment.Length];
+        return Convert.TryFromBase64String(fragment.PadRight((fragment.Length + 3) / 4 * 4, '='), bytes, out var length)
             && Mail().IsMatch(Encoding.Latin1.GetString(bytes, 0, length));
     }
-
-    // In base64 only: plain addresses stand in the links of every newsletter.
-    [GeneratedRegex(@"[?&]\w{1,12}=(?<mail>[A-Za-z0-9+/]{12,200}={0,2})(?:&|#|$)")]
-    private static partial Regex QueryMail();
 
     [GeneratedRegex(@"^https?://(?<host>[\d.]{7,15})(?::\d+)?(?<path>/[^?#]*)", RegexOptions.IgnoreCase)]
     private static partial Regex Parts();

@@ -105,13 +105,18 @@ internal static partial class UnixSigns
     private static string? DownloadsAndRuns(ScriptSource script) =>
         NamelessDownload().Match(script.Code) is { Success: true } download && MakesRunnable().IsMatch(script.Code[download.Index..]) && !CurlPipe().IsMatch(download.Value) ? download.Value : null;
 
-    private static string? RunsRequest(ScriptSource script) => ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput());
+    private static string? RunsRequest(ScriptSource script) =>
+        ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput()) ?? (Checks().IsMatch(script.Code) ? null : StartsKeptInput(script));
+
+    // What a visitor sends is checked before it is used.
+    [GeneratedRegex(@"\bescapeshell(?:arg|cmd)\s*\(|\bin_array\s*\(|\bfilter_var\s*\(|\bctype_\w+\s*\(|\bpreg_match\s*\(|\bwp_verify_nonce\b|\bintval\s*\(|\bswitch\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Checks();
 
     // $cmd = $_GET['c']; ... system($cmd . ' 2>&1'); and $f = 'ass' . 'ert'; $f($_POST['x']).
-    private static string? RunsKeptInput(ScriptSource script)
+    private static string? RunsKeptInput(ScriptSource script) => ScriptSign.First(script, EvaluatesCall()) ?? StartsKeptInput(script);
+
+    private static string? StartsKeptInput(ScriptSource script)
     {
-        if (ScriptSign.First(script, EvaluatesCall()) is { } called)
-            return called;
         foreach (var text in new[] { script.Code, script.Folded })
             foreach (Match kept in KeptInput().Matches(text).Take(50))
             {

@@ -41,6 +41,9 @@ internal static partial class LinkSigns
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments);
         else if (isLauncher && !IsHonest(target, arguments))
             Report(scan, ShortcutHeuristics.Launcher, $"{target} {arguments}");
+        // Nobody sends a shortcut into his own system: what it starts would not be there.
+        if (isLauncher && !IsHonest(target, arguments) && scan.Facts.Depth > 0 && scan.Facts.Relation is "member" or "attachment" or "embedded")
+            Report(scan, ShortcutHeuristics.LauncherSent, scan.Facts.Path);
         if (Blanks().IsMatch(arguments) || (isLauncher && arguments.Length > MaxHonestArguments))
             Report(scan, ShortcutHeuristics.Padded, $"{arguments.Length} characters");
         if (scan.Facts.Size > MaxHonestBytes || (link.End < scan.Facts.Size && scan.Content.Span[link.End..].ContainsAnyExcept((byte)0)))
@@ -49,6 +52,8 @@ internal static partial class LinkSigns
             Report(scan, ShortcutHeuristics.IconMismatch, link.IconLocation!);
         if (new[] { target, link.IconLocation, link.EnvironmentTarget, arguments }.FirstOrDefault(IsRemote) is { } remote)
             Report(scan, ShortcutHeuristics.Remote, remote);
+        if (new[] { target, arguments, link.WorkingDirectory ?? "" }.SelectMany(text => text.Split(' ', '"')).FirstOrDefault(ShortcutsStage.IsNamelessWebFolder) is { } folder)
+            Report(scan, ShortcutHeuristics.WebFolder, folder);
         if (link is { EnvironmentTarget: { } hidden, LocalPath: null, NetName: null, IdListPath: null, RelativePath: null })
             Report(scan, ShortcutHeuristics.EnvironmentTarget, hidden);
     }

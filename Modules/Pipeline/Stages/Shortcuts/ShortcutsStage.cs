@@ -66,7 +66,10 @@ internal sealed partial class ShortcutsStage : IScanStage
                 break;
             case "inf":
                 if (RemoteScriptlet().Match(text) is { Success: true } scriptlet)
+                {
                     Report(scan, ShortcutHeuristics.InfScriptlet, scriptlet.Value);
+                    Report(scan, ScriptHeuristics.BatScriptUrl, scriptlet.Value);
+                }
                 break;
             case "reg":
                 ReportRegistry(scan, text, cancellationToken);
@@ -92,7 +95,9 @@ internal sealed partial class ShortcutsStage : IScanStage
         {
             if (RemoteFile().IsMatch(url) && RemoteProgram().IsMatch(url))
                 Report(scan, ShortcutHeuristics.UrlRemoteProgram, url);
-            if (ScriptHandler().IsMatch(url))
+            if (url.Contains("!x-usc:", StringComparison.OrdinalIgnoreCase))
+                Report(scan, ShortcutHeuristics.UrlExploit, url);
+            else if (ScriptHandler().IsMatch(url))
                 Report(scan, ShortcutHeuristics.UrlHandler, url);
             // A program of Windows that looks for its parts where it is started (CVE-2025-33053).
             if (LocalProgram().IsMatch(url) && ShortcutText.Values(text, "WorkingDirectory").FirstOrDefault(place => RemoteFile().IsMatch(place)) is { } place)
@@ -102,7 +107,8 @@ internal sealed partial class ShortcutsStage : IScanStage
             Report(scan, ShortcutHeuristics.WebFolder, folder);
     }
 
-    private static bool IsNamelessWebFolder(string place) => NamelessWebFolder().IsMatch(place);
+    /// <summary>True for a web server that is opened as a folder: by its number, or on a port that no service has.</summary>
+    internal static bool IsNamelessWebFolder(string place) => NamelessWebFolder().IsMatch(place);
 
     // A program that starts with Windows is honest; an interpreter with a script in its arguments is not.
     private static void ReportRegistry(IScanContext scan, string text, CancellationToken cancellationToken)
@@ -143,7 +149,7 @@ internal sealed partial class ShortcutsStage : IScanStage
     [GeneratedRegex(@"^\s*(?:file:/{2,3})?[A-Za-z]:[\\/][^\r\n]{1,250}\.exe\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex LocalProgram();
 
-    [GeneratedRegex(@"^\s*(?:mhtml:|javascript:|vbscript:|script:|ms-msdt:|search-ms:|ms-officecmd:)|!x-usc:", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:mhtml:|javascript:|vbscript:|script:|ms-msdt:|search-ms:|ms-officecmd:)", RegexOptions.IgnoreCase)]
     private static partial Regex ScriptHandler();
 
     // \\192.0.2.1@80\DavWWWRoot, file://192.0.2.1@8080/..., \\host@8080\...; port 443 with a name is how people open SharePoint.

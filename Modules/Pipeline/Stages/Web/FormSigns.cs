@@ -37,6 +37,9 @@ internal static partial class FormSigns
         }
     }
 
+    /// <summary>Where a password that the page asks for goes, when that is not the page's own host; null otherwise.</summary>
+    public static string? AsksForAccount(WebPage page) => page.Outline.Forms.FirstOrDefault(form => form.HasPassword) is { } asking ? Target(page, asking) : null;
+
     /// <summary>The foreign place to which the password goes; null when it stays with the page.</summary>
     private static string? Target(WebPage page, HtmlForm asking)
     {

@@ -32,6 +32,8 @@ internal sealed partial class WebStage : IScanStage
 
         foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)))
             scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+        if (scan.Facts.Relation == "attachment" && FormSigns.AsksForAccount(page) is { } target)
+            scan.Report(WebHeuristics.CredentialMailed, new Evidence(null, null, MemberName.Shorten(target)));
         if (scan.Facts.Relation == "decoded" && page.Outline.Forms.Any(form => form.HasPassword))
             scan.Report(WebHeuristics.CredentialHidden);
         ReportCarried(scan, page, cancellationToken);
@@ -133,7 +135,7 @@ internal sealed partial class WebStage : IScanStage
     [GeneratedRegex(@"location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()\s*[^;\n]{0,120}(?:\batob\s*\(|fromCharCode|\bunescape\s*\(|decodeURIComponent\s*\()|(?:\batob|fromCharCode)\b[^\n]{0,600}location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()", RegexOptions.IgnoreCase)]
     private static partial Regex HiddenRedirect();
 
-    [GeneratedRegex(@"\blocation\b|\bwindow\.open\b|\batob\b|\beval\b|\bFunction\b|fromCharCode|\bunescape\b|\bfetch\b|XMLHttpRequest|createObjectURL|\bBlob\b|document\.write|createElement(?:NS)?\s*\([^)]{0,60}['""](?:a|iframe|script|form)['""]|\.click\s*\(|\.src\s*=|\bcookie\b|\bpostMessage\b|\balert\b|decodeURI|\\x[0-9a-f]{2}|\bimport\s*\(|https?://(?!www\.w3\.org)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\blocation\b|\bwindow\.open\b|\batob\b|\beval\b|\bFunction\s*\(|fromCharCode|\bunescape\b|\bfetch\b|XMLHttpRequest|createObjectURL|\bBlob\b|document\.write|createElement(?:NS)?\s*\([^)]{0,60}['""](?:a|iframe|script|form)['""]|\.click\s*\(|\.src\s*=|\bcookie\b|\bpostMessage\b|\balert\b|decodeURI|\\x[0-9a-f]{2}|\bimport\s*\(|https?://(?!www\.w3\.org)", RegexOptions.IgnoreCase)]
     private static partial Regex ReachesOut();
 
     [GeneratedRegex(@"^\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:|file:/{2,4}[\w.-]*[.@][\w.-]+[/\\]|file:/{4,5}\w|\\\\[\w.-]+[\\@])", RegexOptions.IgnoreCase)]
