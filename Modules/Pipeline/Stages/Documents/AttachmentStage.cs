@@ -23,7 +23,7 @@ internal sealed partial class AttachmentStage : IScanStage
 
     public string Name => "attachment";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

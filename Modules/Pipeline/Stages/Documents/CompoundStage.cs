@@ -17,7 +17,7 @@ internal sealed class CompoundStage : IScanStage
 
     public string Name => "cfb";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -18,7 +18,7 @@ internal sealed partial class PdfStage : IScanStage
 
     public string Name => "pdf-actions";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -19,7 +19,7 @@ internal sealed partial class ElfStage : IScanStage
 
     public string Name => "elf";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -16,7 +16,7 @@ internal sealed partial class ImagesStage : IScanStage
 
     public string Name => "images";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -35,8 +35,12 @@ internal sealed partial class ImagesStage : IScanStage
         if (image.HasEnd && (PayloadKind.Of(file[image.End..]) ?? ScriptStart(file[image.End..]) ?? EncodedStart(file[image.End..])) is { } kind)
             scan.Report(ImageHeuristics.Trailer, new Evidence(image.End, file.Length - image.End, kind));
         foreach (var text in image.Texts)
+        {
             if (Code().Match(text) is { Success: true } code)
                 scan.Report(ImageHeuristics.CodeInMetadata, new Evidence(null, null, MemberName.Shorten(text[code.Index..])));
+            if (EncodedFile().Match(text) is { Success: true } payload)
+                scan.Report(ImageHeuristics.PayloadInMetadata, new Evidence(null, null, MemberName.Shorten(text[payload.Index..])));
+        }
         // A web server runs a picture up to the last letter, wherever in it the code stands.
         if (CodeIn(file) is { } inside)
             scan.Report(ImageHeuristics.CodeInMetadata, inside);

@@ -31,7 +31,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
 
     public string Name { get; } = language.ToString().ToLowerInvariant();
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -14,7 +14,7 @@ internal sealed partial class WebStage : IScanStage
 {
     public string Name => "web";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
