@@ -47,7 +47,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     {
         await Store.AddAsync([.. Enumerable.Range(0, 40).Select(_ => NewJob())], default);
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Store.ClaimAsync(5, default))));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Store.ClaimJobsAsync(5, default))));
 
         var ids = claims.SelectMany(claimed => claimed).Select(job => job.Id).ToList();
         ids.Should().HaveCount(40).And.OnlyHaveUniqueItems();
@@ -59,8 +59,8 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await Store.AddAsync([NewJob("lost"), NewJob("repeated")], default);
         host.LoseTheNextAnswer();
 
-        var repeated = await Store.ClaimAsync(1, default);
-        var next = await Store.ClaimAsync(1, default);
+        var repeated = await Store.ClaimJobsAsync(1, default);
+        var next = await Store.ClaimJobsAsync(1, default);
 
         repeated.Concat(next).Select(job => job.Name).Should().BeEquivalentTo("lost", "repeated");
     }
@@ -73,7 +73,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
         await Store.AddAsync([job], default);
 
-        (await Store.ClaimAsync(5, default)).Should().ContainSingle().Which.Id.Should().Be(job.Id);
+        (await Store.ClaimJobsAsync(5, default)).Should().ContainSingle().Which.Id.Should().Be(job.Id);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
         var order = new List<string>();
         for (var at = 0; at < 3; at++)
-            order.Add((await Store.ClaimAsync(1, default)).Single().Name);
+            order.Add((await Store.ClaimJobsAsync(1, default)).Single().Name);
 
         order.Should().Equal("old", "now", "bulk");
     }
@@ -119,19 +119,19 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     public async Task After_a_crash_what_was_in_flight_runs_alone_before_anything_else()
     {
         await Store.AddAsync([NewJob("a"), NewJob("b")], default);
-        await Store.ClaimAsync(2, default);
+        await Store.ClaimJobsAsync(2, default);
         await RestartAsync();
         await Store.AddAsync([NewJob("innocent")], default);
 
-        var first = await Store.ClaimAsync(10, default);
+        var first = await Store.ClaimJobsAsync(10, default);
         first.Should().ContainSingle().Which.CrashCount.Should().Be(1);
-        (await Store.ClaimAsync(10, default)).Should().BeEmpty("a suspect runs alone");
+        (await Store.ClaimJobsAsync(10, default)).Should().BeEmpty("a suspect runs alone");
         await DoneAsync(first[0]);
-        var second = await Store.ClaimAsync(10, default);
+        var second = await Store.ClaimJobsAsync(10, default);
         second.Should().ContainSingle().Which.CrashCount.Should().Be(1);
         await DoneAsync(second[0]);
 
-        (await Store.ClaimAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("innocent");
+        (await Store.ClaimJobsAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("innocent");
     }
 
     [Fact]
@@ -141,10 +141,10 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await Store.AddAsync([NewJob("suspect"), NewJob("innocent")], default);
         await host.ExecuteAsync("UPDATE jobs SET crash_count = 1 WHERE name = 'suspect'");
 
-        (await Store.ClaimAsync(10, default)).Should().BeEmpty();
+        (await Store.ClaimJobsAsync(10, default)).Should().BeEmpty();
         await DoneAsync(running);
 
-        (await Store.ClaimAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("suspect");
+        (await Store.ClaimJobsAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("suspect");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
             [new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "storage_unavailable", TimeSpan.Zero) { Refund = true }], default);
 
         applied.Single().Should().BeEquivalentTo(new { Status = JobStatus.Queued, Attempt = 0, RequeueReason = "storage_unavailable" });
-        (await Store.ClaimAsync(1, default)).Should().ContainSingle();
+        (await Store.ClaimJobsAsync(1, default)).Should().ContainSingle();
     }
 
     [Fact]
@@ -179,13 +179,35 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     public async Task Many_jobs_accepted_claimed_and_ended_at_once_keep_their_own_results()
     {
         await Task.WhenAll(Enumerable.Range(0, 300).Select(at => Store.AddAsync([NewJob($"{at}")], default)));
-        var claimed = await Store.ClaimAsync(300, default);
+        var claimed = await Store.ClaimJobsAsync(300, default);
 
         await Store.ApplyAsync([.. claimed.Select(job => new JobTransition.Done(job.Id, job.ClaimNo, $$"""{"name":"{{job.Name}}"}""", null))], default);
 
         claimed.Should().HaveCount(300);
         foreach (var job in claimed.Take(20))
             (await Store.GetResultAsync(job.Id, default))!.Result.Should().Contain($"\"{job.Name}\"");
+    }
+
+    [Fact]
+    public async Task A_claim_brings_small_samples_along_and_says_whose_bytes_are_new_to_the_ledger()
+    {
+        var (small, large) = ("hello"u8.ToArray(), new byte[(64 << 10) + 1]);
+        var known = NewJob("known") with { Content = small, Size = small.Length };
+        await Store.AddAsync(
+            [
+                known,
+                NewJob("twin") with { Sha256 = known.Sha256, Content = small, Size = small.Length },
+                NewJob("large") with { Sha256 = new('b', 64), Content = large, Size = large.Length },
+                NewJob("elsewhere") with { Sha256 = new('c', 64) },
+            ], default);
+
+        var claimed = (await Store.ClaimAsync(10, default)).ToDictionary(it => it.Job.Name);
+
+        claimed["known"].Content!.Value.ToArray().Should().Equal(small);
+        claimed["twin"].Content!.Value.ToArray().Should().Equal(small);
+        claimed["large"].Content.Should().BeNull("a host holds many claims, and their bytes are bounded");
+        claimed["elsewhere"].Content.Should().BeNull();
+        claimed.Values.Where(it => it.IsFirst).Select(it => it.Job.Name).Should().BeEquivalentTo("large", "elsewhere");
     }
 
     [Fact]
@@ -253,7 +275,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         var sample = waiting.Sha256;
         (await Store.WhichSamplesAreUsedAsync([sample, "other"], byUnfinishedOnly: true, default)).Should().Equal(sample);
 
-        await DoneAsync((await Store.ClaimAsync(1, default)).Single());
+        await DoneAsync((await Store.ClaimJobsAsync(1, default)).Single());
 
         (await Store.WhichSamplesAreUsedAsync([sample], byUnfinishedOnly: false, default)).Should().Equal(sample);
         (await Store.WhichSamplesAreUsedAsync([sample], byUnfinishedOnly: true, default)).Should().BeEmpty();
@@ -307,7 +329,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     public async Task The_queue_is_counted_no_further_than_asked()
     {
         await Store.AddAsync([.. Enumerable.Range(0, 7).Select(_ => NewJob())], default);
-        await Store.ClaimAsync(1, default);
+        await Store.ClaimJobsAsync(1, default);
 
         (await Store.CountQueuedAsync(100, default)).Should().Be(6);
         (await Store.CountQueuedAsync(4, default)).Should().Be(4);
@@ -336,7 +358,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     {
         var first = await ClaimedAsync();
         await Store.ApplyAsync([new JobTransition.Release(first.Id, first.ClaimNo)], default);
-        var second = (await Store.ClaimAsync(1, default)).Single();
+        var second = (await Store.ClaimJobsAsync(1, default)).Single();
 
         var applied = await Store.ApplyAsync([new JobTransition.Done(first.Id, first.ClaimNo, Report, null)], default);
 
@@ -408,7 +430,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
         await Store.ApplyAsync([new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "internal", TimeSpan.FromHours(1))], default);
 
-        (await Store.ClaimAsync(1, default)).Should().BeEmpty();
+        (await Store.ClaimJobsAsync(1, default)).Should().BeEmpty();
         (await Store.GetAsync(claimed.Id, default))!.RequeueReason.Should().Be("internal");
     }
 
@@ -443,7 +465,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await Store.AddAsync([job], default);
         for (var crash = 1; crash <= 3; crash++)
         {
-            (await Store.ClaimAsync(1, default)).Should().ContainSingle();
+            (await Store.ClaimJobsAsync(1, default)).Should().ContainSingle();
             await RestartAsync();
         }
 
@@ -490,7 +512,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     private async Task<Job> ClaimedAsync()
     {
         await Store.AddAsync([NewJob()], default);
-        return (await Store.ClaimAsync(1, default)).Single();
+        return (await Store.ClaimJobsAsync(1, default)).Single();
     }
 
     private static NewJob NewJob(string name = "file.bin", DateTimeOffset? at = null) =>

@@ -90,12 +90,12 @@ internal sealed partial class Dispatcher(
     private void LookAhead(long endedMeanwhile) =>
         ahead = (int)Math.Min(MaxAhead, Math.Max(2 * endedMeanwhile, (ahead + (2 * endedMeanwhile)) / 2));
 
-    private async Task<bool> HandOnAsync(Job job, CancellationToken stoppingToken)
+    private async Task<bool> HandOnAsync(JobAvailable claimed, CancellationToken stoppingToken)
     {
         try
         {
-            feed.Publish(new JobEvent.StatusChanged(job));
-            await work.WriteAsync(new(job), stoppingToken);
+            feed.Publish(new JobEvent.StatusChanged(claimed.Job));
+            await work.WriteAsync(claimed, stoppingToken);
             return true;
         }
         catch (OperationCanceledException)
@@ -104,8 +104,8 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private async Task GiveBackAsync(IReadOnlyList<Job> jobs) =>
-        await store.ApplyAsync([.. jobs.Select(job => new JobTransition.Release(job.Id, job.ClaimNo))], CancellationToken.None);
+    private async Task GiveBackAsync(IReadOnlyList<JobAvailable> claimed) =>
+        await store.ApplyAsync([.. claimed.Select(it => new JobTransition.Release(it.Job.Id, it.Job.ClaimNo))], CancellationToken.None);
 
     [LoggerMessage(1001, LogLevel.Warning, "No jobs can be claimed at the moment")]
     private partial void LogOutage(Exception error);
