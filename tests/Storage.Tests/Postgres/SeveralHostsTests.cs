@@ -60,6 +60,23 @@ public sealed class SeveralHostsTests : IAsyncLifetime
         (await second.Jobs.ClaimJobsAsync(1, default)).Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task The_death_of_a_host_is_noticed_by_its_neighbour_when_its_lock_is_freed()
+    {
+        var heard = SignalAsync(second, signal => signal is HostSignal.HostGone);
+        await UntilAsync(async () => (await second.QueryAsync(
+            "SELECT 1::text FROM pg_stat_activity WHERE application_name = 'scanhost watch' AND wait_event = 'advisory' AND datname = current_database()")).Count == 2);
+
+        // As the end of its process does. It lives, comes back, and keeps its jobs: the signal is only a hint.
+        var me = (await first.Get<IHosts>().ListAsync(default)).Single(host => host.IsThisHost).HostId;
+        await second.QueryAsync($"""
+            SELECT pg_terminate_backend(pid)::text FROM pg_locks
+            WHERE locktype = 'advisory' AND granted AND classid = 1935892846 AND objid = ('x' || right('{me}', 8))::bit(32)::bigint
+            """);
+
+        (await heard).Should().BeOfType<HostSignal.HostGone>();
+    }
+
     // A host that takes longer than half a second to connect again counts as dead: needs a quiet machine.
     [Fact, Trait("Run", "Long")]
     public async Task The_jobs_of_a_host_that_is_alive_are_left_alone_even_when_its_connections_are_cut()
