@@ -9,7 +9,7 @@ public sealed record JobAvailable(Job Job)
     /// <summary>The bytes of a small file, which came with the claim; null when <see cref="Samples.ISampleStore"/> has to be asked.</summary>
     public ReadOnlyMemory<byte>? Content { get; init; }
 
-    /// <summary>True when the ledger held no other job of the same bytes as it was claimed: there is no earlier report to look for.</summary>
+    /// <summary>True when the ledger held no earlier job of the same bytes as it was claimed: there is no report to look for.</summary>
     public bool IsFirst { get; init; }
 }
 

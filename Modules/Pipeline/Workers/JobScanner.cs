@@ -78,7 +78,7 @@ internal sealed partial class JobScanner(
     private async Task<ScanFinished> ScanAsync(JobAvailable claimed, RunningScans.RunningScan scan)
     {
         var job = claimed.Job;
-        if (!job.Fresh && !claimed.IsFirst && await reports.FindReportAsync(job.Sha256, job.Name, scanner.Engine, scan.Token) is { } earlier)
+        if (!job.Fresh && !claimed.IsFirst && await reports.FindReportAsync(job, scanner.Engine, scan.Token) is { } earlier)
             return new ScanFinished.Reused(job, earlier);
 
         using var sample = claimed.Content is { } content ? new SampleSource(content) : await samples.OpenAsync(job.Sha256, scan.Token);

@@ -18,11 +18,11 @@ internal static class JobColumns
     private const int MaxContentBytes = 64 << 10;
 
     /// <summary>What a claim returns, in the order that <see cref="ReadClaimed"/> expects: what a scan would otherwise read for each job by itself.
-    /// The order asked of the twins is that of their index, which keeps PostgreSQL from reading the table when many jobs share their bytes.</summary>
+    /// The order asked of earlier jobs is that of their index, which keeps PostgreSQL from reading the table when many jobs share their bytes.</summary>
     public static string Claimed { get; } = $"""
         {List},
         CASE WHEN size <= {MaxContentBytes} THEN (SELECT content FROM samples WHERE samples.sha256 = jobs.sha256) END,
-        (SELECT other.id FROM jobs AS other WHERE other.sha256 = jobs.sha256 AND other.id <> jobs.id ORDER BY other.id LIMIT 1) IS NULL
+        (SELECT earlier.id FROM jobs AS earlier WHERE earlier.sha256 = jobs.sha256 AND earlier.id < jobs.id ORDER BY earlier.id LIMIT 1) IS NULL
         """;
 
     /// <summary>The claimed job in the reader's current row.</summary>

@@ -153,9 +153,9 @@ internal sealed class JobStore(
             },
             cancellationToken);
 
-    public Task<StoredReport?> FindReportAsync(string sha256, string name, EngineInfo engine, CancellationToken cancellationToken) =>
+    public Task<StoredReport?> FindReportAsync(Job job, EngineInfo engine, CancellationToken cancellationToken) =>
         StorageErrors.GuardAsync(dialect, async () =>
-            await HotReads.ReportAsync(databases, sha256, StorableText.Clean(name), cancellationToken) is var (jobId, report)
+            await HotReads.ReportAsync(databases, job, cancellationToken) is var (jobId, report)
                 && ReusableReport.Is(report, engine)
                 ? new StoredReport(jobId, report)
                 : null);
