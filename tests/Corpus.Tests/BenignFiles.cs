@@ -16,9 +16,9 @@ internal static class BenignFiles
     /// <summary>So many files are scanned; SCANHOST_CORPUS_FILES asks for more.</summary>
     public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("SCANHOST_CORPUS_FILES"), out var count) ? count : 500;
 
-    /// <summary>Further folders, separated by colons, in SCANHOST_CORPUS_FOLDERS.</summary>
+    /// <summary>Further folders, separated by colons, in SCANHOST_CORPUS_FOLDERS; with SCANHOST_CORPUS_ONLY=1 only those.</summary>
     private static IEnumerable<string> AllFolders =>
-        Folders.Concat((Environment.GetEnvironmentVariable("SCANHOST_CORPUS_FOLDERS") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)).Where(Directory.Exists);
+        (Environment.GetEnvironmentVariable("SCANHOST_CORPUS_ONLY") == "1" ? [] : Folders).Concat((Environment.GetEnvironmentVariable("SCANHOST_CORPUS_FOLDERS") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)).Where(Directory.Exists);
 
     private static string NuGetPackages => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 

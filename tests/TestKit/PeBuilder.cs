@@ -15,11 +15,19 @@ public sealed class PeBuilder
     private uint? entry;
     private byte[] overlay = [];
     private byte[] data = [];
+    private (string Library, string[] Functions) exports = ("", []);
 
     /// <summary>Imports functions that are never called.</summary>
     public PeBuilder Importing(string library, params string[] functions)
     {
         imports.Add((library, functions));
+        return this;
+    }
+
+    /// <summary>Exports functions, all at the code's first byte.</summary>
+    public PeBuilder Exporting(string library, params string[] functions)
+    {
+        exports = (library, functions);
         return this;
     }
 
@@ -57,7 +65,8 @@ public sealed class PeBuilder
         var codeRaw = Align(code.Length, FileAlignment);
         var dataAddress = SectionAlignment + Align(code.Length, SectionAlignment);
         var table = Imports((uint)dataAddress);
-        byte[] second = [.. table, .. data];
+        var exported = Exports((uint)(dataAddress + table.Length));
+        byte[] second = [.. table, .. exported, .. data];
         var secondRaw = Align(Math.Max(second.Length, 1), FileAlignment);
         var file = new byte[0x400 + codeRaw + secondRaw + overlay.Length];
         "MZ"u8.CopyTo(file);
@@ -80,6 +89,12 @@ public sealed class PeBuilder
         {
             Put32(file, 0x98 + 120, (uint)dataAddress);
             Put32(file, 0x98 + 124, (uint)table.Length);
+        }
+
+        if (exported.Length > 0)
+        {
+            Put32(file, 0x98 + 112, (uint)(dataAddress + table.Length));
+            Put32(file, 0x98 + 116, (uint)exported.Length);
         }
 
         Section(file, 0x188, codeName, code.Length, SectionAlignment, codeRaw, 0x400, codeFlags);
@@ -115,6 +130,34 @@ public sealed class PeBuilder
             names += library.Length + 1;
         }
 
+        return bytes;
+    }
+
+    // The directory, then addresses, name pointers and ordinals, then all names.
+    private byte[] Exports(uint address)
+    {
+        var count = exports.Functions.Length;
+        if (count == 0)
+            return [];
+        var names = 40 + (count * 10);
+        var bytes = new byte[names + exports.Library.Length + 1 + exports.Functions.Sum(name => name.Length + 1)];
+        Put32(bytes, 12, address + (uint)names);
+        Put32(bytes, 16, 1);
+        Put32(bytes, 20, (uint)count);
+        Put32(bytes, 24, (uint)count);
+        Put32(bytes, 28, address + 40);
+        Put32(bytes, 32, address + 40 + (uint)(count * 4));
+        Put32(bytes, 36, address + 40 + (uint)(count * 8));
+        Encoding.ASCII.GetBytes(exports.Library).CopyTo(bytes, names);
+        names += exports.Library.Length + 1;
+        for (var i = 0; i < count; i++)
+        {
+            Put32(bytes, 40 + (i * 4), SectionAlignment);
+            Put32(bytes, 40 + (count * 4) + (i * 4), address + (uint)names);
+            Put16(bytes, 40 + (count * 8) + (i * 2), (ushort)i);
+            Encoding.ASCII.GetBytes(exports.Functions[i]).CopyTo(bytes, names);
+            names += exports.Functions[i].Length + 1;
+        }
         return bytes;
     }
 

@@ -41,7 +41,7 @@ public static class ContainerReaders
         new CabinetReader(), new LhaReader(), new ArjReader(), new AceReader(), new SzddReader(), new KwajReader(),
         new RpmReader(), new XarReader(), new IsoReader(),
         new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(),
-        new LzopReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(), new UpxReader(),
+        new LzopReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(), new UpxReader(), new Python.PyInstallerReader(),
         new PeContentsReader(),
         new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),
     ];

@@ -16,7 +16,7 @@ internal static class Polyglots
         var others = new List<FileType>();
         if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
             others.Add(pdf);
-        if (!best.IsA("zip") && best.Category != FileCategory.DiskImage && EndsAsZip(file))
+        if (!best.IsA("zip") && best.Id != "crx" && !IsBundle(best) && best.Category != FileCategory.DiskImage && EndsAsZip(file))
             others.Add(FileTypes.Get("zip"));
         if (!best.IsA("tar") && TarProbe.Identify(file) is { } tar)
             others.Add(tar);
@@ -26,6 +26,9 @@ internal static class Polyglots
             others.Add(FileTypes.Get("iso"));
         return others;
     }
+
+    // Self-extracting archives and single-file programs of many languages are made that way; what stands behind the program is looked at as its overlay.
+    private static bool IsBundle(FileType best) => best.IsA("pe");
 
     private static IReadOnlyList<FileType> Encoded(ReadOnlySpan<byte> file, FileType best) =>
         !best.IsA("html") && file.Part(0, 512).IndexOf("<html"u8) >= 0 ? [FileTypes.Get("html")] : [];

@@ -30,8 +30,10 @@ public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd,
         for (var parts = 0; parts < MaxParts && file.U32Big(at) is { } length && file.Has(at, 12); parts++)
         {
             var type = Encoding.ASCII.GetString(file.Slice((int)at + 4, 4));
-            if (type is "tEXt" or "iTXt" or "eXIf" or "zTXt" or "PLTE")
+            if (type is "tEXt" or "iTXt" or "eXIf" or "PLTE" or "zTXt")
                 Add(texts, file.Part(at + 8, length));
+            if (type is "zTXt" or "iTXt" && Inflated(file.Part(at + 8, length), type) is { Length: > 0 } plain)
+                Add(texts, plain);
             at += 12L + length;
             if (type == "IEND")
                 return new(file.U32Big(16) ?? 0, file.U32Big(20) ?? 0, (int)Math.Min(at, file.Length), true, texts);
@@ -126,6 +128,32 @@ public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd,
     {
         var hasEnd = size >= 26 && size <= file.Length;
         return new(Math.Abs((long)(int)(file.U32(18) ?? 0)), Math.Abs((long)(int)(file.U32(22) ?? 0)), hasEnd ? (int)size : file.Length, hasEnd, []);
+    }
+
+    // 11.3.3: a keyword, a method (zTXt), or a flag, a method, a language and a translated keyword (iTXt), then a zlib stream.
+    private static byte[] Inflated(ReadOnlySpan<byte> chunk, string type)
+    {
+        var at = chunk.IndexOf((byte)0) + 1;
+        if (at <= 0 || at + 2 >= chunk.Length || (type == "iTXt" && chunk[at] != 1))
+            return [];
+        at += type == "zTXt" ? 1 : 2;
+        for (var texts = type == "zTXt" ? 0 : 2; texts > 0; texts--)
+        {
+            var end = chunk[at..].IndexOf((byte)0);
+            if (end < 0)
+                return [];
+            at += end + 1;
+        }
+        var plain = new byte[MaxTextBytes];
+        try
+        {
+            using var zlib = new System.IO.Compression.ZLibStream(new MemoryStream(chunk[at..].ToArray()), System.IO.Compression.CompressionMode.Decompress);
+            return plain[..zlib.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false)];
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
     }
 
     private static void Add(List<string> texts, ReadOnlySpan<byte> data)

@@ -19,12 +19,17 @@ public static class EquationNative
         return !HasLongFont(mtef.Part(5, mtef.Length));
     }
 
+    /// <summary>True when a font's name is longer than the editor's buffer: the exploit itself, not only an odd object.</summary>
+    public static bool Overflows(ReadOnlySpan<byte> stream) =>
+        stream.U16(0) == HeaderLength && stream.Length > HeaderLength + 5 && stream[HeaderLength] is 2 or 3 && HasLongFont(stream[(HeaderLength + 5)..]);
+
     // Tag FONT (8), type face number, style, name with a closing NUL. At the start only size tags may stand before it in exploits.
     private static bool HasLongFont(ReadOnlySpan<byte> records)
     {
         for (var at = 0; at + 3 < records.Length; at++)
         {
-            if ((records[at] & 0x0F) != 8 || records[at + 2] > 3)
+            // A style is 0 to 3; exploits have any byte there, behind the bare tag.
+            if ((records[at] & 0x0F) != 8 || (records[at + 2] > 3 && records[at] != 8))
                 continue;
             var name = records[(at + 3)..];
             var end = name.IndexOf((byte)0);

@@ -68,9 +68,10 @@ public static class HiddenCodes
     {
         foreach (var (first, second) in Magics)
         {
-            if (Bytes(codes, code => code ^ (codes[0] ^ first)) is { } xored && xored[1] == second && PayloadKind.Of(xored) is { } kind)
+            // The second byte tells in advance whether it is worth the work.
+            if (codes.Count > 1 && (codes[1] ^ codes[0] ^ first) == second && Bytes(codes, code => code ^ (codes[0] ^ first)) is { } xored && xored[1] == second && PayloadKind.Of(xored) is { } kind)
                 return (xored, kind);
-            if (Bytes(codes, code => code + first - codes[0]) is { } moved && moved[1] == second && PayloadKind.Of(moved) is { } other)
+            if (codes.Count > 1 && (byte)(codes[1] + first - codes[0]) == second && Bytes(codes, code => code + first - codes[0]) is { } moved && moved[1] == second && PayloadKind.Of(moved) is { } other)
                 return (moved, other);
         }
         return null;

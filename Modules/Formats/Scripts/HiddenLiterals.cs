@@ -15,6 +15,9 @@ internal static partial class HiddenLiterals
     private const int MaxLetters = 1 << 20;
     private const int MinJunk = 4;
 
+    /// <summary>Replacing goes over the whole script for every literal: so many letters in all, then it ends.</summary>
+    private const long MaxReplacing = 200_000_000;
+
     private static readonly System.Buffers.SearchValues<char> Base64Letters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
@@ -30,13 +33,15 @@ internal static partial class HiddenLiterals
     /// The script with its encoded literals in plain letters; null when none of them says more that way. Short ones count only together: a
     /// name in base64 says nothing, a command beside it does.
     /// </summary>
-    internal static string? Plain(string script, IReadOnlyList<string> texts)
+    internal static string? Plain(string script, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         var plain = new StringBuilder(script);
         var tells = false;
+        var work = 0L;
         foreach (var text in texts.Where(text => text.Length is >= MinLetters and < 4096).Distinct(StringComparer.Ordinal).Take(500))
-            if (Readable(text) is { } readable)
+            if (Readable(text) is { } readable && (work += plain.Length) < MaxReplacing)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 tells |= TellingWords.AreIn(readable) && !TellingWords.AreIn(text);
                 plain.Replace($"\"{text}\"", $"\"{readable}\"").Replace($"'{text}'", $"'{readable}'");
             }
@@ -44,13 +49,17 @@ internal static partial class HiddenLiterals
     }
 
     /// <summary>The script without the word that its replace calls take out of its texts; null when there is none.</summary>
-    internal static string? WithoutJunk(string script)
+    internal static string? WithoutJunk(string script, CancellationToken cancellationToken)
     {
-        foreach (Match call in Removal().Matches(script).Take(20))
+        string[]? missing = null;
+        foreach (var junk in Removal().Matches(script).Take(40).Select(call => call.Groups["junk"].Value).Where(junk => junk.Length > 0).Distinct(StringComparer.Ordinal).Take(20))
         {
-            var junk = call.Groups["junk"].Value;
-            if (junk.Length > 0 && Count(script, junk) >= MinJunk && script.Replace(junk, "", StringComparison.Ordinal) is var plain && TellingWords.AreIn(plain)
-                && TellingWords.All.Any(word => plain.Contains(word, StringComparison.OrdinalIgnoreCase) && !script.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Count(script, junk) < MinJunk)
+                continue;
+            missing ??= [.. TellingWords.All.Where(word => !script.Contains(word, StringComparison.OrdinalIgnoreCase))];
+            var plain = script.Replace(junk, "", StringComparison.Ordinal);
+            if (missing.Any(word => plain.Contains(word, StringComparison.OrdinalIgnoreCase)) && TellingWords.AreIn(plain))
                 return plain;
         }
         return null;

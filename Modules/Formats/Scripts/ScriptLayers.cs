@@ -53,7 +53,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         var children = new Children(sink, cancellationToken);
         foreach (var layer in script.Layers)
             Add(children, sink, layer);
-        AddCommands(children, script);
+        AddCommands(children, script, cancellationToken);
         AddHidden(children, sink, source.Text, script, cancellationToken);
         if (script.IsCut || source.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the script is longer than what is folded");
@@ -85,17 +85,20 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             children.Add("codes", kind ?? ExtensionOf(content), content);
         }
         foreach (var literal in Literals(script, text))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             if (HiddenLiterals.Code(literal) is { } hidden)
                 children.Add("literal", PayloadKind.Of(hidden) ?? ExtensionOf(hidden), hidden);
+        }
         if (language == ScriptLanguage.JavaScript && script.Texts.Where(text => text.Contains("password", StringComparison.OrdinalIgnoreCase) && text.Contains("<input", StringComparison.OrdinalIgnoreCase)).Take(4).ToList() is { Count: > 0 } forms)
             children.Add("markup", "html", Encoding.UTF8.GetBytes("<html>" + string.Concat(forms)));
         var extension = ScriptSyntax.Of(language).Extension;
-        if (HiddenLiterals.Plain(script.Folded, script.Texts) is { } plain)
+        if (HiddenLiterals.Plain(script.Folded, script.Texts, cancellationToken) is { } plain)
         {
             sink.Anomaly("dec.literals", null, "code in turned or encoded texts");
             children.Add("plain", extension, Encoding.UTF8.GetBytes(plain));
         }
-        if (HiddenLiterals.WithoutJunk(script.Folded.Length > 0 ? script.Folded : text) is { } clean)
+        if (HiddenLiterals.WithoutJunk(script.Folded.Length > 0 ? script.Folded : text, cancellationToken) is { } clean)
         {
             sink.Anomaly("dec.junk", null, "a word that is strewn over the texts and taken out again");
             children.Add("clean", extension, Encoding.UTF8.GetBytes(clean));
@@ -106,7 +109,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     private IEnumerable<string> Literals(ScriptSource script, string text) =>
         language is ScriptLanguage.Batch or ScriptLanguage.Shell ? EncodedText.Runs(text, MinEncodedLetters).Take(MaxRuns).Select(run => text.Substring(run.Start, run.Length)) : script.Texts;
 
-    private void AddCommands(Children children, ScriptSource script)
+    private void AddCommands(Children children, ScriptSource script, CancellationToken cancellationToken)
     {
         if (language is ScriptLanguage.PowerShell or ScriptLanguage.Batch)
             foreach (var encoded in CommandLines.Encoded(script.Folded))
@@ -120,7 +123,11 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             return;
         }
         // All in one file: one command fetches what another starts.
-        var commands = script.Texts.Select(CommandLines.Within).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
+        var commands = script.Texts.Select(text =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return CommandLines.Within(text);
+        }).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
         foreach (var kind in commands.GroupBy(CommandLines.ExtensionOf))
             children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
     }

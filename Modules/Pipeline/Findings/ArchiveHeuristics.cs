@@ -41,6 +41,10 @@ internal static class ArchiveHeuristics
         "image.lnk_and_program", "A shortcut beside a program or library on a disk image",
         Severity.High, Confidence.Medium, Container, "T1553.005", "T1574.001");
 
+    public static readonly Heuristic ImageSideLoad = new(
+        "image.side_load", "On a disk image a program beside a library under the name of one of Windows",
+        Severity.High, Confidence.High, Obfuscation, "T1574.001", "T1553.005");
+
     public static readonly Heuristic ImageAutorun = new(
         "image.autorun", "A disk image that asks to be started",
         Severity.Medium, Confidence.Medium, Container, "T1091");
@@ -48,12 +52,18 @@ internal static class ArchiveHeuristics
     /// <summary>What container readers call anomalies, by their id.</summary>
     public static readonly IReadOnlyDictionary<string, Heuristic> Anomalies = new[]
     {
-        new Heuristic("tar.link_escape", "A link that leads out of the folder it is unpacked to",
+        new Heuristic("tar.link_escape", "A member that is written through a link out of the folder it is unpacked to",
             Severity.High, Confidence.High, Container, "T1222"),
-        new Heuristic("zip.link_escape", "A link that leads out of the folder it is unpacked to",
+        new Heuristic("tar.link_outside", "A link that leads out of the folder it is unpacked to",
+            Severity.Low, Confidence.Medium, Container, "T1222"),
+        new Heuristic("zip.link_escape", "A member that is written through a link out of the folder it is unpacked to",
             Severity.High, Confidence.High, Container, "T1222"),
-        new Heuristic("cpio.link_escape", "A link that leads out of the folder it is unpacked to",
+        new Heuristic("zip.link_outside", "A link that leads out of the folder it is unpacked to",
+            Severity.Low, Confidence.Medium, Container, "T1222"),
+        new Heuristic("cpio.link_escape", "A member that is written through a link out of the folder it is unpacked to",
             Severity.High, Confidence.High, Container, "T1222"),
+        new Heuristic("cpio.link_outside", "A link that leads out of the folder it is unpacked to",
+            Severity.Low, Confidence.Medium, Container, "T1222"),
         new Heuristic("iso.other_tree", "Files that only a second directory tree of the disc lists",
             Severity.Medium, Confidence.Medium, Container, "T1564"),
         new Heuristic("tar.concatenated", "One archive stands behind another",

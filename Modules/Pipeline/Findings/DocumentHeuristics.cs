@@ -10,6 +10,10 @@ internal static class DocumentHeuristics
         "cfb.eqnedt", "An Equation Editor object that no equation editor wrote (CVE-2017-11882)",
         Severity.VeryHigh, Confidence.High, Capability, "T1203");
 
+    public static readonly Heuristic EquationOverflow = new(
+        "cfb.eqnedt_overflow", "An equation with a font's name that overruns the Equation Editor's buffer (CVE-2017-11882)",
+        Severity.Critical, Confidence.High, Active, "T1203");
+
     public static readonly Heuristic BadClass = new(
         "cfb.bad_clsid", "An object of a class that is known from exploits",
         Severity.High, Confidence.Medium, Active);
@@ -223,6 +227,10 @@ internal static class DocumentHeuristics
         "pdf.unc_auto", "Opening the document asks a file server, which sends the password hash there",
         Severity.VeryHigh, Confidence.High, Active, "T1187");
 
+    public static readonly Heuristic PdfDownloadAuto = new(
+        "pdf.uri_auto", "Opening the document opens the address of a program, script or archive",
+        Severity.VeryHigh, Confidence.High, Active, "T1204.001");
+
     public static readonly Heuristic PdfRemoteAction = new(
         "pdf.gotoe_unc", "An action that opens or sends to another machine",
         Severity.Medium, Confidence.High, Network, "T1187");
@@ -233,7 +241,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic PdfActiveMime = new(
         "pdf.polyglot", "An Office document with macros hidden in a PDF file",
-        Severity.High, Confidence.Medium, Obfuscation);
+        Severity.VeryHigh, Confidence.High, Obfuscation);
 
     public static readonly Heuristic RtfEquation = new(
         "rtf.equation", "An Equation Editor object (CVE-2017-11882)",

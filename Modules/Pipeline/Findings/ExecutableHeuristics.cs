@@ -54,6 +54,21 @@ internal static class ExecutableHeuristics
     public static readonly Heuristic PeShadowCopies = new(
         "pe.shadow_copies", "A command that deletes the backups of Windows", Severity.High, Confidence.Medium, Capability, "T1490");
 
+    public static readonly Heuristic PeRansomNote = new(
+        "pe.ransom_note", "Words of a letter that demands money for files", Severity.High, Confidence.High, Social, "T1486");
+
+    public static readonly Heuristic PeStealer = new(
+        "pe.stealer", "Names the stores of passwords and wallets of several programs", Severity.VeryHigh, Confidence.High, Capability, "T1555.003");
+
+    public static readonly Heuristic PeKeyLogger = new(
+        "pe.keylogger", "Reads the keyboard everywhere and writes keys down by name", Severity.High, Confidence.High, Capability, "T1056.001");
+
+    public static readonly Heuristic PeHiddenCommand = new(
+        "pe.hidden_command", "Holds a command for a hidden shell that runs what comes from the network", Severity.High, Confidence.High, Active, "T1059.001");
+
+    public static readonly Heuristic ElfDownloadPipe = new(
+        "elf.download_pipe", "A command that pipes a download into a shell", Severity.High, Confidence.High, Active, "T1105");
+
     public static readonly Heuristic SignatureMismatch = new(
         "authenticode.hash_mismatch", "Changed after it was signed", Severity.High, Confidence.High, Obfuscation, "T1553.002");
 

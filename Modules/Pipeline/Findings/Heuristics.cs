@@ -45,6 +45,10 @@ internal static class Heuristics
         "name.padded", "Blanks push the real extension out of sight",
         Severity.VeryHigh, Confidence.High, Obfuscation, "T1036");
 
+    public static readonly Heuristic DisguisedProgram = new(
+        "name.disguised_program", "The name of a program is written so that it is shown as a document's",
+        Severity.Critical, Confidence.High, Social, "T1036.002", "T1036.007");
+
     public static readonly Heuristic ExtensionOnly = new(
         "name.ext_only", "A name that is nothing but a program's extension",
         Severity.High, Confidence.High, Social, "T1036");

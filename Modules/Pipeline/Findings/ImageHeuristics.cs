@@ -12,8 +12,11 @@ internal static class ImageHeuristics
     public static readonly Heuristic CodeInMetadata = new("imgf.code_meta", "Code in a picture's comments or metadata",
         Severity.VeryHigh, Confidence.High, Active, "T1027.009");
 
+    public static readonly Heuristic PayloadInMetadata = new("imgf.payload_meta", "A program or an archive in a picture's comments or metadata",
+        Severity.High, Confidence.High, Obfuscation, "T1027.009");
+
     public static readonly Heuristic DimensionBomb = new("imgf.dim_bomb", "A small file that claims an enormous picture",
         Severity.Medium, Confidence.High, Structure, "T1499");
 
-    public static IReadOnlyList<Heuristic> All => [Trailer, CodeInMetadata, DimensionBomb];
+    public static IReadOnlyList<Heuristic> All => [Trailer, CodeInMetadata, PayloadInMetadata, DimensionBomb];
 }

@@ -160,7 +160,7 @@ internal static class ScriptHeuristics
         Severity.VeryHigh, Confidence.High, Capability, "T1140");
 
     public static readonly Heuristic BatInstallUrl = new("bat.msi_url", "Has Windows Installer install a package from the network",
-        Severity.High, Confidence.Medium, Capability, "T1218.007");
+        Severity.High, Confidence.High, Capability, "T1218.007");
 
     public static readonly Heuristic BatDropScript = new("bat.drop_script", "Batch file writes a script and runs it",
         Severity.High, Confidence.High, Obfuscation, "T1059.005");
@@ -210,8 +210,70 @@ internal static class ScriptHeuristics
     public static readonly Heuristic ServerEval = new("server.webshell_eval", "A server page that evaluates a visitor's parameter as it is",
         Severity.Critical, Confidence.High, Active, "T1505.003");
 
+    public static readonly Heuristic JsRunsAnswer = new("js.run_download", "JScript of Windows evaluates what a server answers",
+        Severity.Critical, Confidence.High, Capability, "T1059.007", "T1105");
+
+    public static readonly Heuristic NamelessHost = new("script.nameless_host", "What it runs comes from a host without a name",
+        Severity.High, Confidence.Medium, Active, "T1105");
+
+    public static readonly Heuristic JsReverseShell = new("js.revshell", "Ties a shell to a connection to another host",
+        Severity.Critical, Confidence.High, Active, "T1059.007");
+
+    public static readonly Heuristic JsStartsSaved = new("js.start_saved", "Saves an answer among temporary files and starts it, or runs it as commands",
+        Severity.VeryHigh, Confidence.Medium, Capability, "T1105");
+
+    public static readonly Heuristic JsTokenTheft = new("js.token_theft", "Searches the machine for secrets and sends them away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1552.001", "T1195.002");
+
+    public static readonly Heuristic JsBrowserTheft = new("js.browser_theft", "A browser extension that sends cookies or what is typed to another host",
+        Severity.VeryHigh, Confidence.High, Capability, "T1539", "T1176");
+
+    public static readonly Heuristic PaddedCode = new("script.padded", "Code behind so many blanks that no editor shows it",
+        Severity.High, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic PsRunsDecoded = new("ps.exec_decode", "PowerShell runs text that it decodes or unpacks",
+        Severity.High, Confidence.High, Obfuscation, "T1027.010");
+
+    public static readonly Heuristic PsAmsiPatch = new("ps.amsi_patch", "PowerShell overwrites the code of the scan interface in memory",
+        Severity.Critical, Confidence.High, Capability, "T1685");
+
+    public static readonly Heuristic PsStealer = new("ps.stealer", "PowerShell takes stored passwords or wallets of several programs and sends them away",
+        Severity.Critical, Confidence.High, Capability, "T1555.003");
+
+    public static readonly Heuristic BatRunsDownload = new("bat.run_download", "Batch file runs the text that it downloads",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
+    public static readonly Heuristic BatStays = new("bat.persist_payload", "Registers what it saved from the network to run at every start",
+        Severity.High, Confidence.High, Active, "T1547.001");
+
+    public static readonly Heuristic ShPipeNameless = new("sh.curl_pipe_ip", "Pipes a download from a host without a name into a shell",
+        Severity.High, Confidence.High, Active, "T1059.004", "T1105");
+
+    public static readonly Heuristic ShBotLoader = new("sh.bot_loader", "Tries one program for every kind of processor, as loaders of bot nets do",
+        Severity.High, Confidence.High, Active, "T1105");
+
+    public static readonly Heuristic ShContainerEscape = new("sh.container_escape", "Starts a container that writes into the machine below it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1611");
+
+    public static readonly Heuristic MacStealer = new("mac.password_theft", "Asks for the password of a Mac in a window of its own and sends what it opens away",
+        Severity.Critical, Confidence.High, Capability, "T1056.002");
+
+    public static readonly Heuristic PyPersist = new("py.persist", "Python registers itself to run at every start of Windows",
+        Severity.High, Confidence.Medium, Active, "T1547.001");
+
+    public static readonly Heuristic PyClipper = new("py.clipper", "Python watches the clipboard for addresses of wallets and puts others in their place",
+        Severity.VeryHigh, Confidence.High, Capability, "T1115");
+
+    public static readonly Heuristic RubyRunsDownload = new("rb.run_download", "Ruby or Perl runs text that it downloads",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
+    public static readonly Heuristic OtherReverseShell = new("rb.revshell", "Ruby or Perl hands a shell to another host",
+        Severity.Critical, Confidence.High, Active, "T1059");
+
     public static IReadOnlyList<Heuristic> All =>
     [
+        NamelessHost, JsRunsAnswer, JsReverseShell, JsStartsSaved, JsTokenTheft, JsBrowserTheft, PaddedCode, PsRunsDecoded, PsAmsiPatch, PsStealer, BatRunsDownload, BatStays,
+        ShPipeNameless, ShBotLoader, ShContainerEscape, MacStealer, PyPersist, PyClipper, RubyRunsDownload, OtherReverseShell,
         JsShell, JsDrop, JsEvalDecoded, JsObfuscator, JsPacked, JsHexEscapes, JsTrojanLibrary, JsCommentFill, JsEnvExfil, EncodedScript,
         PsEncoded, PsDownloadRun, PsReflect, PsAmsi, PsDefender, PsFlags, PsObfuscated, PsPersist, VbsExecuteChr, VbsDrop, VbsWmi, VbsShell,
         BatSubstring, BatDownload, BatDecode, BatRunVariable, BatMark, BatCarets, BatEncoded, BatScriptUrl, ShCurlPipe, ShReverseShell, ShPersist,

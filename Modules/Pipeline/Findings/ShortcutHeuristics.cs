@@ -51,8 +51,24 @@ internal static class ShortcutHeuristics
     public static readonly Heuristic RemoteLibrary = new("library.remote", "A Windows library that shows a stranger's folder",
         Severity.High, Confidence.Medium, Active, "T1187");
 
+    public static readonly Heuristic LauncherSent = new("lnk.sent", "A shortcut to a shell or a launcher that came in an archive, on a disk image or with a mail",
+        Severity.High, Confidence.High, Social, "T1566.001");
+
+    public static readonly Heuristic UrlExploit = new("url.mhtml_exploit", "An Internet shortcut that has Internet Explorer open an address (CVE-2024-38112)",
+        Severity.Critical, Confidence.High, Active, "T1203");
+
+    public static readonly Heuristic UrlRemoteProgram = new("url.remote_program", "An Internet shortcut to a program, or that starts a program in a stranger's folder",
+        Severity.VeryHigh, Confidence.High, Capability, "T1204.002");
+
+    public static readonly Heuristic UrlHandler = new("url.handler", "An Internet shortcut through a handler that runs scripts",
+        Severity.VeryHigh, Confidence.High, Capability, "T1218");
+
+    public static readonly Heuristic WebFolder = new("url.webdav", "Has Windows open a web server without a name as if it were a folder",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
     public static IReadOnlyList<Heuristic> All =>
     [
+        LauncherSent, UrlExploit, UrlRemoteProgram, UrlHandler, WebFolder,
         Launcher, LauncherCommand, Padded, Appended, IconMismatch, Remote, EnvironmentTarget, UrlRemoteFile, QueryCommand, CellCommand, InfScriptlet, RegistryStart, SheetExec, SettingExec, RemoteLibrary,
     ];
 }

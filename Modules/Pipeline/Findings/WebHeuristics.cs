@@ -62,8 +62,29 @@ internal static class WebHeuristics
         "svg.script", "A drawing that runs script or embeds a page",
         Severity.High, Confidence.Medium, Active, "T1027.006");
 
+    public static readonly Heuristic CredentialBrand = new(
+        "html.cred_brand", "Asks in a brand's name for a password that goes to a stranger",
+        Severity.High, Confidence.High, Capability, "T1056.003", "T1566.002");
+
+    public static readonly Heuristic CredentialMailed = new(
+        "html.cred_mailed", "A page that was mailed asks for a password and sends it elsewhere",
+        Severity.High, Confidence.High, Capability, "T1056.003", "T1566.001");
+
+    public static readonly Heuristic ForeignFolder = new(
+        "html.search_remote", "Shows a stranger's folder as if it were a search on the visitor's machine",
+        Severity.VeryHigh, Confidence.High, Capability, "T1204.002");
+
+    public static readonly Heuristic HiddenRedirect = new(
+        "svg.redirect", "A drawing that leads its viewer to an address which it decodes",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
+    public static readonly Heuristic HelpShortcut = new(
+        "chm.shortcut", "A help page with a control that starts a program",
+        Severity.VeryHigh, Confidence.High, Active, "T1218.001");
+
     public static IReadOnlyList<Heuristic> All =>
     [
+        CredentialBrand, CredentialMailed, ForeignFolder, HiddenRedirect, HelpShortcut,
         Smuggling, CarriedContainer, AutoClick, CredentialForm, CredentialTheft, CredentialHidden, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
     ];
 }

@@ -18,6 +18,12 @@ internal static class ContainerShape
         StringComparer.OrdinalIgnoreCase,
         "lnk", "url", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "bat", "cmd", "ps1", "chm", "iqy", "slk", "library-ms", "settingcontent-ms");
 
+    /// <summary>Libraries of Windows that programs load by their bare names, as lists of side-loading have them.</summary>
+    private static readonly FrozenSet<string> SystemLibraries = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "version.dll", "dbghelp.dll", "dbgcore.dll", "wininet.dll", "winhttp.dll", "cryptsp.dll", "cryptbase.dll", "userenv.dll", "wtsapi32.dll", "uxtheme.dll", "propsys.dll", "profapi.dll",
+        "msimg32.dll", "dwmapi.dll", "iphlpapi.dll", "netutils.dll", "secur32.dll", "sspicli.dll", "mscoree.dll", "mpclient.dll", "edputil.dll", "windowscodecs.dll", "wldp.dll", "credui.dll");
+
     private static readonly FrozenSet<string> PicturesAndSuch = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "pdf", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "mp3", "wav", "flac", "ogg", "mp4", "avi", "mkv", "mov", "wmv");
@@ -62,6 +68,8 @@ internal static class ContainerShape
             scan.Report(ArchiveHeuristics.ImageSingleProgram, Quote(members.First[0]));
         if (extensions.Contains("lnk", StringComparer.OrdinalIgnoreCase) && extensions.Exists(extension => Programs.Contains(extension) || NamesStage.Launchable.Contains(extension) || extension.Equals("dll", StringComparison.OrdinalIgnoreCase) || extension.Equals("dat", StringComparison.OrdinalIgnoreCase) && members.Count <= 4))
             scan.Report(ArchiveHeuristics.ImageShortcutAndProgram, [.. members.First.Select(Quote)]);
+        if (members.Count <= 8 && extensions.Exists(Programs.Contains) && members.First.FirstOrDefault(name => SystemLibraries.Contains(MemberName.LastPart(name))) is { } library)
+            scan.Report(ArchiveHeuristics.ImageSideLoad, Quote(library));
         if (members.First.Any(name => name.TrimStart('/').Equals("autorun.inf", StringComparison.OrdinalIgnoreCase)))
             scan.Report(ArchiveHeuristics.ImageAutorun);
     }

@@ -21,7 +21,7 @@ internal sealed class IdentifyStage : IScanStage
 
     public string Name => "identify";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Identify;
 

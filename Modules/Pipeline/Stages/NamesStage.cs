@@ -28,7 +28,7 @@ internal sealed partial class NamesStage : IScanStage
 
     public string Name => "names";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -48,6 +48,8 @@ internal sealed partial class NamesStage : IScanStage
             Report(scan, Heuristics.DirectionOverride, name);
         if (launchable && IsPadded(name))
             Report(scan, Heuristics.PaddedName, name);
+        if (launchable && (IsTurnedAround(name) || (IsPadded(name) && BaitBeforeBlanks(name))))
+            Report(scan, Heuristics.DisguisedProgram, name);
         if (launchable && FileNames.Stem(name).Trim(" .").IsEmpty)
             Report(scan, Heuristics.ExtensionOnly, name);
 
@@ -68,6 +70,17 @@ internal sealed partial class NamesStage : IScanStage
         if (path.Split('/', '\\').Any(IsHiddenStep))
             Report(scan, Heuristics.DotSpace, path);
     }
+
+    // The override turns what follows around: "fdp.exe" is shown as "exe.pdf".
+    private static bool IsTurnedAround(string name)
+    {
+        var mark = name.IndexOf('\u202E', StringComparison.Ordinal);
+        return mark >= 0 && Bait.Contains(new string([.. name[(mark + 1)..].Split('.')[0].Reverse()]).TrimStart('.'));
+    }
+
+    // letter.pdf, blanks out of sight, .exe
+    private static bool BaitBeforeBlanks(string name) =>
+        Fillers().Matches(name).MaxBy(run => run.Length) is { } blanks && Bait.Contains(FileNames.Extension(name.Remove(blanks.Index)));
 
     private static bool HasStream(ArtifactFacts facts, string path) =>
         WindowsArchives.Contains(facts.Origin) && AlternateStream().IsMatch(path);

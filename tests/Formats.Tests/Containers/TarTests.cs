@@ -52,7 +52,7 @@ public sealed class TarTests
         var sink = RecordingSink.Unpack("tar", folder.Read("out"));
 
         sink.Members.Should().BeEmpty();
-        sink.Anomalies.Should().Contain("tar.link_escape");
+        sink.Anomalies.Should().Contain("tar.link_outside");
     }
 
     [Fact]

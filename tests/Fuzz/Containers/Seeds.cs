@@ -16,6 +16,7 @@ internal static class Seeds
         [
             .. Samples.Names.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(name => (name, Samples.Make(name, Samples.SmallInner))),
             .. DocumentSamples.Names.Select(name => (name, DocumentSamples.Make(name).File)),
+            ("pyinstaller", TestKit.PyInstallerBuilder.Append(TestKit.InertFiles.Pe(), ('s', "main", Samples.SmallInner), ('x', "a.txt", [1, 2, 3]))),
             ("rar 4", RarBuilder.Rar4("inner.bin", Samples.SmallInner)),
             ("rar 5", RarBuilder.Rar5("inner.bin", Samples.SmallInner)),
             ("ace", AceBuilder.Archive(("inner.bin", Samples.SmallInner, 1), ("other.bin", Samples.SmallInner, 0))),

@@ -15,6 +15,9 @@ public abstract class HeldOutTechnique
     /// <summary>A few words.</summary>
     public string Name => GetType().Name;
 
+    /// <summary>Each round was written and scored at another time: 1 and up.</summary>
+    public virtual int Round => 1;
+
     /// <summary>The files.</summary>
     public abstract IEnumerable<(string Name, byte[] Content)> Variants();
 
@@ -37,6 +40,9 @@ public abstract class HarmlessLookAlike
 
     /// <summary>A few words.</summary>
     public string Name => GetType().Name;
+
+    /// <summary>Each round was written and scored at another time: 1 and up.</summary>
+    public virtual int Round => 1;
 
     /// <summary>The files.</summary>
     public abstract IEnumerable<(string Name, byte[] Content)> Files();

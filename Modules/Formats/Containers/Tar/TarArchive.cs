@@ -70,8 +70,11 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
     {
         var name = attributes.Name ?? header.Name;
         anomalies.CheckName("tar", name, position);
-        if (header.Kind is '1' or '2')
-            ReportLink(header, name);
+        if (header.Kind == '2')
+            anomalies.CheckLink("tar", name, attributes.LinkName ?? header.LinkName, position);
+        // A hard link names a member of the archive, from its root.
+        else if (header.Kind == '1')
+            anomalies.CheckName("tar", attributes.LinkName ?? header.LinkName, position);
         if (!HasData(header) || name.EndsWith('/') || header.Kind is 'D' or 'V' or 'M')
             return;
         var member = new ContainerMember
@@ -91,12 +94,5 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
         MemberCopy.Bytes(data, sink, member, cancellationToken);
         if (data.Length < size)
             sink.NotUnpacked(member, UnpackGap.Damaged, "the archive ends before the member does");
-    }
-
-    private void ReportLink(TarHeader header, string name)
-    {
-        var target = attributes.LinkName ?? header.LinkName;
-        if (Identification.NameTricks.LeavesFolder(target))
-            anomalies.Add("tar.link_escape", position, $"the link {name} points to {target}, outside of its folder");
     }
 }

@@ -10,7 +10,7 @@ internal sealed class CpioReader : ContainerReader
 
     public override string Name => "cpio";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["cpio"];
 
@@ -29,8 +29,8 @@ internal sealed class CpioReader : ContainerReader
             anomalies.CheckName("cpio", name, at);
             if ((header.Mode & KindMask) == FileKind)
                 HandOn(file, name, header, data, sink, cancellationToken);
-            else if ((header.Mode & KindMask) == LinkKind && Identification.NameTricks.LeavesFolder(MemberName.Decode(file.Span.Part(data, Math.Min(header.Size, 4096)))))
-                anomalies.Add("cpio.link_escape", at, $"the link {name} leads out of its folder");
+            else if ((header.Mode & KindMask) == LinkKind)
+                anomalies.CheckLink("cpio", name, MemberName.Decode(file.Span.Part(data, Math.Min(header.Size, 4096))), at);
             at = Aligned(data + header.Size, header.Alignment);
         }
     }

@@ -81,8 +81,7 @@ internal sealed class ZipMembers(
     {
         using var target = new MemoryStream();
         MemberCopy.Into(target, open, MaxTargetBytes, cancellationToken);
-        if (Identification.NameTricks.LeavesFolder(MemberName.Decode(target.ToArray())))
-            anomalies.Add("zip.link_escape", entry.LocalOffset, $"the link {entry.Name} leads out of its folder");
+        anomalies.CheckLink("zip", entry.Name, MemberName.Decode(target.ToArray()), entry.LocalOffset);
     }
 
     private void ReportMismatch(ZipEntry entry, ZipEntry local)

@@ -12,9 +12,9 @@ internal sealed class ZipReader : ContainerReader
 
     public override string Name => "zip";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
-    public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("zip");
+    public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("zip"), "crx"];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class ZipReader : ContainerReader
             foreach (var hidden in ZipLayout.Hidden(file.Span, directory))
                 members.UnpackHidden(hidden);
             var start = ZipLayout.Start(directory);
-            if (start == 0 || archives == MaxArchives)
+            if (start == 0 || start == ExtensionHeader(file.Span) || archives == MaxArchives)
                 return;
             if (ZipDirectory.Read(file.Span, start, MaxEntries) is not { Entries.Count: > 0 } earlier)
             {
@@ -54,6 +54,11 @@ internal sealed class ZipReader : ContainerReader
             directory = earlier;
         }
     }
+
+    // Chrome's extensions: "Cr24", version, and in version 2 a key and a signature by their lengths, in 3 one message. chromium: components/crx_file/crx3.proto
+    private static long ExtensionHeader(ReadOnlySpan<byte> file) => !file.HasAt(0, "Cr24"u8) ? -1
+        : file.U32(4) == 2 ? 16L + (file.U32(8) ?? 0) + (file.U32(12) ?? 0)
+        : 12L + (file.U32(8) ?? 0);
 
     private static void WalkWithoutDirectory(ReadOnlyMemory<byte> file, ZipMembers members, AnomalyLog anomalies)
     {

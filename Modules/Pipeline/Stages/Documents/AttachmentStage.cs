@@ -16,14 +16,14 @@ internal sealed partial class AttachmentStage : IScanStage
     /// <summary>What no honest mail carries in the open: programs, scripts, shortcuts, disk images, notebooks.</summary>
     private static readonly FrozenSet<string> Dangerous = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "exe", "scr", "com", "pif", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "lnk", "iso", "img", "vhd", "vhdx", "one", "chm", "cpl", "msi", "bat", "cmd", "ps1");
+        "exe", "scr", "com", "pif", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "lnk", "iso", "img", "vhd", "vhdx", "one", "chm", "cpl", "msi", "rdp", "library-ms", "searchconnector-ms", "msc", "xll", "bat", "cmd", "ps1");
 
     private static readonly FrozenSet<string> DangerousTypes = FrozenSet.Create(
         StringComparer.Ordinal, "lnk", "iso", "udf", "vhd", "vhdx", "onenote", "chm", "msi", "hta");
 
     public string Name => "attachment";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

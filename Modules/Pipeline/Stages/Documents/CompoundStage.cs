@@ -17,7 +17,7 @@ internal sealed class CompoundStage : IScanStage
 
     public string Name => "cfb";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -73,7 +73,11 @@ internal sealed class CompoundStage : IScanStage
     private static void CheckClass(IScanContext scan, OleFile ole, OleEntry entry)
     {
         if (entry.Clsid == SuspectClasses.Equation && !HasHonestEquation(ole, entry))
+        {
             Report(scan, DocumentHeuristics.EquationEditor, OlePaths.Printable(entry.Path));
+            if (ole.ChildOf(entry, "Equation Native") is { IsStream: true } native && EquationNative.Overflows(ole.Read(native).Span))
+                Report(scan, DocumentHeuristics.EquationOverflow, OlePaths.Printable(entry.Path));
+        }
         else if (entry.Clsid == SuspectClasses.Flash)
             Report(scan, DocumentHeuristics.Flash, OlePaths.Printable(entry.Path));
         else if (SuspectClasses.Bad.TryGetValue(entry.Clsid, out var meaning))

@@ -18,7 +18,7 @@ internal sealed partial class PdfStage : IScanStage
 
     public string Name => "pdf-actions";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -83,7 +83,11 @@ internal sealed partial class PdfStage : IScanStage
         {
             scan.Indicate("url", link);
             if (Uri.TryCreate(link, UriKind.Absolute, out var target) && DangerousPath().IsMatch(target.AbsolutePath))
+            {
                 Report(scan, DocumentHeuristics.PdfDangerousLink, link);
+                if (survey.OpensAddress == link)
+                    Report(scan, DocumentHeuristics.PdfDownloadAuto, link);
+            }
         }
 
         if (survey is { Pages: 1, HasLargePicture: true, Links: [var only] } && Uri.TryCreate(only, UriKind.Absolute, out var host) && PdfLures.IsAnybodysHost(host))

@@ -43,6 +43,9 @@ internal sealed class PdfSurvey
     /// <summary>True when something happens as soon as the document, or a page of it, is opened.</summary>
     public bool IsAutomatic { get; private set; }
 
+    /// <summary>The address that opening the document opens; null when there is none.</summary>
+    public string? OpensAddress { get; private set; }
+
     public int Pages { get; private set; }
 
     /// <summary>True when a picture is at least 400 points wide and high.</summary>
@@ -71,6 +74,8 @@ internal sealed class PdfSurvey
     private void Visit(PdfFile pdf, PdfObject owner, PdfMap dictionary)
     {
         CountKeys(dictionary);
+        if (pdf.Resolve(dictionary["OpenAction"]) is PdfMap opening && opening.Name("S") == "URI")
+            OpensAddress ??= Text(pdf, owner, opening["URI"]);
         IsAutomatic |= dictionary.Has("OpenAction") && IsAction(pdf, dictionary["OpenAction"]) || dictionary.Has("AA") || IsScriptTree(pdf, dictionary);
         if (dictionary.Name("Type") == "Page")
             Pages++;

@@ -1,3 +1,5 @@
+using ScanHost.Pipeline.Stages.Scripts;
+using ScanHost.Formats.Scripts;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -18,7 +20,7 @@ internal sealed partial class VbaStage : IScanStage
 
     public string Name => "vba";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -33,18 +35,22 @@ internal sealed partial class VbaStage : IScanStage
         foreach (var project in projects)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Judge(scan, ole, project);
+            Judge(scan, ole, project, cancellationToken);
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private static void Judge(IScanContext scan, OleFile ole, VbaProject project)
+    private static void Judge(IScanContext scan, OleFile ole, VbaProject project, CancellationToken cancellationToken)
     {
         if (project.IsDirectoryBroken)
             scan.Note("directory_broken", true);
         foreach (var module in project.Modules.Where(VbaStomping.IsStomped))
+        {
             Report(scan, DocumentHeuristics.Stomping, module.StreamPath);
+            foreach (var command in VbaStomping.Literals(module.Cache.Span).Where(literal => CommandLines.Within(literal) is not null && !module.Source.Contains(literal, StringComparison.OrdinalIgnoreCase)).Take(MaxListed))
+                CommandSigns.Report(scan, command, cancellationToken);
+        }
         var behaviour = VbaBehaviour.Of(project.Modules.Select(module => module.Source));
         NoteBehaviour(scan, behaviour);
         if (behaviour.AutoExec is { } trigger && (behaviour.Writes ?? behaviour.Executes) is { } act)

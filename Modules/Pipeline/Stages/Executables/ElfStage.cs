@@ -7,9 +7,10 @@ using ScanHost.Pipeline.Findings;
 namespace ScanHost.Pipeline.Stages.Executables;
 
 /// <summary>Looks at programs and libraries of Linux and its kin.</summary>
-internal sealed class ElfStage : IScanStage
+internal sealed partial class ElfStage : IScanStage
 {
     private const int MaxNames = 64;
+    private const int MaxCommands = 200;
     private const double PackedEntropy = 7.2;
     private const int MinSegment = 4096;
 
@@ -18,7 +19,7 @@ internal sealed class ElfStage : IScanStage
 
     public string Name => "elf";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -111,6 +112,8 @@ internal sealed class ElfStage : IScanStage
         if (elf.Interpreter is not null || elf.NeededLibraries.Count > 0 || elf.Dynamic.Count == 0)
             Word(scan, content, "/etc/ld.so.preload", ExecutableHeuristics.ElfPreload);
         Word(scan, content, "stratum+tcp://", ExecutableHeuristics.ElfMiner);
+        if (DownloadPipe(content) is { } pipe)
+            scan.Report(ExecutableHeuristics.ElfDownloadPipe, ExecutableText.Text(pipe));
         foreach (var words in ShellWords)
             Word(scan, content, words, ExecutableHeuristics.ElfReverseShell);
         var bots = 0;
@@ -119,6 +122,25 @@ internal sealed class ElfStage : IScanStage
         if (bots >= 3)
             scan.Report(ExecutableHeuristics.ElfBotnet);
     }
+
+    // curl or wget with an address, and a pipe into a shell, within one text of the program.
+    private static string? DownloadPipe(ReadOnlySpan<byte> content)
+    {
+        var tries = 0;
+        foreach (var mark in new[] { "curl "u8.ToArray(), "wget "u8.ToArray() })
+            for (var at = content.IndexOf(mark); at >= 0 && tries++ < MaxCommands;)
+            {
+                var text = System.Text.Encoding.Latin1.GetString(content.Slice(at, Math.Min(400, content.Length - at)));
+                if (PipedDownload().Match(text) is { Success: true } pipe)
+                    return pipe.Value;
+                var next = content[(at + mark.Length)..].IndexOf(mark);
+                at = next < 0 ? -1 : at + mark.Length + next;
+            }
+        return null;
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:curl|wget) [^\0\n|]{0,250}(?:https?://|(?:\d{1,3}\.){3}\d)[^\0\n|]{0,250}\|\s*(?:ba|z|da)?sh\b")]
+    private static partial System.Text.RegularExpressions.Regex PipedDownload();
 
     private static void Word(IScanContext scan, ReadOnlySpan<byte> content, string words, Heuristic heuristic)
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using System.Text;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Identification;
 using ScanHost.Formats.Pe;
@@ -6,11 +8,23 @@ using ScanHost.Pipeline.Findings;
 namespace ScanHost.Pipeline.Stages.Executables;
 
 /// <summary>Judges what a program carries and says of itself.</summary>
-internal static class PeContentChecks
+internal static partial class PeContentChecks
 {
     /// <summary>Installers and bundles that keep their payload behind the program by design.</summary>
     private static readonly string[] Installers =
         ["Nullsoft", "NullsoftInst", "Inno Setup", "7-Zip", "7zS.sfx", "WinRAR", "SFX", "InstallShield", "WiX", "PyInstaller", ".wixburn", "hostfxr"];
+
+    private const int MaxCommands = 200;
+
+    private static readonly string[] Demands =
+        ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete"];
+
+    private static readonly string[] BrowserStores = ["Login Data", "logins.json", "key4.db", "cookies.sqlite", "encrypted_key", "password_value"];
+
+    private static readonly string[] OtherStores =
+        ["exodus.wallet", "wallet.dat", "Electrum\\wallets", "Ethereum\\keystore", "Telegram Desktop\\tdata", "FileZilla\\recentservers.xml", "Local Storage\\leveldb", "Atomic\\Local Storage", "com.liberty.jaxx", "nkbihfbeogaeaoehlefnkodbefgpgknn", "api.telegram.org/bot", "discord.com/api/webhooks"];
+
+    private static readonly string[] KeyNames = ["[ENTER]", "[BACKSPACE]", "[TAB]", "[SHIFT]", "[CTRL]", "[CAPS LOCK]", "[CAPSLOCK]", "[DEL]", "[ESC]"];
 
     private static readonly string[] Vendors = ["Microsoft Corporation", "Google LLC", "Adobe Inc.", "Apple Inc.", "Mozilla Corporation"];
 
@@ -25,12 +39,61 @@ internal static class PeContentChecks
                 scan.Report(ExecutableHeuristics.PeOverlayPayload, evidence);
         }
 
+        CheckWords(scan, pe);
         var company = pe.VersionStrings.FirstOrDefault(pair => pair.Key == "CompanyName").Value;
         if (company is not null && Vendors.Contains(company) && pe.CertificateTable is null)
             scan.Report(ExecutableHeuristics.PeFakeVendor, ExecutableText.Text(company));
         if (ExecutableText.IndexOf(pe.Content.Span, "vssadmin") is >= 0 and var offset && ExecutableText.IndexOf(pe.Content.Span, "delete shadows") >= 0)
             scan.Report(ExecutableHeuristics.PeShadowCopies, new Evidence(offset, 8, "vssadmin delete shadows"));
     }
+
+    // Words count together only: each of them stands in some honest program.
+    private static void CheckWords(IScanContext scan, PeFile pe)
+    {
+        var content = pe.Content.Span;
+        var demands = Count(content, Demands);
+        if (demands >= 2 && (ExecutableText.IndexOf(content, ".onion") >= 0 || demands >= 3))
+            scan.Report(ExecutableHeuristics.PeRansomNote, ExecutableText.Text($"{demands} phrases"));
+        var (browsers, others) = (Count(content, BrowserStores), Count(content, OtherStores));
+        if (browsers >= 1 && others >= 2)
+            scan.Report(ExecutableHeuristics.PeStealer, ExecutableText.Text($"{browsers} stores of browsers, {others} others"));
+        var names = pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions).Select(function => function.Name).OfType<string>();
+        if (Count(content, KeyNames) >= 2 && names.Any(name => name.StartsWith("GetAsyncKeyState", StringComparison.Ordinal) || name.StartsWith("SetWindowsHookEx", StringComparison.Ordinal) || name.StartsWith("GetKeyboardState", StringComparison.Ordinal)))
+            scan.Report(ExecutableHeuristics.PeKeyLogger);
+        if (HiddenCommand(content) is { } command)
+            scan.Report(ExecutableHeuristics.PeHiddenCommand, ExecutableText.Text(command));
+    }
+
+    // powershell ... hidden ... and the network, within one text of the program.
+    private static string? HiddenCommand(ReadOnlySpan<byte> content)
+    {
+        var tries = 0;
+        foreach (var encoding in new[] { Encoding.Latin1, Encoding.Unicode })
+        {
+            var mark = encoding.GetBytes("powershell");
+            for (var at = content.IndexOf(mark); at >= 0 && tries++ < MaxCommands;)
+            {
+                var text = encoding.GetString(content.Slice(at, Math.Min(1200, content.Length - at)));
+                var end = text.IndexOf('\0', StringComparison.Ordinal);
+                if (HiddenDownload().Match(end < 0 ? text : text[..end]) is { Success: true } command)
+                    return command.Value;
+                var next = content[(at + mark.Length)..].IndexOf(mark);
+                at = next < 0 ? -1 : at + mark.Length + next;
+            }
+        }
+        return null;
+    }
+
+    private static int Count(ReadOnlySpan<byte> content, string[] words)
+    {
+        var count = 0;
+        foreach (var word in words)
+            count += ExecutableText.IndexOf(content, word) >= 0 ? 1 : 0;
+        return count;
+    }
+
+    [GeneratedRegex(@"^powershell[^\n]{0,300}-w(?:in\w*)?\s+(?:h|1)[^\n]{0,600}(?:\biex\b|\birm\b|\biwr\b|downloadstring|downloadfile|https?://|invoke-expression|start-process|-e(?:nc|c)?\s+[A-Za-z0-9+/=]{20})", RegexOptions.IgnoreCase)]
+    private static partial Regex HiddenDownload();
 
     // The mark stands in the program, not in what it carries.
     private static bool IsInstaller(PeFile pe)

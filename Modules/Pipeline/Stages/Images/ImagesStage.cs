@@ -16,7 +16,7 @@ internal sealed partial class ImagesStage : IScanStage
 
     public string Name => "images";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -32,11 +32,15 @@ internal sealed partial class ImagesStage : IScanStage
         if (image.HasEnd && image.End < file.Length)
             scan.Note("tail_bytes", file.Length - image.End);
 
-        if (image.HasEnd && (PayloadKind.Of(file[image.End..]) ?? ScriptStart(file[image.End..])) is { } kind)
+        if (image.HasEnd && (PayloadKind.Of(file[image.End..]) ?? ScriptStart(file[image.End..]) ?? EncodedStart(file[image.End..])) is { } kind)
             scan.Report(ImageHeuristics.Trailer, new Evidence(image.End, file.Length - image.End, kind));
         foreach (var text in image.Texts)
+        {
             if (Code().Match(text) is { Success: true } code)
                 scan.Report(ImageHeuristics.CodeInMetadata, new Evidence(null, null, MemberName.Shorten(text[code.Index..])));
+            if (EncodedFile().Match(text) is { Success: true } payload)
+                scan.Report(ImageHeuristics.PayloadInMetadata, new Evidence(null, null, MemberName.Shorten(text[payload.Index..])));
+        }
         // A web server runs a picture up to the last letter, wherever in it the code stands.
         if (CodeIn(file) is { } inside)
             scan.Report(ImageHeuristics.CodeInMetadata, inside);
@@ -60,6 +64,16 @@ internal sealed partial class ImagesStage : IScanStage
 
     [GeneratedRegex(@"\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|base64_decode\s*\(|\b(?:eval|system|assert)\s*\(", RegexOptions.IgnoreCase)]
     private static partial Regex Request();
+
+    // What Windows programs and archives begin with, in base64, with or without marks around it.
+    private static string? EncodedStart(ReadOnlySpan<byte> tail)
+    {
+        var text = System.Text.Encoding.Latin1.GetString(tail[..Math.Min(tail.Length, 4096)]);
+        return EncodedFile().IsMatch(text) ? "a program or an archive in base64" : null;
+    }
+
+    [GeneratedRegex(@"(?:^|[^A-Za-z0-9+/])(?:TV[oqpr][A-Za-z0-9+/]|UEsDB[A-Za-z0-9+/]|N3q8r|Rar!|UmFyIR)[A-Za-z0-9+/=\s]{500}")]
+    private static partial Regex EncodedFile();
 
     private static string? ScriptStart(ReadOnlySpan<byte> tail)
     {

@@ -15,7 +15,7 @@ internal sealed class IndicatorsStage : IScanStage
     private const int OverlapBytes = 4096;
 
     /// <summary>So many bytes of one file that is not text are read: further on lies the media of films and disks.</summary>
-    private const long MaxBinaryBytes = 64L << 20;
+    private const long MaxBinaryBytes = 256L << 20;
 
     public string Name => "indicators";
 
@@ -62,6 +62,8 @@ internal sealed class IndicatorsStage : IScanStage
     {
         var content = scan.Beginning.Span;
         ReadWindows(content[..(int)Math.Min(content.Length, MaxBinaryBytes)], found, cancellationToken);
+        if (scan.Facts.Size > MaxBinaryBytes)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxBinaryBytes} bytes are searched for names and addresses.");
     }
 
     private static void ReadWindows(ReadOnlySpan<byte> content, IndicatorList found, CancellationToken cancellationToken)

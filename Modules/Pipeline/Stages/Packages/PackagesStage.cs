@@ -16,7 +16,7 @@ internal sealed partial class PackagesStage : IScanStage
 
     public string Name => "packages";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -68,7 +68,7 @@ internal sealed partial class PackagesStage : IScanStage
     {
         "package.json" => PackagePart.Npm,
         "METADATA" or "PKG-INFO" => PackagePart.Python,
-        "preinst" or "postinst" or "prerm" or "postrm" or "init.ps1" or "install.ps1" or "extconf.rb" when facts.Depth > 0 => PackagePart.MaintainerScript,
+        "preinst" or "preinstall" or "postinstall" or "postinst" or "prerm" or "postrm" or "init.ps1" or "install.ps1" or "extconf.rb" when facts.Depth > 0 => PackagePart.MaintainerScript,
         "MANIFEST.MF" => PackagePart.JarManifest,
         _ when facts.Name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) => PackagePart.Nuspec,
         _ when facts.Depth > 0 && (facts.Name.EndsWith(".targets", StringComparison.OrdinalIgnoreCase) || facts.Name.EndsWith(".props", StringComparison.OrdinalIgnoreCase)) => PackagePart.MsBuild,
@@ -123,7 +123,7 @@ internal sealed partial class PackagesStage : IScanStage
     [GeneratedRegex(@"\b(?:curl|wget)\b[^\n]{0,200}https?://|\b(?:curl|wget)\s+-|\bpowershell\b|invoke-webrequest|downloadstring|net::http|open-uri|\bnode\s+-e\b|\bpython3?\s+-c\b|base64\s+(?:-d|--decode)|/dev/tcp/|\beval\s*\(|\bnc\s+-|certutil|mshta|\|\s*(?:ba)?sh\b", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
 
-    [GeneratedRegex(@"(?:curl|wget)\b[^\n]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\beval\s*\(?[^\n]{0,100}(?:open|get|read|base64|decode)|\biex\b|\bIEX\s*\(|invoke-expression|-e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{20}|\$\((?:env|printenv|whoami|cat\s)|\b(?:env|printenv)\s*\||base64\s+(?:-d|--decode)[^\n]{0,40}\||/dev/tcp/|(?:\bwin|-w\w*)\s*hidden", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:curl|wget)\b[^\n]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\beval\s*\(?[^\n]{0,100}(?:open|get|read|base64|decode)|\biex\b|\bIEX\s*\(|invoke-expression|-e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{20}|\$\((?:env|printenv|whoami|cat\s)|\b(?:env|printenv)\s*\||base64\s+(?:-d|--decode)[^\n]{0,40}\||/dev/tcp/|(?:\bwin|-w\w*)\s*hidden|createWriteStream[^\n]{0,300}(?:spawn|exec)\w*\(|\b(?:ba|z)?sh\s+-c\s+[""']\$\((?:curl|wget)", RegexOptions.IgnoreCase)]
     private static partial Regex Acts();
 
     // What builds a native part or a git hook, as thousands of packages do.

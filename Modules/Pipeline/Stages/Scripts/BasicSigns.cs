@@ -56,7 +56,7 @@ internal static partial class BasicSigns
     [GeneratedRegex(@"\.\s*create\s*\(?\s*[\w""(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WmiCreate();
 
-    [GeneratedRegex(@"wscript\.shell|shell\.application", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"wscript\.shell|shell\.application|new:\{?(?:72C24DD5-D70A-438B-8A42-98424B88AFB8|13709620-C279-11CE-A49E-444553540000|F935DC22-1CF0-11D0-ADB9-00C04FD58A0B|C08AFD90-F2A1-11D1-8455-00A0C91F3880|9BA05972-F6A8-11CF-A442-00A0C90A8F39)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellObject();
 
     [GeneratedRegex(@"""[^""\n]{0,100}(?:powershell|mshta|bitsadmin|certutil|regsvr32|cmd(?:\.exe)?\s*/c\s+(?:start\s+)?(?:curl|powershell|mshta|certutil|bitsadmin))[^""\n]{0,400}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

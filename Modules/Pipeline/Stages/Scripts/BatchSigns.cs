@@ -14,6 +14,8 @@ internal static partial class BatchSigns
     [
         new(ScriptHeuristics.BatSubstring, script => Cut().Count(script.Text) > MinCuts ? Cut().Match(script.Text).Value : null),
         new(ScriptHeuristics.BatDownload, Downloads),
+        new(ScriptHeuristics.BatRunsDownload, RunsAnswer()),
+        new(ScriptHeuristics.BatStays, script => ScriptSign.First(script, Registers()) is { } registers && Downloads(script) is not null | SavesArchive().IsMatch(script.Folded) ? registers : null),
         new(ScriptHeuristics.BatDecode, Decodes()),
         new(ScriptHeuristics.BatRunVariable, RunsVariable),
         new(ScriptHeuristics.BatCarets, script => Caret().Count(script.Text) + SplitWord().Count(script.Text) >= MinCarets ? Caret().Match(script.Text) is { Success: true } caret ? caret.Value : "quotes" : null),
@@ -37,6 +39,16 @@ internal static partial class BatchSigns
         }
         return null;
     }
+
+    // for /f %%i in ('curl url') do %%i, and curl url | cmd
+    [GeneratedRegex(@"\bfor\s+/f\b[^\n]{0,60}%%?(?<v>\w)\s+in\s*\(\s*[`']\s*(?:curl|powershell|certutil|bitsadmin|nslookup)[^\n]{1,300}\)\s*do\s+(?:call\s+|cmd\s+/c\s+|start\s+)?%%?\k<v>\s*(?:$|[&\r\n])|\bcurl(?:\.exe)?\s[^\n|]{0,200}https?://[^\n|]{1,200}\|\s*cmd(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex RunsAnswer();
+
+    [GeneratedRegex(@"\breg(?:\.exe)?\s+add\s[^\n]{0,60}currentversion\\run[^\n]{0,300}|\bschtasks(?:\.exe)?\s+/create\s[^\n]{0,300}|\\start menu\\programs\\startup\\[^\n]{0,100}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Registers();
+
+    [GeneratedRegex(@"\bcurl(?:\.exe)?\s[^\n]{0,300}%(?:local)?appdata%[^\n]{0,200}https?://(?:\d{1,3}\.){3}\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SavesArchive();
 
     // A script that echo writes, and a program that runs scripts with its name.
     private static string? DropsScript(ScriptSource script)

@@ -10,6 +10,7 @@ internal static partial class JavaScriptSigns
     private const int MinObfuscatedNames = 50;
     private const int MinHexEscapes = 100;
     private const int MinFilledLength = 20_000;
+    private const int MinPadding = 150;
 
     public static IReadOnlyList<ScriptSign> All { get; } =
     [
@@ -23,6 +24,12 @@ internal static partial class JavaScriptSigns
         new(ScriptHeuristics.JsHexEscapes, script => HexEscape().Count(script.Code) >= MinHexEscapes ? ScriptSign.First(script, HexEscape()) : null),
         new(ScriptHeuristics.JsTrojanLibrary, script => Banner().Match(script.Text) is { Success: true } banner && ScriptSign.First(script, ShellObject()) is not null ? banner.Value : null),
         new(ScriptHeuristics.JsCommentFill, script => script.Text.Length > MinFilledLength && IsFilled(script) ? "nearly all of it is comment" : null),
+        new(ScriptHeuristics.JsRunsAnswer, script => ScriptSign.First(script, HttpObject()) is not null && !Browser().IsMatch(script.Code) ? ScriptSign.First(script, EvalOfAnswer()) : null),
+        ScriptSign.All(ScriptHeuristics.JsReverseShell, ConnectsSocket(), StartsShell(), TiesShell()),
+        new(ScriptHeuristics.JsStartsSaved, StartsSaved),
+        ScriptSign.All(ScriptHeuristics.JsTokenTheft, SecretSearch(), Sending()),
+        ScriptSign.All(ScriptHeuristics.JsBrowserTheft, BrowserSecrets(), SendsOut()),
+        new(ScriptHeuristics.PaddedCode, PaddedCode),
         ScriptSign.All(ScriptHeuristics.JsEnvExfil, Environment(), Sending(), Starting()),
     ];
 
@@ -30,7 +37,72 @@ internal static partial class JavaScriptSigns
     private static bool IsFilled(ScriptSource script) =>
         script.Code.Count(letter => !char.IsWhiteSpace(letter)) * 10 < script.Text.Count(letter => !char.IsWhiteSpace(letter)) && WindowsCall().IsMatch(script.Folded);
 
-    [GeneratedRegex(@"WScript\.Shell|Shell\.Application|Wscript\s*\.\s*CreateObject\s*\(\s*['""]\s*W|new\s+ActiveXObject\s*\(\s*['""]W", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>Code on a line of its own right edge: a hundred and fifty blanks, then code again.</summary>
+    internal static string? PaddedCode(ScriptSource script)
+    {
+        var code = script.Code.AsSpan();
+        for (var at = 1; at < code.Length;)
+        {
+            var start = code[at..].IndexOfAny(' ', '\t');
+            if (start < 0)
+                return null;
+            start += at;
+            var length = code[start..].IndexOfAnyExcept(' ', '\t');
+            if (length >= MinPadding && code[start - 1] is not ('\n' or '\r') && AfterPadding().IsMatch(code.Slice(start + length, Math.Min(100, code.Length - start - length))))
+                return code.Slice(start + length, Math.Min(100, code.Length - start - length)).ToString();
+            at = length < 0 ? code.Length : start + length;
+        }
+        return null;
+    }
+
+    // createWriteStream(p) ... exec(p), or the answer itself as a command.
+    private static string? StartsSaved(ScriptSource script)
+    {
+        if (!Sending().IsMatch(script.Code))
+            return null;
+        if (RunsAnswer().Match(script.Code) is { Success: true } runs)
+            return runs.Value;
+        return SavesAnswer().Match(script.Code) is { Success: true } saves && Temporary().IsMatch(script.Code)
+            && Regex.IsMatch(script.Code[saves.Index..], @"\b(?:exec|execSync|spawn|execFile)\s*\([^;\n]{0,120}\b" + Regex.Escape(saves.Groups["file"].Value) + @"\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) ? saves.Value : null;
+    }
+
+    [GeneratedRegex(@"^;?\s*(?:import\s+\w|exec\w*\s*\(|eval\s*\(|__import__|var\s|let\s|const\s|require\s*\(|global\b|\(function|!function|module\.)", RegexOptions.CultureInvariant)]
+    private static partial Regex AfterPadding();
+
+    [GeneratedRegex(@"\b(?:document|window|navigator|XMLHttpRequest|module|exports)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Browser();
+
+    [GeneratedRegex(@"\b(?:eval|execScript|Function)['""]?\]?\s*\(\s*['""(]*\w+\s*(?:\.|\[\s*['""])\s*responseText", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EvalOfAnswer();
+
+    [GeneratedRegex(@"\.connect\s*\(\s*(?:\d|\{|['""\w])|\bnet\.(?:create)?connect(?:ion)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ConnectsSocket();
+
+    [GeneratedRegex(@"\bspawn\s*\(\s*(?:['""](?:/bin/)?(?:ba|z)?sh['""]|['""]cmd(?:\.exe)?['""]|['""]powershell(?:\.exe)?['""]|\w*shell\w*\b)|\bexec\s*\(\s*['""](?:/bin/)?(?:ba)?sh['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsShell();
+
+    [GeneratedRegex(@"\.pipe\s*\(\s*\w+\.stdin\b", RegexOptions.CultureInvariant)]
+    private static partial Regex TiesShell();
+
+    [GeneratedRegex(@"createWriteStream\s*\(\s*(?<file>\w{1,40})\b|writeFile(?:Sync)?\s*\(\s*(?<file>\w{1,40})\s*,", RegexOptions.CultureInvariant)]
+    private static partial Regex SavesAnswer();
+
+    [GeneratedRegex(@"os\.tmpdir\s*\(|['""`]/tmp/|process\.env\.(?:TEMP|TMP|APPDATA|LOCALAPPDATA)\b|['""`](?:[A-Z]:)?\\+(?:Windows\\+Temp|Users\\+Public)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Temporary();
+
+    [GeneratedRegex(@"\.on\s*\(\s*['""]end['""]\s*,[^{};]{0,60}\{?\s*(?:\w+\s*\.\s*)?(?:eval|exec|execSync|Function)\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsAnswer();
+
+    [GeneratedRegex(@"\btrufflehog\b[^\n]{0,40}(?:filesystem|--json|\bgit\b)|find\s+(?:/|~|\$HOME)[^\n'""]{0,100}(?:id_rsa|\.env\b|wallet|keystore)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretSearch();
+
+    [GeneratedRegex(@"\b(?:chrome|browser)\.cookies\.getAll\s*\(|addEventListener\s*\(\s*['""](?:submit|keydown|keypress|keyup)['""][\s\S]{0,200}?(?:\.elements|\.key\b|\.value\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex BrowserSecrets();
+
+    [GeneratedRegex(@"(?:fetch|sendBeacon)\s*\(\s*['""`]https?://[^'""`]+['""`]\s*,\s*(?:\{[^}]{0,200}method\s*:\s*['""]POST['""][^}]{0,200}body\s*:|[\w(])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SendsOut();
+
+    [GeneratedRegex(@"WScript\.Shell|Shell\.Application|new:\{?(?:72C24DD5-D70A-438B-8A42-98424B88AFB8|13709620-C279-11CE-A49E-444553540000|F935DC22-1CF0-11D0-ADB9-00C04FD58A0B|C08AFD90-F2A1-11D1-8455-00A0C91F3880|9BA05972-F6A8-11CF-A442-00A0C90A8F39)|Wscript\s*\.\s*CreateObject\s*\(\s*['""]\s*W|new\s+ActiveXObject\s*\(\s*['""]W", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellObject();
 
     [GeneratedRegex(@"[.\[]\s*(?:\w{1,20}\()?['""]?(?:Run|Exec|ShellExecute)['""]?\)?\s*\]?\s*\(|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -8,7 +8,7 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 internal static partial class PowerShellSigns
 {
     /// <summary>Invoke-Expression under its names and in the usual disguises.</summary>
-    private const string Run = @"(?:\b(?:iex|invoke-expression)\b|scriptblock\]::create\s*\(|\.invokescript\s*\(|[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?i\*?e?\*?x|[&.]\s*\(\s*\$(?:env:comspec|shellid|pshome|verbosepreference)[^)\n]{0,60}\))";
+    private const string Run = @"(?:\b(?:iex|invoke-expression)\b|scriptblock\]::create\s*\(|\.invokescript\s*\(|[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?(?:i\*?e?\*?x|[\w*-]{0,20}\*?k?e?-e\w{0,20}\*?\w{0,20}n?\b)|[&.]\s*\(\s*\$(?:env:comspec|shellid|pshome|verbosepreference)[^)\n]{0,60}\))";
 
     private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(2);
 
@@ -22,11 +22,14 @@ internal static partial class PowerShellSigns
         ScriptSign.All(ScriptHeuristics.PsReflect, Base64(), LoadBytes()),
         new(ScriptHeuristics.PsAmsi, Amsi()),
         new(ScriptHeuristics.PsDefender, Defender()),
+        new(ScriptHeuristics.PsRunsDecoded, RunsDecoded()),
+        ScriptSign.All(ScriptHeuristics.PsAmsiPatch, AmsiCode(), Allocates(), WritesMemory()),
+        new(ScriptHeuristics.PsStealer, script => Stores().Matches(script.Code).Select(match => match.Value.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() >= 2 ? ScriptSign.First(script, SendsFiles()) : null),
         new(ScriptHeuristics.PsFlags, FlagsOf),
         new(ScriptHeuristics.PsObfuscated, Obfuscation),
         new(ScriptHeuristics.PsDownloadFile, StartsDownload),
         new(ScriptHeuristics.PsHidden, RunsHidden),
-        new(ScriptHeuristics.PsStays, script => ScriptSign.First(script, Persistence()) is { } stays && StartsDownload(script) is not null ? stays : null),
+        new(ScriptHeuristics.PsStays, script => ScriptSign.First(script, Persistence()) is { } stays && StartsDownload(script) is not null ? stays : ScriptSign.First(script, HiddenTask())),
         ScriptSign.All(ScriptHeuristics.PsInject, Allocates(), RunsMemory()),
         ScriptSign.All(ScriptHeuristics.PsReverseShell, ClientSocket(), StreamOfSocket(), RunCommand()),
         new(ScriptHeuristics.PsPersist, script => ScriptSign.First(script, Persistence())),
@@ -46,6 +49,21 @@ internal static partial class PowerShellSigns
             }
         return null;
     }
+
+    [GeneratedRegex(Run + @"[^\n]{0,400}(?:frombase64string|gzipstream|deflatestream)|(?:frombase64string|gzipstream|deflatestream)[^\n]{0,400}\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunsDecoded();
+
+    [GeneratedRegex(@"amsiscanbuffer|amsiscanstring|amsiopensession|amsi\.dll", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AmsiCode();
+
+    [GeneratedRegex(@"marshal\]::(?:copy|write)|writeprocessmemory|::copy\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WritesMemory();
+
+    [GeneratedRegex(@"login data|local state|key4\.db|logins\.json|exodus|wallet\.dat|electrum|metamask|telegram desktop|tdata|\\discord\\|filezilla|cookies\.sqlite", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Stores();
+
+    [GeneratedRegex(@"api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|curl(?:\.exe)?\s+-F\b|uploadfile\s*\(|uploaddata\s*\(|(?:invoke-restmethod|invoke-webrequest|\birm\b|\biwr\b)[^\n]{0,200}-method\s+['""]?post", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SendsFiles();
 
     // The saved file's name comes again, where something is started; installers keep what they fetch in their own folder, or check it.
     private static string? StartsDownload(ScriptSource script)
@@ -92,8 +110,14 @@ internal static partial class PowerShellSigns
 
     private static int Count(Regex pattern, ReadOnlySpan<char> text) => pattern.IsMatch(text) ? 1 : 0;
 
+    // What is registered is itself a hidden PowerShell that runs text.
+    [GeneratedRegex(@"(?:schtasks(?:\.exe)?\s+/create|currentversion\\run|register-scheduledtask|new-scheduledtaskaction)[^\n]{0,300}powershell(?:\.exe)?[^\n]{0,200}(?:\biex\b|frombase64string|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s+[A-Za-z0-9+/=]{20})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenTask();
+
     private static string? Obfuscation(ScriptSource script)
     {
+        if (WildcardCommand().Match(script.Code) is { Success: true } wildcard)
+            return wildcard.Value;
         if (Reordered().Match(script.Code) is { Success: true } reordered)
             return reordered.Value;
         if (Backtick().Count(script.Text) >= MinBackticks)
@@ -104,6 +128,10 @@ internal static partial class PowerShellSigns
             return name.Value;
         return CharJoin().Match(script.Code) is { Success: true } join ? join.Value : null;
     }
+
+    // & (gcm *voke-Exp*): a command found by a piece of its name; .((gv '*mdr*').name[3,11,2]-join''): one put together from a variable's name.
+    [GeneratedRegex(@"[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?[\w-]*\*|\(\s*(?:gv|get-variable|variable)\s+['""]?[\w*]+['""]?\s*\)\s*\.\s*name\s*\[\s*\d+\s*,", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WildcardCommand();
 
     [GeneratedRegex(@"\b(?:powershell|pwsh)(?:\.exe)?[""']?\s[^\n|]{0,300}?[-/–—]e(?:c|n|nc|nco|ncod|ncode|ncoded|ncodedc|ncodedco|ncodedcom|ncodedcomm|ncodedcomma|ncodedcomman|ncodedcommand)?\s+[""']?[A-Za-z0-9+/=]{20}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EncodedSwitch();
@@ -143,7 +171,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"createthread\b|createremotethread|queueuserapc|getdelegateforfunctionpointer|enumsystemlocales|callwindowproc|ntcreatethreadex", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunsMemory();
 
-    [GeneratedRegex(@"net\.sockets\.tcpclient|system\.net\.sockets\.socket", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"net\.sockets\.tcp(?:client|listener)|system\.net\.sockets\.socket", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ClientSocket();
 
     [GeneratedRegex(@"\.getstream\s*\(|\.receive\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

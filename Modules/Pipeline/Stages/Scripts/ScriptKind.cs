@@ -30,7 +30,7 @@ internal static class ScriptKind
         ["js"] = ScriptLanguage.JavaScript, ["jse"] = ScriptLanguage.JavaScript, ["mjs"] = ScriptLanguage.JavaScript, ["cjs"] = ScriptLanguage.JavaScript,
         ["vbs"] = ScriptLanguage.VbScript, ["bas"] = ScriptLanguage.VbScript, ["cls"] = ScriptLanguage.VbScript, ["frm"] = ScriptLanguage.VbScript, ["vbe"] = ScriptLanguage.VbScript, ["vb"] = ScriptLanguage.VbScript, ["ps1"] = ScriptLanguage.PowerShell, ["psm1"] = ScriptLanguage.PowerShell,
         ["psd1"] = ScriptLanguage.PowerShell, ["bat"] = ScriptLanguage.Batch, ["cmd"] = ScriptLanguage.Batch, ["sh"] = ScriptLanguage.Shell, ["bash"] = ScriptLanguage.Shell,
-        ["py"] = ScriptLanguage.Python, ["pyw"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php, ["phtml"] = ScriptLanguage.Php,
+        ["py"] = ScriptLanguage.Python, ["pth"] = ScriptLanguage.Python, ["pyw"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php, ["phtml"] = ScriptLanguage.Php,
         ["php5"] = ScriptLanguage.Php, ["inc"] = ScriptLanguage.Php,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -41,6 +41,9 @@ internal static class ScriptKind
             return facts.Identification.Confidence >= SureConfidence || !Manuals.Contains(FileNames.Extension(facts.Name));
         // A web server runs a picture called .php, up to the last letter.
         if (language == ScriptLanguage.Php && facts.Type.Category == FileCategory.Image && facts.Size < MaxDisguisedBytes && FileNames.Extension(facts.Name).StartsWith("php", StringComparison.OrdinalIgnoreCase))
+            return true;
+        // A picture whose first bytes are a comment to JScript.
+        if (language == ScriptLanguage.JavaScript && facts.Size < MaxDisguisedBytes && facts.Identification.AlsoValidAs.Any(other => other.Id == "javascript"))
             return true;
         return MayRunByName(facts) && ByExtension.TryGetValue(FileNames.Extension(facts.Name), out var claimed) && claimed == language;
     }

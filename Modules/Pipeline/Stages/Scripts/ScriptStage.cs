@@ -31,7 +31,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
 
     public string Name { get; } = language.ToString().ToLowerInvariant();
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -45,12 +45,17 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
         var (source, script) = ReadScript.Of(scan, language, cancellationToken);
         if (source.IsCut || script.IsCut)
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of a script and a bounded number of its expressions are looked at.");
+        var runsDownload = false;
         foreach (var sign in signs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (sign.Find(script) is { } shown)
-                scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
+            if (sign.Find(script) is not { } shown)
+                continue;
+            scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
+            runsDownload |= NamelessHosts.Concerns(sign.Heuristic);
         }
+        if (runsDownload && NamelessHosts.In(script) is { } host)
+            scan.Report(ScriptHeuristics.NamelessHost, new Evidence(null, null, MemberName.Shorten(host)));
         if (language == ScriptLanguage.Batch && source.Start == 2 && source.IsByteForByte)
             scan.Report(ScriptHeuristics.BatMark, new Evidence(0, 2, null));
         return ValueTask.CompletedTask;

@@ -15,6 +15,10 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.ShCron, Cron()),
         new(ScriptHeuristics.ShDecodePipe, DecodePipe()),
         new(ScriptHeuristics.ShDownloadRun, DownloadsAndRuns),
+        new(ScriptHeuristics.ShPipeNameless, NamelessPipe()),
+        new(ScriptHeuristics.ShBotLoader, script => Processors().Matches(script.Code).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count() >= 4 && MakesRunnable().IsMatch(script.Code) ? ScriptSign.First(script, LoaderFetch()) : null),
+        new(ScriptHeuristics.ShContainerEscape, ContainerEscape()),
+        ScriptSign.All(ScriptHeuristics.MacStealer, AsksPassword(), OpensKeys(), MacSends()),
         new(ScriptHeuristics.ShMiner, Mining()),
         new(ScriptHeuristics.ShCover, script => Covers(script) is { Count: >= 2 } found ? string.Join(", ", found) : null),
     ];
@@ -24,6 +28,9 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.PyExecDecoded, ExecOfDecoded()),
         ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
         new(ScriptHeuristics.PyRunDownload, ExecOfDownload()),
+        new(ScriptHeuristics.PyPersist, PersistsInPython()),
+        ScriptSign.All(ScriptHeuristics.PyClipper, ReadsClipboard(), WritesClipboard(), WalletPattern()),
+        new(ScriptHeuristics.PaddedCode, JavaScriptSigns.PaddedCode),
         ScriptSign.All(ScriptHeuristics.PyInject, WindowsMemory(), WindowsThread()),
         ScriptSign.All(ScriptHeuristics.PyStealer, BrowserStore(), Unprotect(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyEnvExfil, Environment(), Sends()),
@@ -38,6 +45,14 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.PhpObfuscated, UnpacksItself()),
     ];
 
+    /// <summary>Of Ruby, Perl and AppleScript, which are not parsed.</summary>
+    public static IReadOnlyList<ScriptSign> Other { get; } =
+    [
+        new(ScriptHeuristics.RubyRunsDownload, EvaluatesAnswer()),
+        new(ScriptHeuristics.OtherReverseShell, HandsShell()),
+        ScriptSign.All(ScriptHeuristics.MacStealer, AsksPassword(), OpensKeys(), MacSends()),
+    ];
+
     /// <summary>Of a page that a web server runs (ASP, ASP.NET, JSP).</summary>
     public static IReadOnlyList<ScriptSign> ServerPage { get; } =
     [
@@ -45,19 +60,63 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.ServerWebShell, RequestValue(), StartsProcess()),
     ];
 
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}(?!\.)[^\n|;]{0,200}\|\s*(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}(?:\d{1,3}\.){3}\d{1,3}", RegexOptions.CultureInvariant)]
+    private static partial Regex NamelessPipe();
+
+    [GeneratedRegex(@"\b(?:mips(?:el|64)?|mpsl|armv?[4-8]l?|arm64|aarch64|x86(?:_64)?|i[3-6]86|ppc|powerpc|sh4|sparc|spc|m68k|arc)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Processors();
+
+    [GeneratedRegex(@"\b(?:busybox\s+(?:wget|tftp|ftpget)|tftp\s+-\w|ftpget\s|wget\s[^\n]{0,100}(?:\d{1,3}\.){3}\d{1,3}|curl\s[^\n]{0,100}(?:\d{1,3}\.){3}\d{1,3})[^\n]{0,100}", RegexOptions.CultureInvariant)]
+    private static partial Regex LoaderFetch();
+
+    [GeneratedRegex(@"\b(?:docker|podman|nerdctl)\b[^\n]{0,200}\brun\b[^\n]{0,200}-v\s+/:/\w+[^\n]{0,200}\bchroot\s+/\w+|\bnsenter\b[^\n]{0,80}--target\s+1\b[^\n]{0,200}(?:curl|wget|base64|/dev/tcp)", RegexOptions.CultureInvariant)]
+    private static partial Regex ContainerEscape();
+
+    [GeneratedRegex(@"display\s+dialog\b[\s\S]{0,400}?hidden\s+answer", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AsksPassword();
+
+    [GeneratedRegex(@"dscl\s+\S+\s+-?authonly|login\.keychain|\bsudo\s+-S\b|Login Data|security\s+(?:unlock|dump)-keychain|find-generic-password", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OpensKeys();
+
+    [GeneratedRegex(@"\bcurl\b[^\n]{0,200}(?:-F\b|-X\s*POST|--data|-d\s|--upload-file|-T\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MacSends();
+
+    [GeneratedRegex(@"(?:winreg|_winreg)\b[\s\S]{0,400}CurrentVersion\\{1,2}Run[\s\S]{0,300}SetValueEx|CurrentVersion\\{1,2}Run\b[\s\S]{0,300}(?:winreg|_winreg)\.SetValueEx", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PersistsInPython();
+
+    [GeneratedRegex(@"(?:pyperclip|clipboard)\.paste\s*\(|GetClipboardData\s*\(|clipboard_get\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsClipboard();
+
+    [GeneratedRegex(@"(?:pyperclip|clipboard)\.copy\s*\(|SetClipboard(?:Data|Text)\s*\(|clipboard_append\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex WritesClipboard();
+
+    [GeneratedRegex(@"0x\[a-fA-F0-9\]\{40\}|\(?bc1\|?[^\n]{0,30}\{\d\d,\d\d\}|\[13\]\[a-km-zA-HJ-NP-Z", RegexOptions.CultureInvariant)]
+    private static partial Regex WalletPattern();
+
+    [GeneratedRegex(@"\beval\s*\(?\s*(?:Base64\.(?:strict_)?decode64\s*\(\s*)?(?:Net::HTTP\.get|URI\.open|open\s*\(\s*['""]https?:|LWP::Simple::get|get\s*\(\s*['""]https?:|HTTParty\.get)|(?:instance_eval|class_eval)\s*\(?\s*(?:Net::HTTP|URI\.open)", RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesAnswer();
+
+    [GeneratedRegex(@"TCPSocket\.(?:open|new)\s*\([\s\S]{0,300}(?:exec\b[^\n]{0,60}/bin/(?:ba)?sh|/bin/(?:ba)?sh\s+-i|IO\.popen\s*\(?\s*\w+\.gets)|IO::Socket::INET[\s\S]{0,200}PeerAddr[\s\S]{0,300}(?:STDIN->fdopen|open\s*\(\s*STDIN|exec\s*\(?\s*['""{]/bin/(?:ba)?sh|system\s*\$_)|socket\s*\(\s*S\s*,\s*PF_INET[\s\S]{0,400}exec\s*\(?\s*['""{]/bin/sh\s+-i", RegexOptions.CultureInvariant)]
+    private static partial Regex HandsShell();
+
     private static List<string> Covers(ScriptSource script) =>
         [.. Cover().Matches(script.Code).Select(match => match.Value.Split(' ')[0]).Distinct(StringComparer.Ordinal).Take(8)];
 
     private static string? DownloadsAndRuns(ScriptSource script) =>
         NamelessDownload().Match(script.Code) is { Success: true } download && MakesRunnable().IsMatch(script.Code[download.Index..]) && !CurlPipe().IsMatch(download.Value) ? download.Value : null;
 
-    private static string? RunsRequest(ScriptSource script) => ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput());
+    private static string? RunsRequest(ScriptSource script) =>
+        ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput()) ?? (Checks().IsMatch(script.Code) ? null : StartsKeptInput(script));
+
+    // What a visitor sends is checked before it is used.
+    [GeneratedRegex(@"\bescapeshell(?:arg|cmd)\s*\(|\bin_array\s*\(|\bfilter_var\s*\(|\bctype_\w+\s*\(|\bpreg_match\s*\(|\bwp_verify_nonce\b|\bintval\s*\(|\bswitch\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Checks();
 
     // $cmd = $_GET['c']; ... system($cmd . ' 2>&1'); and $f = 'ass' . 'ert'; $f($_POST['x']).
-    private static string? RunsKeptInput(ScriptSource script)
+    private static string? RunsKeptInput(ScriptSource script) => ScriptSign.First(script, EvaluatesCall()) ?? StartsKeptInput(script);
+
+    private static string? StartsKeptInput(ScriptSource script)
     {
-        if (ScriptSign.First(script, EvaluatesCall()) is { } called)
-            return called;
         foreach (var text in new[] { script.Code, script.Folded })
             foreach (Match kept in KeptInput().Matches(text).Take(50))
             {
@@ -77,7 +136,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w+\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesCall();
 
-    [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*request\b|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|defineClass\s*\([^;\n]{0,200}(?:request|payload|decode)|\.exec\s*\(\s*(?:new\s+String\s*\[\s*\][^;\n]{0,100})?request\s*\.\s*getParameter|Arguments\s*=\s*[^;\n]{0,60}\bRequest\s*[.\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*request\b|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|(?:defineClass|\.g)\s*\([^;\n]{0,200}(?:request|payload|decode)|\.exec\s*\(\s*(?:new\s+String\s*\[\s*\][^;\n]{0,100})?request\s*\.\s*getParameter|Arguments\s*=\s*[^;\n]{0,60}\bRequest\s*[.\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesRequest();
 
     [GeneratedRegex(@"\brequest\s*(?:\.\s*(?:getParameter|getHeader|getInputStream|Item|Form|QueryString|Params|Headers|Cookies))?\s*[\[(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -128,7 +187,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"class\s+\w+\s*\(\s*(?:\w+\.)*_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)[\s\S]{0,4000}cmdclass\s*=", RegexOptions.CultureInvariant)]
     private static partial Regex InstallStep();
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}https?://[^\n|;]{0,200}\|\s*(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}https?://[^\n|;]{0,200}\|\s*(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
     private static partial Regex CurlPipe();
 
     [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/\S+[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w+\s+)*(?:-e|-c)\s+/?\S*sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>\S+?)[;\s][^\n]{0,200}\b(?:nc|telnet|openssl)\b[^\n]{0,200}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[^\n]{1,100}[\s\S]{0,200}(?:while\s+read[^\n]{0,100}\bdo\s+[$`]|sh\s)|\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w*[ecr]\s[^\n]{0,600}(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp)[^\n]{0,800}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
@@ -137,7 +196,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"(?:\(\s*crontab\s+-l[^)\n]{0,300}|echo\s[^\n|]{0,300})(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s)[^\n]{0,300}\|\s*crontab\b|(?:echo|printf|cat)\s[^\n]{0,300}(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s)[^\n]{0,300}>>?\s*/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?:wget|curl)\s[^\n]{0,300}\s(?:/\w+)*/\.\w[^\n]{0,200}chmod\s|>>\s*(?:~|\$HOME|/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
     private static partial Regex Persistence();
 
-    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s*\.\s*|\w+\s*\.\s*)*(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s*\.\s*|\w+\s*\.\s*)*(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w+\s*\.\s*)*Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(|(?<f>\b\w{1,40})\s*=\s*lambda[^\n]{0,200}(?:b64decode|decompress|marshal)[\s\S]{0,20000}\bexec\s*\(\s*\(?\s*\k<f>\s*\)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExecOfDecoded();
 
     [GeneratedRegex(@"\bsetup\s*\(\s*(?:\*\*|\w+\s*=)[\s\S]{0,8000}", RegexOptions.CultureInvariant)]

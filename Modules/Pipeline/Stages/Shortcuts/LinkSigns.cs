@@ -39,8 +39,11 @@ internal static partial class LinkSigns
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments[telling.Index..]);
         else if (isLauncher && OddLibrary().IsMatch($"{FileName(target)} {arguments}"))
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments);
-        else if (isLauncher && !IsHonest(target))
+        else if (isLauncher && !IsHonest(target, arguments))
             Report(scan, ShortcutHeuristics.Launcher, $"{target} {arguments}");
+        // Nobody sends a shortcut into his own system: what it starts would not be there.
+        if (isLauncher && !IsHonest(target, arguments) && scan.Facts.Depth > 0 && scan.Facts.Relation is "member" or "attachment" or "embedded")
+            Report(scan, ShortcutHeuristics.LauncherSent, scan.Facts.Path);
         if (Blanks().IsMatch(arguments) || (isLauncher && arguments.Length > MaxHonestArguments))
             Report(scan, ShortcutHeuristics.Padded, $"{arguments.Length} characters");
         if (scan.Facts.Size > MaxHonestBytes || (link.End < scan.Facts.Size && scan.Content.Span[link.End..].ContainsAnyExcept((byte)0)))
@@ -49,6 +52,8 @@ internal static partial class LinkSigns
             Report(scan, ShortcutHeuristics.IconMismatch, link.IconLocation!);
         if (new[] { target, link.IconLocation, link.EnvironmentTarget, arguments }.FirstOrDefault(IsRemote) is { } remote)
             Report(scan, ShortcutHeuristics.Remote, remote);
+        if (new[] { target, arguments, link.WorkingDirectory ?? "" }.SelectMany(text => text.Split(' ', '"')).FirstOrDefault(ShortcutsStage.IsNamelessWebFolder) is { } folder)
+            Report(scan, ShortcutHeuristics.WebFolder, folder);
         if (link is { EnvironmentTarget: { } hidden, LocalPath: null, NetName: null, IdListPath: null, RelativePath: null })
             Report(scan, ShortcutHeuristics.EnvironmentTarget, hidden);
     }
@@ -61,8 +66,11 @@ internal static partial class LinkSigns
         return Launchers.Contains(FileName(end < 0 ? trimmed : trimmed[..end]));
     }
 
+    /// <summary>True for arguments that name an address, hide a window or decode something.</summary>
+    public static bool IsTelling(string command) => Telling().IsMatch(command);
+
     // File managers and interpreters that people have shortcuts to; with an address or a hidden command they are judged like the others.
-    private static bool IsHonest(string target) => FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
+    private static bool IsHonest(string target, string arguments) => OwnPrompt().IsMatch(arguments) || FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
 
     private static bool IsDocumentIcon(string? icon) =>
         icon is not null && (Viewers.Contains(FileName(icon)) || Documents.Contains(FileNames.Extension(icon.Split(',')[0])));
@@ -99,8 +107,12 @@ internal static partial class LinkSigns
     private static partial Regex Telling();
 
     // A library under another extension: rundll32 documents.log,Start
-    [GeneratedRegex(@"^(?:rundll32|regsvr32)(?:\.exe)?\s+(?:[/-]\w+\s+)*""?(?![^"",]*\.(?:dll|cpl|ocx|drv|ax)\b)[^"",]{1,200}\.\w{1,5}""?(?:,|\s|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:rundll32|regsvr32)(?:\.exe)?\s+(?:[/-]\w+\s+)*""?(?![^"",]*\.(?:dll|cpl|ocx|drv|ax)\b)[^"",]{1,200}\.\w{1,5}""?(?:,|\s|$)|^odbcconf(?:\.exe)?\s[^\n]{0,60}\bregsvr\s", RegexOptions.IgnoreCase)]
     private static partial Regex OddLibrary();
+
+    // A prompt that stays open after a script of an installed program: development kits put such shortcuts into the start menu.
+    [GeneratedRegex(@"^\s*/k\s+""*(?:[A-Za-z]:\\Program Files[^""&|<>^]{1,200}|%\w+%\\[^""&|<>^]{1,200})\.(?:bat|cmd)[""\s]*(?:[\w=.-]{1,20}\s*)*$", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnPrompt();
 
     [GeneratedRegex(@"[\s\u00A0]{31,}")]
     private static partial Regex Blanks();

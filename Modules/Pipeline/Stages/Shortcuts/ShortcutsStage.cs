@@ -16,7 +16,7 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     public string Name => "shortcuts";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -44,6 +44,7 @@ internal sealed partial class ShortcutsStage : IScanStage
                 foreach (var value in RemoteKeys.SelectMany(key => ShortcutText.Values(text, key)))
                     if (RemoteFile().IsMatch(value))
                         Report(scan, ShortcutHeuristics.UrlRemoteFile, value);
+                ReportUrl(scan, text);
                 break;
             case "iqy":
                 if (ShortcutText.QueryAddress(text) is { } address && RemoteAddress().IsMatch(address) && !KnownQuery().IsMatch(address))
@@ -65,7 +66,10 @@ internal sealed partial class ShortcutsStage : IScanStage
                 break;
             case "inf":
                 if (RemoteScriptlet().Match(text) is { Success: true } scriptlet)
+                {
                     Report(scan, ShortcutHeuristics.InfScriptlet, scriptlet.Value);
+                    Report(scan, ScriptHeuristics.BatScriptUrl, scriptlet.Value);
+                }
                 break;
             case "reg":
                 ReportRegistry(scan, text, cancellationToken);
@@ -76,10 +80,35 @@ internal sealed partial class ShortcutsStage : IScanStage
                 break;
             default:
                 foreach (var place in ShortcutText.Locations(text).Where(place => RemoteFile().IsMatch(place) || RemoteAddress().IsMatch(place)))
+                {
                     Report(scan, ShortcutHeuristics.RemoteLibrary, place);
+                    if (IsNamelessWebFolder(place))
+                        Report(scan, ShortcutHeuristics.WebFolder, place);
+                }
                 break;
         }
     }
+
+    private static void ReportUrl(IScanContext scan, string text)
+    {
+        foreach (var url in ShortcutText.Values(text, "URL"))
+        {
+            if (RemoteFile().IsMatch(url) && RemoteProgram().IsMatch(url))
+                Report(scan, ShortcutHeuristics.UrlRemoteProgram, url);
+            if (url.Contains("!x-usc:", StringComparison.OrdinalIgnoreCase))
+                Report(scan, ShortcutHeuristics.UrlExploit, url);
+            else if (ScriptHandler().IsMatch(url))
+                Report(scan, ShortcutHeuristics.UrlHandler, url);
+            // A program of Windows that looks for its parts where it is started (CVE-2025-33053).
+            if (LocalProgram().IsMatch(url) && ShortcutText.Values(text, "WorkingDirectory").FirstOrDefault(place => RemoteFile().IsMatch(place)) is { } place)
+                Report(scan, ShortcutHeuristics.UrlRemoteProgram, $"{url} in {place}");
+        }
+        if (RemoteKeys.SelectMany(key => ShortcutText.Values(text, key)).FirstOrDefault(IsNamelessWebFolder) is { } folder)
+            Report(scan, ShortcutHeuristics.WebFolder, folder);
+    }
+
+    /// <summary>True for a web server that is opened as a folder: by its number, or on a port that no service has.</summary>
+    internal static bool IsNamelessWebFolder(string place) => NamelessWebFolder().IsMatch(place);
 
     // A program that starts with Windows is honest; an interpreter with a script in its arguments is not.
     private static void ReportRegistry(IScanContext scan, string text, CancellationToken cancellationToken)
@@ -113,6 +142,19 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     [GeneratedRegex(@"^\s*https?://", RegexOptions.IgnoreCase)]
     private static partial Regex RemoteAddress();
+
+    [GeneratedRegex(@"\.(?:exe|scr|com|pif|bat|cmd|vbs|vbe|js|jse|wsf|hta|lnk|msi|cpl|jar|ps1|url)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex RemoteProgram();
+
+    [GeneratedRegex(@"^\s*(?:file:/{2,3})?[A-Za-z]:[\\/][^\r\n]{1,250}\.exe\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex LocalProgram();
+
+    [GeneratedRegex(@"^\s*(?:mhtml:|javascript:|vbscript:|script:|ms-msdt:|search-ms:|ms-officecmd:)", RegexOptions.IgnoreCase)]
+    private static partial Regex ScriptHandler();
+
+    // \\192.0.2.1@80\DavWWWRoot, file://192.0.2.1@8080/..., \\host@8080\...; port 443 with a name is how people open SharePoint.
+    [GeneratedRegex(@"^\s*(?:file:)?[\\/]{2,5}(?:(?:\d{1,3}\.){3}\d{1,3}(?:@|[\\/]davwwwroot)|[\w.-]+@(?!ssl\b|443\b)\d+[\\/])", RegexOptions.IgnoreCase)]
+    private static partial Regex NamelessWebFolder();
 
     // The queries that Office itself brought along.
     [GeneratedRegex(@"^\s*https?://([\w-]+\.)*(?:microsoft|msn|office|sharepoint)\.com[/:]", RegexOptions.IgnoreCase)]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Findings;
 
 namespace ScanHost.Pipeline.Stages.Web;
@@ -21,7 +22,7 @@ internal static partial class CodeSigns
             yield return (WebHeuristics.WriteDecoded, Around(code, write));
         if (CarriedWasm().Match(code) is { Success: true } wasm && code.Contains("WebAssembly", StringComparison.Ordinal))
             yield return (WebHeuristics.Wasm, Around(code, wasm));
-        if (Clipboard().Match(code) is { Success: true } clipboard && (IsRunDialog(page.Outline.VisibleText) || StartsShell().IsMatch(code)))
+        if (Clipboard().Match(code) is { Success: true } clipboard && (StartsShell().IsMatch(code) || (IsRunDialog(page.Outline.VisibleText) && HasCommand(code))))
             yield return (WebHeuristics.ClickFix, Around(code, clipboard));
     }
 
@@ -51,6 +52,27 @@ internal static partial class CodeSigns
 
     private static bool IsRunDialog(string text) => RunDialog().IsMatch(text) && Paste().IsMatch(text);
 
+    /// <summary>True when a text of the code is a command line, plain or in base64, or is decoded so that nobody can say.</summary>
+    private static bool HasCommand(string code)
+    {
+        foreach (Match literal in Literal().Matches(code).Take(500))
+        {
+            var text = literal.Groups["text"].Value.Replace("\\\\", "\\", StringComparison.Ordinal);
+            if (CommandLines.Within(text) is not null || (Plain(text) is { } plain && CommandLines.Within(plain) is not null))
+                return true;
+        }
+        return Decoder().IsMatch(code);
+    }
+
+    private static string? Plain(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return base64.Length >= 16 && Convert.TryFromBase64String(base64, bytes, out var length) ? System.Text.Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    [GeneratedRegex(@"(?<q>['""`])(?<text>(?:\\.|(?!\k<q>)[^\\\n]){8,4000})\k<q>", RegexOptions.CultureInvariant)]
+    private static partial Regex Literal();
+
     private static bool IsVisitorCounter(string code, Match write) =>
         code.AsSpan(write.Index, Math.Min(MaxCounterLength, code.Length - write.Index)) is var start
         && start.Contains("%3Cscript", StringComparison.OrdinalIgnoreCase) && start.Contains("%3C/script%3E", StringComparison.OrdinalIgnoreCase);
@@ -72,7 +94,7 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"createElement(?:NS)?\s*\((?:[^)]{0,60},)?\s*['""]a['""]\s*\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex CreatedLink();
 
-    [GeneratedRegex(@"document\s*\.\s*write(?:ln)?\s*\(\s*(?:window\s*\.\s*)?(?:unescape|atob|decodeURIComponent|decodeURI|escape)\s*\(|(?:innerHTML|outerHTML|srcdoc|location(?:\.href)?)\s*=\s*(?:window\s*\.\s*)?atob\s*\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"document\s*\.\s*write(?:ln)?\s*\(\s*(?:window\s*\.\s*)?(?:unescape|atob|decodeURIComponent|decodeURI|escape|CryptoJS\s*\.\s*\w+\s*\.\s*decrypt)\s*\(|(?:innerHTML|outerHTML|srcdoc|location(?:\.href)?)\s*=\s*(?:\w{1,20}\s*\+\s*)?(?:window\s*\.\s*)?atob\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex DecodedWrite();
 
     [GeneratedRegex(@"['""`](?:data:application/wasm;base64,)?AGFzbQ[A-Za-z0-9+/]{40}", RegexOptions.CultureInvariant)]
@@ -84,7 +106,7 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"(?:win(?:dows)?(?:\s*(?:key|button|logo))?|⊞)[\s""'<>/b⊞]{0,12}(?:\+|and|&)\s*(?:<\w+>\s*)?[""']?R\b|powershell \(admin\)|windows terminal|(?:open|launch)\s+(?:the\s+)?terminal|address bar|ctrl\s*\+\s*L\b|command\s*\+\s*space", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunDialog();
 
-    [GeneratedRegex(@"ctrl\s*(?:\+|and|&)\s*V\b|⌘\s*\+\s*V\b|\bpaste\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:ctrl|strg|control)\s*(?:\+|and|&|und|et|y)\s*V\b|⌘\s*\+\s*V\b|\bpaste\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Paste();
 
     [GeneratedRegex(@"['""`]\s*(?:cmd(?:\.exe)?\s+/\w\s+(?:start\s+)?(?:/\w+\s+)?)?(?:powershell|pwsh)(?:\.exe)?\s+-|['""`]\s*mshta(?:\.exe)?\s+['""]?https?:|(?:iex|iwr|irm)[\s(]+[^'""`\n]{0,40}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -93,9 +115,9 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"api\.telegram\.org/bot|(?:fetch|\.open|\.post|\.ajax|sendBeacon|axios)\s*\(\s*(?:\{[^}]{0,200}url\s*:\s*)?(?:['""]POST['""]\s*,\s*)?['""`]https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sender();
 
-    [GeneratedRegex(@"api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|https?://(?:(?:\d{1,3}\.){3}\d{1,3}[/:'""`]|[^/'""`\s]{0,100}\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|https?://(?:(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[/:'""`]|[^/'""`\s]{0,100}\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelayAddress();
 
-    [GeneratedRegex(@"WScript\.Shell|Shell\.Application|powershell|mshta|winmgmts|cmd(?:\.exe)?\s*/c|GetObject\s*\(\s*['""]script", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"WScript\.Shell|Shell\.Application|\.ShellExecute\b|powershell|mshta|winmgmts|cmd(?:\.exe)?[""'\s,]*/c|GetObject\s*\(\s*['""]script", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ProgramStart();
 }

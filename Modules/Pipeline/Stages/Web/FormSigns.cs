@@ -31,13 +31,19 @@ internal static partial class FormSigns
         if ((Relay().IsMatch(asking.Action) ? asking.Action : CodeSigns.Relay(page.Code)) is { } relay)
             yield return (WebHeuristics.CredentialTheft, relay);
         if (Brand(page.Outline, target) is { } brand)
+        {
             yield return (WebHeuristics.BrandTitle, $"{brand}: {page.Outline.Title}");
+            yield return (WebHeuristics.CredentialBrand, target);
+        }
     }
+
+    /// <summary>Where a password that the page asks for goes, when that is not the page's own host; null otherwise.</summary>
+    public static string? AsksForAccount(WebPage page) => page.Outline.Forms.FirstOrDefault(form => form.HasPassword) is { } asking ? Target(page, asking) : null;
 
     /// <summary>The foreign place to which the password goes; null when it stays with the page.</summary>
     private static string? Target(WebPage page, HtmlForm asking)
     {
-        if (HostOf(asking.Action) is { } host && !IsOwnHost(page, host))
+        if (HostOf(asking.Action) is { } host && !IsOwnHost(page, host) && !PrivateHost().IsMatch(host))
             return asking.Action;
         return CodeSigns.SendsElsewhere(page.Code) ? "a script sends it" : null;
     }
@@ -66,8 +72,12 @@ internal static partial class FormSigns
     }
 
     // Places where anybody collects what forms send.
-    [GeneratedRegex(@"^(?:https?:)?//(?:(?:\d{1,3}\.){3}\d{1,3}[/:]|[^/]*\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:https?:)?//(?:(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[/:]|[^/]*\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase)]
     private static partial Regex Relay();
+
+    // Routers, printers and the like serve their own pages at home.
+    [GeneratedRegex(@"^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost$)", RegexOptions.IgnoreCase)]
+    private static partial Regex PrivateHost();
 
     [GeneratedRegex(@"^(?:https?:)?//([^/?#:]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Host();

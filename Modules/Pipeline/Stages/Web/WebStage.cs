@@ -5,6 +5,7 @@ using ScanHost.Formats;
 using ScanHost.Formats.Html;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Web;
 
@@ -13,7 +14,7 @@ internal sealed partial class WebStage : IScanStage
 {
     public string Name => "web";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -31,10 +32,12 @@ internal sealed partial class WebStage : IScanStage
 
         foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)))
             scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+        if (scan.Facts.Relation == "attachment" && FormSigns.AsksForAccount(page) is { } target)
+            scan.Report(WebHeuristics.CredentialMailed, new Evidence(null, null, MemberName.Shorten(target)));
         if (scan.Facts.Relation == "decoded" && page.Outline.Forms.Any(form => form.HasPassword))
             scan.Report(WebHeuristics.CredentialHidden);
         ReportCarried(scan, page, cancellationToken);
-        ReportLinks(scan, page);
+        ReportLinks(scan, page, cancellationToken);
         if (IsHta(scan.Facts) || page.Outline.Tags.ContainsKey("hta:application"))
             ReportApplication(scan, page);
         if (scan.Facts.Type.IsA("svg"))
@@ -76,13 +79,20 @@ internal sealed partial class WebStage : IScanStage
             }
     }
 
-    private static void ReportLinks(IScanContext scan, WebPage page)
+    private static void ReportLinks(IScanContext scan, WebPage page, CancellationToken cancellationToken)
     {
         foreach (var link in page.Outline.Links)
             if (StartingProtocol().IsMatch(link.Address))
                 scan.Report(WebHeuristics.Protocol, page.Show(link.Offset, link.Address));
         if (StartingLocation().Match(page.Code) is { Success: true } location)
             scan.Report(WebHeuristics.Protocol, new Evidence(null, null, MemberName.Shorten(location.Value)));
+        if (page.Outline.Links.Select(link => link.Address).Append(page.Outline.Refresh ?? "").Append(page.Code).Select(text => ForeignFolder().Match(text)).FirstOrDefault(match => match.Success) is { } folder)
+            scan.Report(WebHeuristics.ForeignFolder, new Evidence(null, null, MemberName.Shorten(folder.Value)));
+        if (HelpControl().IsMatch(page.Source.Text) && HelpItem().Match(page.Source.Text) is { Success: true } item)
+        {
+            scan.Report(WebHeuristics.HelpShortcut, new Evidence(null, null, MemberName.Shorten(item.Groups["command"].Value)));
+            CommandSigns.Report(scan, item.Groups["command"].Value.Replace(',', ' '), cancellationToken);
+        }
         if (page.Outline.Refresh is { } refresh)
         {
             if (StartingProtocol().IsMatch(refresh))
@@ -104,10 +114,29 @@ internal sealed partial class WebStage : IScanStage
         var outline = page.Outline;
         var embedsPage = outline.Tags.ContainsKey("foreignobject")
             && (outline.Tags.ContainsKey("form") || outline.Tags.ContainsKey("input") || outline.Tags.ContainsKey("iframe") || outline.Tags.ContainsKey("embed"));
-        var script = outline.Scripts.FirstOrDefault(script => script.Language != "data");
+        // Charts that a program drew have script that only shows and hides their parts.
+        var script = outline.Scripts.FirstOrDefault(script => script.Language != "data" && ReachesOut().IsMatch(script.Text));
         if (embedsPage || script is not null)
             scan.Report(WebHeuristics.SvgScript, new Evidence(null, null, script is null ? "a page in foreignObject" : MemberName.Shorten(script.Text.Trim())));
+        if (HiddenRedirect().Match(page.Code) is { Success: true } redirect)
+            scan.Report(WebHeuristics.HiddenRedirect, new Evidence(null, null, MemberName.Shorten(redirect.Value)));
     }
+
+    [GeneratedRegex(@"search(?:-ms)?:[^'""<>\n]{0,300}crumb=location:(?:\\|%5C|/|file:|https?:)[^'""<>\s]{0,200}", RegexOptions.IgnoreCase)]
+    private static partial Regex ForeignFolder();
+
+    // The control of HTML Help that runs its first item, HtmlHelp 1.4 "Shortcut".
+    [GeneratedRegex(@"adb880a6-d8ff-11cf-9377-00aa003b7a11", RegexOptions.IgnoreCase)]
+    private static partial Regex HelpControl();
+
+    [GeneratedRegex(@"name\s*=\s*[""']?Item1[""']?\s+value\s*=\s*(?<q>[""'])\s*,?(?<command>(?:(?!\k<q>)[^\n]){4,2000})\k<q>", RegexOptions.IgnoreCase)]
+    private static partial Regex HelpItem();
+
+    [GeneratedRegex(@"location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()\s*[^;\n]{0,120}(?:\batob\s*\(|fromCharCode|\bunescape\s*\(|decodeURIComponent\s*\()|(?:\batob|fromCharCode)\b[^\n]{0,600}location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()", RegexOptions.IgnoreCase)]
+    private static partial Regex HiddenRedirect();
+
+    [GeneratedRegex(@"\blocation\b|\bwindow\.open\b|\batob\b|\beval\b|\bFunction\s*\(|fromCharCode|\bunescape\b|\bfetch\b|XMLHttpRequest|createObjectURL|\bBlob\b|document\.write|createElement(?:NS)?\s*\([^)]{0,60}['""](?:a|iframe|script|form)['""]|\.click\s*\(|\.src\s*=|\bcookie\b|\bpostMessage\b|\balert\b|decodeURI|\\x[0-9a-f]{2}|\bimport\s*\(|https?://(?!www\.w3\.org)", RegexOptions.IgnoreCase)]
+    private static partial Regex ReachesOut();
 
     [GeneratedRegex(@"^\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:|file:/{2,4}[\w.-]*[.@][\w.-]+[/\\]|file:/{4,5}\w|\\\\[\w.-]+[\\@])", RegexOptions.IgnoreCase)]
     private static partial Regex StartingProtocol();

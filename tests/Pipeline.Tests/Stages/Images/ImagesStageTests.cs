@@ -11,6 +11,7 @@ public sealed class ImagesStageTests
     [
         Png(ImageHeuristics.Trailer, PngWith(tail: InertFiles.Zip(("a.exe", InertFiles.Pe()))), PngWith(), PngWith(tail: new byte[100]), PngWith(tail: "made by a camera, kept by an editor"u8.ToArray())),
         Png(ImageHeuristics.CodeInMetadata, PngWith(text: "Comment\0<?php system($_GET[1]); ?>"), PngWith(text: "Comment\0made with <3"), PngWith(text: "XML:com.adobe.xmp\0<?xpacket begin?><x:xmpmeta/>"), PngWith(tail: "<?php x"u8.ToArray())),
+        Png(ImageHeuristics.PayloadInMetadata, PngWith(text: "Comment\0" + Convert.ToBase64String(InertFiles.Pe())), PngWith(text: "Comment\0" + Convert.ToBase64String(new byte[900])), PngWith(text: "Comment\0TVqQAAMAAAAEAAAA"), PngWith(text: "Raw profile type exif\0" + new string('0', 900))),
         Png(ImageHeuristics.DimensionBomb, PngWith(60_000, 60_000), PngWith(4000, 3000), PngWith(20_000, 20_000), PngWith(1, 1_000_000)),
     ];
 
@@ -49,6 +50,19 @@ public sealed class ImagesStageTests
             copy[random.Next(copy.Length)] = (byte)random.Next(256);
             Formats.Images.ImageOutline.Read(copy);
         }
+    }
+
+    [Fact]
+    public async Task Code_in_a_packed_comment_is_found()
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+            zlib.Write("<?php system($_GET[1]); ?>"u8);
+        byte[] chunk = [.. "zTXtComment\0\0"u8, .. packed.ToArray()];
+        var picture = PngWith();
+        byte[] file = [.. picture[..33], 0, 0, 0, (byte)(chunk.Length - 4), .. chunk, 0, 0, 0, 0, .. picture[33..]];
+
+        (await Scans.OfAsync(file, "a.png")).Findings.Select(found => found.Id).Should().Contain(ImageHeuristics.CodeInMetadata.Id);
     }
 
     private static HeuristicCase Png(Heuristic heuristic, byte[] positive, params byte[][] negatives) =>

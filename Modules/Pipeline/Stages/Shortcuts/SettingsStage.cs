@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
+using ScanHost.Formats.Identification;
+using ScanHost.Pipeline.Expansion;
+using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
+
+namespace ScanHost.Pipeline.Stages.Shortcuts;
+
+/// <summary>Looks at texts that programs of Windows, of Java and of build tools act on: consoles, tasks, projects, remote sessions, themes.</summary>
+internal sealed partial class SettingsStage : IScanStage
+{
+    private const long MaxBytes = 4 << 20;
+    private const int MaxCommands = 50;
+
+    public string Name => "settings";
+
+    public string Version => "1";
+
+    public StagePhase Phase => StagePhase.Analyse;
+
+    public bool ReadsName => true;
+
+    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes && KindOf(facts) is not null;
+
+    public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
+    {
+        var text = SourceText.Read(scan.Content.Span).Text;
+        switch (KindOf(scan.Facts))
+        {
+            case "rdp":
+                if (Address().Match(text) is { Success: true } host && AllDrives().IsMatch(text))
+                    Report(scan, SettingsHeuristics.RemoteDesktop, host.Value);
+                break;
+            case "theme":
+                if (RemoteValue().Match(text) is { Success: true } remote)
+                    Report(scan, SettingsHeuristics.RemoteTheme, remote.Value);
+                break;
+            default:
+                ReportMarkup(scan, text, cancellationToken);
+                break;
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private static string? KindOf(ArtifactFacts facts)
+    {
+        if (facts.Type.IsA("xml"))
+            return "xml";
+        if (facts.Type.Id is "rdp" or "theme")
+            return facts.Type.Id;
+        return facts.Type.Category is FileCategory.Text or FileCategory.Shortcut && FileNames.Extension(facts.Name).ToUpperInvariant() is var extension
+            ? extension is "RDP" ? "rdp" : extension is "THEME" or "THEMEPACK" ? "theme" : null
+            : null;
+    }
+
+    private static void ReportMarkup(IScanContext scan, string text, CancellationToken cancellationToken)
+    {
+        if (text.Contains("<MMC_ConsoleFile", StringComparison.OrdinalIgnoreCase))
+            ReportConsole(scan, text, cancellationToken);
+        else if (scan.Facts.Type.Id == "task-xml" || text.Contains("windows/2004/02/mit/task", StringComparison.Ordinal))
+            ReportTask(scan, text, cancellationToken);
+        else if (text.Contains("TaskFactory", StringComparison.Ordinal) && text.Contains("<Project", StringComparison.OrdinalIgnoreCase))
+            ReportProject(scan, text);
+        else if (text.Contains("<jnlp", StringComparison.OrdinalIgnoreCase) && text.Contains("<all-permissions", StringComparison.OrdinalIgnoreCase) && UnprotectedBase().Match(text) is { Success: true } codebase)
+            Report(scan, SettingsHeuristics.JavaAllPermissions, codebase.Value);
+    }
+
+    // apds.dll has a page that evaluates what stands in its address: with it a console's string table becomes script.
+    private static void ReportConsole(IScanContext scan, string text, CancellationToken cancellationToken)
+    {
+        if (ConsoleScript().Match(text) is { Success: true } script)
+            Report(scan, SettingsHeuristics.ConsoleScript, script.Value);
+        foreach (Match task in ConsoleTask().Matches(text).Take(MaxCommands))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var command = WebUtility.HtmlDecode($"{task.Groups["command"].Value} {Parameters().Match(text, task.Index).Groups[1].Value}");
+            if (!LinkSigns.IsLauncher(command))
+                continue;
+            Report(scan, SettingsHeuristics.ConsoleCommand, command);
+            CommandSigns.Report(scan, command, cancellationToken);
+        }
+    }
+
+    private static void ReportTask(IScanContext scan, string text, CancellationToken cancellationToken)
+    {
+        foreach (Match exec in TaskExec().Matches(text).Take(MaxCommands))
+        {
+            var command = WebUtility.HtmlDecode($"{exec.Groups["command"].Value.Trim()} {exec.Groups["arguments"].Value.Trim()}");
+            if (!LinkSigns.IsLauncher(command) || !LinkSigns.IsTelling(command))
+                continue;
+            Report(scan, SettingsHeuristics.TaskCommand, command);
+            CommandSigns.Report(scan, command, cancellationToken);
+        }
+    }
+
+    private static void ReportProject(IScanContext scan, string text)
+    {
+        if (Allocates().IsMatch(text) && RunsMemory().Match(text) is { Success: true } runs)
+            Report(scan, SettingsHeuristics.BuildInjects, runs.Value);
+        else if (LoadsProgram().Match(text) is { Success: true } loads && Fetches().IsMatch(text))
+            Report(scan, SettingsHeuristics.BuildDownloads, loads.Value);
+    }
+
+    private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
+        scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
+
+    [GeneratedRegex(@"^full address:s:\s*(?:\d{1,3}\.){3}\d{1,3}[^\r\n]*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"^drivestoredirect:s:\s*\*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex AllDrives();
+
+    [GeneratedRegex(@"^\s*(?:wallpaper|scrnsave\.exe|imagesrootpath|brandimage)\s*=\s*\\\\[^\r\n]+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex RemoteValue();
+
+    [GeneratedRegex(@"<jnlp\b[^>]{0,2000}?\bcodebase\s*=\s*[""'](?:http://|https://(?:\d{1,3}\.){3}\d)[^""'>]{0,200}", RegexOptions.IgnoreCase)]
+    private static partial Regex UnprotectedBase();
+
+    [GeneratedRegex(@"res://apds\.dll/redirect[^<]{0,200}|<String\b[^>]{0,100}>[^<]{0,200}(?:external\.Document\.ScopeNamespace|javascript:eval)[^<]{0,200}", RegexOptions.IgnoreCase)]
+    private static partial Regex ConsoleScript();
+
+    [GeneratedRegex(@"<Task\b[^>]{0,500}?\bCommand\s*=\s*""(?<command>[^""]{1,500})""", RegexOptions.IgnoreCase)]
+    private static partial Regex ConsoleTask();
+
+    [GeneratedRegex(@"<CommandLine\b[^>]{0,1000}?\bParam(?:eter)?s\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
+    private static partial Regex Parameters();
+
+    [GeneratedRegex(@"<Exec>\s*<Command>(?<command>[^<]{1,500})</Command>\s*(?:<Arguments>(?<arguments>[^<]{1,8000})</Arguments>)?", RegexOptions.IgnoreCase)]
+    private static partial Regex TaskExec();
+
+    [GeneratedRegex(@"\bVirtualAlloc(?:Ex)?\b|\bVirtualProtect\b|\bNtAllocateVirtualMemory\b")]
+    private static partial Regex Allocates();
+
+    [GeneratedRegex(@"\bCreateThread\b|\bCreateRemoteThread\b|\bQueueUserAPC\b|GetDelegateForFunctionPointer|\bEnumSystemLocales\w*")]
+    private static partial Regex RunsMemory();
+
+    [GeneratedRegex(@"Assembly\.Load\s*\(|Process\.Start\s*\(")]
+    private static partial Regex LoadsProgram();
+
+    [GeneratedRegex(@"\bWebClient\b|\bHttpClient\b|\bWebRequest\b|DownloadData|DownloadFile")]
+    private static partial Regex Fetches();
+}
