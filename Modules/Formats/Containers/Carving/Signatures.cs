@@ -1,3 +1,6 @@
+using ScanHost.Formats.Containers.Ace;
+using ScanHost.Formats.Containers.Lha;
+
 namespace ScanHost.Formats.Containers.Carving;
 
 /// <summary>What self-extracting programs carry, and how to tell it from bytes that only look like it.</summary>
@@ -23,6 +26,10 @@ internal static class Signatures
         new("installshield", [.. "ISSetupStream\0"u8], 0, false, _ => true),
         new("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], 0, false, _ => true),
         new("squashfs", [.. "hsqs"u8], 0, false, data => data.U16(28) == 4),
+        new("lzh", [.. "-lh"u8], 2, true, data => LhaHeader.IsFirst(data)),
+        new("lzh", [.. "-lz"u8], 2, true, data => LhaHeader.IsFirst(data)),
+        new("arj", [0x60, 0xEA], 0, true, data => ArjHeader.Read(data, 0) is { FileType: 2 }),
+        new("ace", [.. "**ACE**"u8], 7, true, data => AceHeader.Read(data, 0) is { Type: AceHeader.Archive }),
     ];
 
     internal static IReadOnlyList<Payload> OfScripts { get; } =
