@@ -40,7 +40,7 @@ public static class ContainerReaders
         new HtmlReader(),
         new CabinetReader(), new LhaReader(), new ArjReader(), new AceReader(), new SzddReader(), new KwajReader(),
         new RpmReader(), new XarReader(), new IsoReader(),
-        new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(),
+        new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(), new NtfsReader(), new VhdxReader(), new VmdkReader(), new VdiReader(), new QcowReader(),
         new LzopReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(), new UpxReader(),
         new PeContentsReader(),
         new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),
