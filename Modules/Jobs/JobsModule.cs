@@ -30,7 +30,8 @@ public static class JobsModule
             services.AddSingleton<ISubmissions, Submissions>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<HostListener>();
-            services.AddHostedService<JobRescuer>();
+            services.AddSingleton<JobRescuer>();
+            services.AddHostedService(provider => provider.GetRequiredService<JobRescuer>());
             services.AddHostedService<JobExpirer>();
             services.AddHostedService<SampleSweeper>();
         }

@@ -32,7 +32,7 @@ internal sealed class RefusingLedger(Guid refused) : IJobStore
 
     public Task<IReadOnlyDictionary<JobStatus, long>> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Job>> ClaimAsync(int count, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<JobAvailable>> ClaimAsync(int count, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<int> RescueAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

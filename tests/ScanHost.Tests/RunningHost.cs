@@ -55,7 +55,7 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             var id = Guid.CreateVersion7();
             await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
-            if ((await Store.ClaimAsync(1, CancellationToken.None)).All(claimed => claimed.Id != id))
+            if ((await Store.ClaimAsync(1, CancellationToken.None)).All(claimed => claimed.Job.Id != id))
             {
                 // The dispatcher's first look at the queue was faster. The job fails, for it has no sample.
                 while (!await Store.RemoveAsync(id, CancellationToken.None))

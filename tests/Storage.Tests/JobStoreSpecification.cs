@@ -13,6 +13,8 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
+    private static int made;
+
     private readonly TemporaryFolder folder = new();
     private StorageHost host = null!;
 
@@ -47,7 +49,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     {
         await Store.AddAsync([.. Enumerable.Range(0, 40).Select(_ => NewJob())], default);
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Store.ClaimAsync(5, default))));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Store.ClaimJobsAsync(5, default))));
 
         var ids = claims.SelectMany(claimed => claimed).Select(job => job.Id).ToList();
         ids.Should().HaveCount(40).And.OnlyHaveUniqueItems();
@@ -59,8 +61,8 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await Store.AddAsync([NewJob("lost"), NewJob("repeated")], default);
         host.LoseTheNextAnswer();
 
-        var repeated = await Store.ClaimAsync(1, default);
-        var next = await Store.ClaimAsync(1, default);
+        var repeated = await Store.ClaimJobsAsync(1, default);
+        var next = await Store.ClaimJobsAsync(1, default);
 
         repeated.Concat(next).Select(job => job.Name).Should().BeEquivalentTo("lost", "repeated");
     }
@@ -73,7 +75,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
         await Store.AddAsync([job], default);
 
-        (await Store.ClaimAsync(5, default)).Should().ContainSingle().Which.Id.Should().Be(job.Id);
+        (await Store.ClaimJobsAsync(5, default)).Should().ContainSingle().Which.Id.Should().Be(job.Id);
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
         var order = new List<string>();
         for (var at = 0; at < 3; at++)
-            order.Add((await Store.ClaimAsync(1, default)).Single().Name);
+            order.Add((await Store.ClaimJobsAsync(1, default)).Single().Name);
 
         order.Should().Equal("old", "now", "bulk");
     }
@@ -119,19 +121,19 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     public async Task After_a_crash_what_was_in_flight_runs_alone_before_anything_else()
     {
         await Store.AddAsync([NewJob("a"), NewJob("b")], default);
-        await Store.ClaimAsync(2, default);
+        await Store.ClaimJobsAsync(2, default);
         await RestartAsync();
         await Store.AddAsync([NewJob("innocent")], default);
 
-        var first = await Store.ClaimAsync(10, default);
+        var first = await Store.ClaimJobsAsync(10, default);
         first.Should().ContainSingle().Which.CrashCount.Should().Be(1);
-        (await Store.ClaimAsync(10, default)).Should().BeEmpty("a suspect runs alone");
+        (await Store.ClaimJobsAsync(10, default)).Should().BeEmpty("a suspect runs alone");
         await DoneAsync(first[0]);
-        var second = await Store.ClaimAsync(10, default);
+        var second = await Store.ClaimJobsAsync(10, default);
         second.Should().ContainSingle().Which.CrashCount.Should().Be(1);
         await DoneAsync(second[0]);
 
-        (await Store.ClaimAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("innocent");
+        (await Store.ClaimJobsAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("innocent");
     }
 
     [Fact]
@@ -141,10 +143,10 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await Store.AddAsync([NewJob("suspect"), NewJob("innocent")], default);
         await host.ExecuteAsync("UPDATE jobs SET crash_count = 1 WHERE name = 'suspect'");
 
-        (await Store.ClaimAsync(10, default)).Should().BeEmpty();
+        (await Store.ClaimJobsAsync(10, default)).Should().BeEmpty();
         await DoneAsync(running);
 
-        (await Store.ClaimAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("suspect");
+        (await Store.ClaimJobsAsync(10, default)).Should().ContainSingle().Which.Name.Should().Be("suspect");
     }
 
     [Fact]
@@ -156,7 +158,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
             [new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "storage_unavailable", TimeSpan.Zero) { Refund = true }], default);
 
         applied.Single().Should().BeEquivalentTo(new { Status = JobStatus.Queued, Attempt = 0, RequeueReason = "storage_unavailable" });
-        (await Store.ClaimAsync(1, default)).Should().ContainSingle();
+        (await Store.ClaimJobsAsync(1, default)).Should().ContainSingle();
     }
 
     [Fact]
@@ -179,13 +181,35 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     public async Task Many_jobs_accepted_claimed_and_ended_at_once_keep_their_own_results()
     {
         await Task.WhenAll(Enumerable.Range(0, 300).Select(at => Store.AddAsync([NewJob($"{at}")], default)));
-        var claimed = await Store.ClaimAsync(300, default);
+        var claimed = await Store.ClaimJobsAsync(300, default);
 
         await Store.ApplyAsync([.. claimed.Select(job => new JobTransition.Done(job.Id, job.ClaimNo, $$"""{"name":"{{job.Name}}"}""", null))], default);
 
         claimed.Should().HaveCount(300);
         foreach (var job in claimed.Take(20))
             (await Store.GetResultAsync(job.Id, default))!.Result.Should().Contain($"\"{job.Name}\"");
+    }
+
+    [Fact]
+    public async Task A_claim_brings_small_samples_along_and_says_whose_bytes_are_new_to_the_ledger()
+    {
+        var (small, large) = ("hello"u8.ToArray(), new byte[(64 << 10) + 1]);
+        var known = NewJob("known") with { Content = small, Size = small.Length };
+        await Store.AddAsync(
+            [
+                known,
+                NewJob("twin") with { Sha256 = known.Sha256, Content = small, Size = small.Length },
+                NewJob("large") with { Sha256 = new('b', 64), Content = large, Size = large.Length },
+                NewJob("elsewhere") with { Sha256 = new('c', 64) },
+            ], default);
+
+        var claimed = (await Store.ClaimAsync(10, default)).ToDictionary(it => it.Job.Name);
+
+        claimed["known"].Content!.Value.ToArray().Should().Equal(small);
+        claimed["twin"].Content!.Value.ToArray().Should().Equal(small);
+        claimed["large"].Content.Should().BeNull("a host holds many claims, and their bytes are bounded");
+        claimed["elsewhere"].Content.Should().BeNull();
+        claimed.Values.Where(it => !it.IsFirst).Select(it => it.Job.Name).Should().Equal("twin");
     }
 
     [Fact]
@@ -253,7 +277,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         var sample = waiting.Sha256;
         (await Store.WhichSamplesAreUsedAsync([sample, "other"], byUnfinishedOnly: true, default)).Should().Equal(sample);
 
-        await DoneAsync((await Store.ClaimAsync(1, default)).Single());
+        await DoneAsync((await Store.ClaimJobsAsync(1, default)).Single());
 
         (await Store.WhichSamplesAreUsedAsync([sample], byUnfinishedOnly: false, default)).Should().Equal(sample);
         (await Store.WhichSamplesAreUsedAsync([sample], byUnfinishedOnly: true, default)).Should().BeEmpty();
@@ -263,14 +287,16 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     public async Task A_report_is_found_again_for_the_same_bytes_name_and_engine_only()
     {
         var engine = new EngineInfo("0.1.0", new string('e', 64));
-        await DoneAsync(await ClaimedAsync(), WholeReport);
-        var sample = new string('a', 64);
+        var first = await ClaimedAsync();
+        await DoneAsync(first, WholeReport);
+        var job = await ClaimedAsync();
 
-        (await Reports.FindReportAsync(sample, "file.bin", engine, default)).Should().NotBeNull();
-        (await Reports.FindReportAsync(sample, "file.exe", engine, default)).Should().BeNull();
-        (await Reports.FindReportAsync(new string('b', 64), "file.bin", engine, default)).Should().BeNull();
-        (await Reports.FindReportAsync(sample, "file.bin", engine with { Digest = "other" }, default)).Should().BeNull();
-        (await Reports.FindReportAsync(sample, "file.bin", engine with { Version = "0.2.0" }, default)).Should().BeNull();
+        (await Reports.FindReportAsync(job, engine, default))!.JobId.Should().Be(first.Id);
+        (await Reports.FindReportAsync(first, engine, default)).Should().BeNull("it is its own");
+        (await Reports.FindReportAsync(job with { Name = "file.exe" }, engine, default)).Should().BeNull();
+        (await Reports.FindReportAsync(job with { Sha256 = new('b', 64) }, engine, default)).Should().BeNull();
+        (await Reports.FindReportAsync(job, engine with { Digest = "other" }, default)).Should().BeNull();
+        (await Reports.FindReportAsync(job, engine with { Version = "0.2.0" }, default)).Should().BeNull();
     }
 
     [Theory]
@@ -282,7 +308,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     {
         await DoneAsync(await ClaimedAsync(), WholeReport.Replace(good, bad, StringComparison.Ordinal));
 
-        (await Reports.FindReportAsync(new string('a', 64), "file.bin", new("0.1.0", new string('e', 64)), default)).Should().BeNull();
+        (await Reports.FindReportAsync(await ClaimedAsync(), new("0.1.0", new string('e', 64)), default)).Should().BeNull();
     }
 
     [Fact]
@@ -307,7 +333,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     public async Task The_queue_is_counted_no_further_than_asked()
     {
         await Store.AddAsync([.. Enumerable.Range(0, 7).Select(_ => NewJob())], default);
-        await Store.ClaimAsync(1, default);
+        await Store.ClaimJobsAsync(1, default);
 
         (await Store.CountQueuedAsync(100, default)).Should().Be(6);
         (await Store.CountQueuedAsync(4, default)).Should().Be(4);
@@ -336,7 +362,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     {
         var first = await ClaimedAsync();
         await Store.ApplyAsync([new JobTransition.Release(first.Id, first.ClaimNo)], default);
-        var second = (await Store.ClaimAsync(1, default)).Single();
+        var second = (await Store.ClaimJobsAsync(1, default)).Single();
 
         var applied = await Store.ApplyAsync([new JobTransition.Done(first.Id, first.ClaimNo, Report, null)], default);
 
@@ -408,7 +434,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
         await Store.ApplyAsync([new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "internal", TimeSpan.FromHours(1))], default);
 
-        (await Store.ClaimAsync(1, default)).Should().BeEmpty();
+        (await Store.ClaimJobsAsync(1, default)).Should().BeEmpty();
         (await Store.GetAsync(claimed.Id, default))!.RequeueReason.Should().Be("internal");
     }
 
@@ -443,7 +469,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await Store.AddAsync([job], default);
         for (var crash = 1; crash <= 3; crash++)
         {
-            (await Store.ClaimAsync(1, default)).Should().ContainSingle();
+            (await Store.ClaimJobsAsync(1, default)).Should().ContainSingle();
             await RestartAsync();
         }
 
@@ -490,9 +516,10 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     private async Task<Job> ClaimedAsync()
     {
         await Store.AddAsync([NewJob()], default);
-        return (await Store.ClaimAsync(1, default)).Single();
+        return (await Store.ClaimJobsAsync(1, default)).Single();
     }
 
+    /// <summary>Accepted at a given time, or one after the other.</summary>
     private static NewJob NewJob(string name = "file.bin", DateTimeOffset? at = null) =>
-        new(Guid.CreateVersion7(at ?? Noon), name, 5, new string('a', 64), "api", at ?? Noon);
+        new(Guid.CreateVersion7(at ?? Noon.AddMilliseconds(Interlocked.Increment(ref made))), name, 5, new string('a', 64), "api", at ?? Noon);
 }

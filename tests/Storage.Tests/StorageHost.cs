@@ -99,3 +99,10 @@ internal sealed class StorageHost : IAsyncDisposable
         host.Dispose();
     }
 }
+
+internal static class JobStoreClaims
+{
+    /// <summary>The claimed jobs, without what came with them.</summary>
+    public static async Task<IReadOnlyList<Job>> ClaimJobsAsync(this IJobStore store, int count, CancellationToken cancellationToken) =>
+        [.. (await store.ClaimAsync(count, cancellationToken)).Select(claimed => claimed.Job)];
+}

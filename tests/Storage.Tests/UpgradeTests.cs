@@ -55,7 +55,7 @@ public sealed class UpgradeTests : IDisposable
 
         await using var after = await StorageHost.StartAsync(settings);
 
-        (await after.Jobs.ClaimAsync(1, default)).Should().ContainSingle();
+        (await after.Jobs.ClaimJobsAsync(1, default)).Should().ContainSingle();
     }
 
     private async Task UpgradeAsync(IReadOnlyDictionary<string, string?> provider)

@@ -19,11 +19,14 @@ public interface IHosts
     IAsyncEnumerable<HostSignal> ListenAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A hint from another host.</summary>
+/// <summary>A hint from another host, or about one.</summary>
 public abstract record HostSignal
 {
     /// <summary>The store may have due jobs.</summary>
     public sealed record JobsWait : HostSignal;
+
+    /// <summary>Another host may have died just now.</summary>
+    public sealed record HostGone : HostSignal;
 
     /// <summary>Somebody asked to cancel a job that this host scans.</summary>
     /// <param name="JobId">The job.</param>

@@ -31,7 +31,7 @@ public interface IJobStore
     /// </summary>
     /// <param name="count">At most so many; at least 1.</param>
     /// <param name="cancellationToken">Gives up before the claim is made.</param>
-    Task<IReadOnlyList<Job>> ClaimAsync(int count, CancellationToken cancellationToken);
+    Task<IReadOnlyList<JobAvailable>> ClaimAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>
     /// Applies transitions of claimed jobs, in one transaction. Each is guarded by its claim number and by the status: a stale one

@@ -4,7 +4,14 @@ namespace ScanHost.Contracts.Jobs;
 
 /// <summary>Channel message, Jobs to Pipeline: a job was claimed for this host. Only a dispatch: the store is the truth.</summary>
 /// <param name="Job">The job as claimed.</param>
-public sealed record JobAvailable(Job Job);
+public sealed record JobAvailable(Job Job)
+{
+    /// <summary>The bytes of a small file, which came with the claim; null when <see cref="Samples.ISampleStore"/> has to be asked.</summary>
+    public ReadOnlyMemory<byte>? Content { get; init; }
+
+    /// <summary>True when the ledger held no earlier job of the same bytes as it was claimed: there is no report to look for.</summary>
+    public bool IsFirst { get; init; }
+}
 
 /// <summary>Channel message, Pipeline to Reports: the work on a claimed job ended, one way or the other.</summary>
 /// <param name="Job">The job as claimed.</param>

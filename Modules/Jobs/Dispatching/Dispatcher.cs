@@ -9,8 +9,8 @@ using ScanHost.Contracts.Reports;
 namespace ScanHost.Jobs.Dispatching;
 
 /// <summary>
-/// Claims due jobs and hands them to the pipeline: as many as it has free workers, and ahead of them only what it ends during one claim.
-/// So slow jobs wait in the store, where any host can take them, and fast ones never keep a worker waiting.
+/// Claims due jobs and hands them to the pipeline: as many as it has free workers, and ahead of them only what they end in a moment.
+/// So slow jobs wait in the store, where any host can take them, and fast ones never keep a worker waiting and share their claims' commits.
 /// </summary>
 internal sealed partial class Dispatcher(
     IJobStore store,
@@ -28,7 +28,11 @@ internal sealed partial class Dispatcher(
 
     private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Claimed ahead is what ends within this time, or during two claims when those take longer.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromMilliseconds(20);
+
     private int ahead;
+    private (long At, long Ended) lastLook;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -57,12 +61,12 @@ internal sealed partial class Dispatcher(
     {
         try
         {
-            var (count, ended) = (Math.Max(1, room.Workers + ahead - room.InHand), room.Ended);
+            var (count, before) = (Math.Max(1, room.Workers + ahead - room.InHand), clock.GetTimestamp());
             // Not to be canceled: a claim that was made must reach us.
             var claimed = await store.ClaimAsync(count, CancellationToken.None);
             if (claimed.Count > 0)
                 Failpoint.Pass("after_claim");
-            LookAhead(room.Ended - ended);
+            LookAhead(clock.GetElapsedTime(before));
             for (var next = 0; next < claimed.Count; next++)
             {
                 if (!await HandOnAsync(claimed[next], stoppingToken))
@@ -86,16 +90,22 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>Twice what ended during one claim is what keeps the workers busy during the next; up at once, down slowly.</summary>
-    private void LookAhead(long endedMeanwhile) =>
-        ahead = (int)Math.Min(MaxAhead, Math.Max(2 * endedMeanwhile, (ahead + (2 * endedMeanwhile)) / 2));
+    /// <summary>From what has ended since the last look; up at once, down slowly.</summary>
+    private void LookAhead(TimeSpan claim)
+    {
+        var (now, ended) = (clock.GetTimestamp(), room.Ended);
+        var (elapsed, horizon) = (clock.GetElapsedTime(lastLook.At, now).TotalMilliseconds, Math.Max(Horizon.TotalMilliseconds, 2 * claim.TotalMilliseconds));
+        var expected = (ended - lastLook.Ended) * horizon / Math.Max(elapsed, 1);
+        ahead = (int)Math.Min(MaxAhead, Math.Max(expected, (ahead + expected) / 2));
+        lastLook = (now, ended);
+    }
 
-    private async Task<bool> HandOnAsync(Job job, CancellationToken stoppingToken)
+    private async Task<bool> HandOnAsync(JobAvailable claimed, CancellationToken stoppingToken)
     {
         try
         {
-            feed.Publish(new JobEvent.StatusChanged(job));
-            await work.WriteAsync(new(job), stoppingToken);
+            feed.Publish(new JobEvent.StatusChanged(claimed.Job));
+            await work.WriteAsync(claimed, stoppingToken);
             return true;
         }
         catch (OperationCanceledException)
@@ -104,8 +114,8 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private async Task GiveBackAsync(IReadOnlyList<Job> jobs) =>
-        await store.ApplyAsync([.. jobs.Select(job => new JobTransition.Release(job.Id, job.ClaimNo))], CancellationToken.None);
+    private async Task GiveBackAsync(IReadOnlyList<JobAvailable> claimed) =>
+        await store.ApplyAsync([.. claimed.Select(it => new JobTransition.Release(it.Job.Id, it.Job.ClaimNo))], CancellationToken.None);
 
     [LoggerMessage(1001, LogLevel.Warning, "No jobs can be claimed at the moment")]
     private partial void LogOutage(Exception error);

@@ -6,10 +6,15 @@ using ScanHost.Jobs.Dispatching;
 
 namespace ScanHost.Jobs.Maintenance;
 
-/// <summary>Puts the jobs of dead hosts back into the queue, again and again.</summary>
+/// <summary>Puts the jobs of dead hosts back into the queue: now and then, and when a host may just have died.</summary>
 internal sealed partial class JobRescuer(
     IJobStore store, Doorbell doorbell, IOptions<JobsOptions> options, TimeProvider clock, ILogger<JobRescuer> logger) : BackgroundService
 {
+    private readonly Doorbell deaths = new(clock);
+
+    /// <summary>Makes the next look the present one; never blocks.</summary>
+    public void LookNow() => deaths.Ring();
+
     /// <summary>One pass without the timer; tests call it so that they never wait.</summary>
     internal async Task RescueNowAsync(CancellationToken cancellationToken)
     {
@@ -29,10 +34,11 @@ internal sealed partial class JobRescuer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.RescueInterval, clock);
-        do
+        while (true)
+        {
             await RescueNowAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+            await deaths.WaitAsync(options.Value.RescueInterval, stoppingToken);
+        }
     }
 
     [LoggerMessage(1005, LogLevel.Warning, "Rescued {Count} jobs of a host that died")]

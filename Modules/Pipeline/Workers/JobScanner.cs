@@ -25,10 +25,11 @@ internal sealed partial class JobScanner(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     /// <summary>Scans it. Never throws.</summary>
-    /// <param name="job">As claimed.</param>
+    /// <param name="claimed">The job, and what came with it.</param>
     /// <param name="cutOff">The host's time is over: the job goes back.</param>
-    public async Task<ScanFinished> ScanAsync(Job job, CancellationToken cutOff)
+    public async Task<ScanFinished> ScanAsync(JobAvailable claimed, CancellationToken cutOff)
     {
+        var job = claimed.Job;
         if (job.CancelRequested)
             return Canceled(job);
 
@@ -38,7 +39,7 @@ internal sealed partial class JobScanner(
         try
         {
             var longest = TimeSpan.FromSeconds(limits.Value.MaxJobSeconds) + Grace;
-            return await Task.Run(() => ScanAsync(job, scan), CancellationToken.None).WaitAsync(longest, clock, CancellationToken.None);
+            return await Task.Run(() => ScanAsync(claimed, scan), CancellationToken.None).WaitAsync(longest, clock, CancellationToken.None);
         }
         catch (OperationCanceledException) when (scan.IsCanceled)
         {
@@ -74,12 +75,13 @@ internal sealed partial class JobScanner(
         }
     }
 
-    private async Task<ScanFinished> ScanAsync(Job job, RunningScans.RunningScan scan)
+    private async Task<ScanFinished> ScanAsync(JobAvailable claimed, RunningScans.RunningScan scan)
     {
-        if (!job.Fresh && await reports.FindReportAsync(job.Sha256, job.Name, scanner.Engine, scan.Token) is { } earlier)
+        var job = claimed.Job;
+        if (!job.Fresh && !claimed.IsFirst && await reports.FindReportAsync(job, scanner.Engine, scan.Token) is { } earlier)
             return new ScanFinished.Reused(job, earlier);
 
-        using var sample = await samples.OpenAsync(job.Sha256, scan.Token);
+        using var sample = claimed.Content is { } content ? new SampleSource(content) : await samples.OpenAsync(job.Sha256, scan.Token);
         if (sample is null)
             return new ScanFinished.Faulted(job, JobErrorCodes.SampleMissing, "The file is no longer stored.", MayRetry: false);
 

@@ -57,7 +57,7 @@ internal sealed partial class ScanWorkers(
             while (await jobs.WaitToReadAsync(stoppingToken))
             {
                 while (!stoppingToken.IsCancellationRequested && jobs.TryRead(out var claimed))
-                    await ScanAsync(claimed.Job);
+                    await ScanAsync(claimed);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -66,12 +66,12 @@ internal sealed partial class ScanWorkers(
         }
     }
 
-    private async Task ScanAsync(Job job)
+    private async Task ScanAsync(JobAvailable claimed)
     {
         room.Begin();
         try
         {
-            await SayAsync(await scanner.ScanAsync(job, cutOff.Token));
+            await SayAsync(await scanner.ScanAsync(claimed, cutOff.Token));
         }
         finally
         {

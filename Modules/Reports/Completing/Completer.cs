@@ -8,83 +8,74 @@ using ScanHost.Contracts.Reports;
 namespace ScanHost.Reports.Completing;
 
 /// <summary>
-/// Ends claimed jobs: composes their reports and has the store keep them, all that came in during the last commit together. Tells the
-/// listeners only after the commit.
+/// Ends claimed jobs: composes their reports and has the store keep them. Many wait for their commits at once, so the store commits them
+/// together. Tells the listeners only after the commit.
 /// </summary>
 internal sealed partial class Completer(
     ChannelReader<ScanFinished> finished, JobConclusion conclusion, IJobStore store, IReportFeed feed, TimeProvider clock, ILogger<Completer> logger)
     : BackgroundService
 {
-    private const int MaxBatch = 256;
+    /// <summary>Most reports that wait for their commits; it bounds what is held in memory while the store is away.</summary>
+    private const int MaxWaiting = 256;
+
     private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
+
+    private readonly SemaphoreSlim room = new(MaxWaiting);
+
+    public override void Dispose()
+    {
+        room.Dispose();
+        base.Dispose();
+    }
 
     /// <summary>Runs until the pipeline has handed over its last scan, also while the host stops: nothing that was scanned is dropped.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var lastCommit = Task.CompletedTask;
-        var batch = new List<ScanFinished>();
-        while (await finished.WaitToReadAsync(CancellationToken.None))
+        await foreach (var end in finished.ReadAllAsync(CancellationToken.None))
         {
-            batch.Clear();
-            while (batch.Count < MaxBatch && finished.TryRead(out var next))
-                batch.Add(next);
-
-            // Reports are composed while the last ones are being committed.
-            var transitions = batch.ConvertAll(conclusion.Of);
-            await lastCommit;
-            lastCommit = ConcludeAsync(transitions);
+            await room.WaitAsync(CancellationToken.None);
+            _ = ConcludeAsync(conclusion.Of(end));
         }
 
-        await lastCommit;
+        for (var waiting = 0; waiting < MaxWaiting; waiting++)
+            await room.WaitAsync(CancellationToken.None);
     }
 
-    private async Task ConcludeAsync(List<JobTransition> transitions)
+    private async Task ConcludeAsync(JobTransition transition)
     {
         Failpoint.Pass("before_done");
-        var applied = await ApplyAsync(transitions);
+        var applied = await ApplyAsync(transition);
         Failpoint.Pass("after_done_before_ack");
-        for (var at = 0; at < applied.Count; at++)
-        {
-            if (applied[at] is { } job)
-                Announce(job);
-            else
-                LogFenced(transitions[at].JobId, transitions[at].ClaimNo);
-        }
+        if (applied is { } job)
+            Announce(job);
+        else
+            LogFenced(transition.JobId, transition.ClaimNo);
+        room.Release();
     }
 
-    /// <summary>Applies, again and again while the store is away. What fails for another reason would fail again: those jobs are ended as
+    /// <summary>Applies, again and again while the store is away. What fails for another reason would fail again: that job is ended as
     /// failed, so that no error of ours leaves a job scanning for ever.</summary>
-    private async Task<IReadOnlyList<Job?>> ApplyAsync(List<JobTransition> transitions)
+    private async Task<Job?> ApplyAsync(JobTransition transition)
     {
         while (true)
         {
             try
             {
-                return await store.ApplyAsync(transitions, CancellationToken.None);
+                return (await store.ApplyAsync([transition], CancellationToken.None))[0];
             }
             catch (StorageUnavailableException error)
             {
-                LogOutage(error, transitions.Count);
+                LogOutage(error, transition.JobId);
             }
             catch (Exception error)
             {
-                LogNotStored(error, transitions.Count);
-                if (transitions is [var only])
-                    transitions = [new JobTransition.Failed(only.JobId, only.ClaimNo, new(JobErrorCodes.Internal, "The report could not be stored.", 0))];
-                else
-                    return await ApplyEachAsync(transitions);
+                LogNotStored(error, transition.JobId);
+                transition = new JobTransition.Failed(
+                    transition.JobId, transition.ClaimNo, new(JobErrorCodes.Internal, "The report could not be stored.", 0));
             }
 
             await Task.Delay(OutagePause, clock);
         }
-    }
-
-    private async Task<IReadOnlyList<Job?>> ApplyEachAsync(List<JobTransition> transitions)
-    {
-        var applied = new List<Job?>();
-        foreach (var transition in transitions)
-            applied.AddRange(await ApplyAsync([transition]));
-        return applied;
     }
 
     private void Announce(Job job)
@@ -110,9 +101,9 @@ internal sealed partial class Completer(
     [LoggerMessage(3004, LogLevel.Warning, "Claim {ClaimNo} of job {JobId} was no longer valid; its work is dropped")]
     private partial void LogFenced(Guid jobId, long claimNo);
 
-    [LoggerMessage(3005, LogLevel.Error, "{Count} ended jobs cannot be stored at the moment and are kept")]
-    private partial void LogOutage(Exception error, int count);
+    [LoggerMessage(3005, LogLevel.Error, "The end of job {JobId} cannot be stored at the moment and is kept")]
+    private partial void LogOutage(Exception error, Guid jobId);
 
-    [LoggerMessage(3007, LogLevel.Error, "{Count} ended jobs could not be stored")]
-    private partial void LogNotStored(Exception error, int count);
+    [LoggerMessage(3007, LogLevel.Error, "The end of job {JobId} could not be stored")]
+    private partial void LogNotStored(Exception error, Guid jobId);
 }

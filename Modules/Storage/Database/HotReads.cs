@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ScanHost.Contracts.Jobs;
 
 namespace ScanHost.Storage.Database;
 
@@ -11,16 +12,20 @@ internal static class HotReads
         databases, "SELECT content FROM samples WHERE sha256 = @sha256", row => row.GetFieldValue<byte[]>(0), cancellationToken,
         ("sha256", sha256));
 
-    /// <summary>The newest report of a done job of the same bytes and the same name.</summary>
-    public static Task<Tuple<Guid, string>?> ReportAsync(
-        IDbContextFactory<ScanDb> databases, string sha256, string name, CancellationToken cancellationToken) => FirstAsync(
+    /// <summary>The newest report of the same bytes and the same name among the jobs that were accepted before. Those that came after mostly wait
+    /// too: of ten thousand equal files, each would read past all that are still queued.</summary>
+    public static Task<Tuple<Guid, string>?> ReportAsync(IDbContextFactory<ScanDb> databases, Job job, CancellationToken cancellationToken) => FirstAsync(
         databases,
-        "SELECT id, result FROM jobs WHERE sha256 = @sha256 AND status = 'done' AND name = @name AND result IS NOT NULL ORDER BY id DESC LIMIT 1",
-        row => Tuple.Create(row.GetGuid(0), row.GetString(1)), cancellationToken, ("sha256", sha256), ("name", name));
+        """
+        SELECT id, result FROM jobs
+        WHERE sha256 = @sha256 AND id < @id AND status = 'done' AND name = @name AND result IS NOT NULL ORDER BY id DESC LIMIT 1
+        """,
+        row => Tuple.Create(row.GetGuid(0), row.GetString(1)), cancellationToken,
+        ("sha256", job.Sha256), ("id", job.Id), ("name", StorableText.Clean(job.Name)));
 
     private static async Task<T?> FirstAsync<T>(
         IDbContextFactory<ScanDb> databases, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken,
-        params (string Name, string Value)[] values)
+        params (string Name, object Value)[] values)
         where T : class
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -14,6 +14,24 @@ internal static class JobColumns
     /// <summary>The same, of the table itself where a statement knows other columns of these names too.</summary>
     public static string Qualified { get; } = string.Join(", ", List.Split(", ").Select(column => "jobs." + column));
 
+    /// <summary>Files up to so many bytes come with the claim, so that a scan of one reads nothing. It bounds what a host holds ahead of its workers.</summary>
+    private const int MaxContentBytes = 64 << 10;
+
+    /// <summary>What a claim returns, in the order that <see cref="ReadClaimed"/> expects: what a scan would otherwise read for each job by itself.
+    /// The order asked of earlier jobs is that of their index, which keeps PostgreSQL from reading the table when many jobs share their bytes.</summary>
+    public static string Claimed { get; } = $"""
+        {List},
+        CASE WHEN size <= {MaxContentBytes} THEN (SELECT content FROM samples WHERE samples.sha256 = jobs.sha256) END,
+        (SELECT earlier.id FROM jobs AS earlier WHERE earlier.sha256 = jobs.sha256 AND earlier.id < jobs.id ORDER BY earlier.id LIMIT 1) IS NULL
+        """;
+
+    /// <summary>The claimed job in the reader's current row.</summary>
+    public static JobAvailable ReadClaimed(DbDataReader row, Dialect dialect) => new(Read(row, dialect))
+    {
+        Content = row.IsDBNull(20) ? default(ReadOnlyMemory<byte>?) : row.GetFieldValue<byte[]>(20),
+        IsFirst = row.GetBoolean(21),
+    };
+
     /// <summary>The snapshot in the reader's current row.</summary>
     public static Job Read(DbDataReader row, Dialect dialect) => new()
     {

@@ -12,6 +12,6 @@ internal static class Turns
     public static TimeSpan StandsBack(JobPriority priority) => priority == JobPriority.Bulk ? BulkStandsBack : TimeSpan.Zero;
 
     /// <summary>Claimed jobs in the order of their turns; RETURNING has none.</summary>
-    public static IReadOnlyList<Job> InOrder(IEnumerable<Job> claimed) =>
-        [.. claimed.OrderBy(job => job.CreatedAt + StandsBack(job.Priority)).ThenBy(job => job.Id)];
+    public static IReadOnlyList<JobAvailable> InOrder(IEnumerable<JobAvailable> claimed) =>
+        [.. claimed.OrderBy(it => it.Job.CreatedAt + StandsBack(it.Job.Priority)).ThenBy(it => it.Job.Id)];
 }

@@ -68,12 +68,12 @@ internal sealed class JobStore(
             .Take((int)Math.Min(atMost, int.MaxValue)).LongCountAsync(cancellationToken),
         cancellationToken);
 
-    public async Task<IReadOnlyList<Job>> ClaimAsync(int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobAvailable>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         if (hosts.Term.IsCancellationRequested)
             throw new StorageUnavailableException("This host has lost its lease and has no new one yet.");
 
-        IReadOnlyList<Job> claimed;
+        IReadOnlyList<JobAvailable> claimed;
         var write = new ClaimWrite(lease.HostId, count, cancellationToken);
         try
         {
@@ -91,8 +91,8 @@ internal sealed class JobStore(
             inbox.Put(new HostSignal.JobsWait());
         }
 
-        suspectsWait = claimed.Any(job => job.CrashCount > 0) || suspectsWait && !claims.IsEmpty;
-        foreach (var job in claimed)
+        suspectsWait = claimed.Any(it => it.Job.CrashCount > 0) || suspectsWait && !claims.IsEmpty;
+        foreach (var job in claimed.Select(it => it.Job))
             claims[job.Id] = job.ClaimNo;
         return claimed;
     }
@@ -153,9 +153,9 @@ internal sealed class JobStore(
             },
             cancellationToken);
 
-    public Task<StoredReport?> FindReportAsync(string sha256, string name, EngineInfo engine, CancellationToken cancellationToken) =>
+    public Task<StoredReport?> FindReportAsync(Job job, EngineInfo engine, CancellationToken cancellationToken) =>
         StorageErrors.GuardAsync(dialect, async () =>
-            await HotReads.ReportAsync(databases, sha256, StorableText.Clean(name), cancellationToken) is var (jobId, report)
+            await HotReads.ReportAsync(databases, job, cancellationToken) is var (jobId, report)
                 && ReusableReport.Is(report, engine)
                 ? new StoredReport(jobId, report)
                 : null);
@@ -223,9 +223,9 @@ internal sealed class JobStore(
         return applied;
     }
 
-    private Task<IReadOnlyList<Job>> LostClaimsAsync(CancellationToken cancellationToken) => WriteAsync<IReadOnlyList<Job>>(
+    private Task<IReadOnlyList<JobAvailable>> LostClaimsAsync(CancellationToken cancellationToken) => WriteAsync<IReadOnlyList<JobAvailable>>(
         async writer => [.. (await writer.ClaimedByAsync(lease.HostId))
-            .Where(job => !claims.TryGetValue(job.Id, out var claim) || claim != job.ClaimNo)],
+            .Where(job => !claims.TryGetValue(job.Id, out var claim) || claim != job.ClaimNo).Select(job => new JobAvailable(job))],
         cancellationToken);
 
     private Task<T> WriteAsync<T>(Func<JobWriter, Task<T>> write, CancellationToken cancellationToken) =>

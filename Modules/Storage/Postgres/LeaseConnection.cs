@@ -46,8 +46,10 @@ internal sealed class LeaseConnection : IAsyncDisposable
 
     /// <summary>Condition: the host whose id stands in a column holds its lock no more. Taking the lock for the rest of the transaction is how
     /// one asks.</summary>
-    public static string IsFreeSql(string column) =>
-        $"pg_try_advisory_xact_lock({LockClass}, ('x' || right({column}::text, 8))::bit(32)::int)";
+    public static string IsFreeSql(string column) => $"pg_try_advisory_xact_lock({KeysSql(column)})";
+
+    /// <summary>The two keys of a host's lock, from an expression for its id.</summary>
+    public static string KeysSql(string id) => $"{LockClass}, ('x' || right({id}::text, 8))::bit(32)::int";
 
     /// <summary>Connects, takes the lock, and listens from now on.</summary>
     /// <exception cref="StorageUnavailableException">The server cannot be reached.</exception>

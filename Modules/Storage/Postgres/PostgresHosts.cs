@@ -23,9 +23,11 @@ internal sealed partial class PostgresHosts(
 
     private readonly CancellationTokenSource released = new();
     private readonly HostCalls calls = new(source, clock);
+    private readonly NeighbourWatch watch = new(source, inbox, clock);
     private volatile HostTerm term = new(clock);
     private LeaseConnection? held;
     private Task? keeping;
+    private Task? watching;
 
     public Guid HostId => term.HostId;
 
@@ -41,6 +43,7 @@ internal sealed partial class PostgresHosts(
         await BeatAsync(cancellationToken);
         calls.Call(); // also says that there is one more to call
         keeping = Task.Run(KeepAsync, CancellationToken.None);
+        watching = Task.Run(() => watch.RunAsync(() => HostId, () => calls.AnybodyHears, released.Token), CancellationToken.None);
     }
 
     public async Task<IReadOnlyList<Guid>> FindDeadAsync(CancellationToken cancellationToken)
@@ -90,6 +93,8 @@ internal sealed partial class PostgresHosts(
         await released.CancelAsync();
         if (keeping is not null)
             await keeping;
+        if (watching is not null)
+            await watching;
         if (held is not null && keeping is not null)
             await held.SayGoodbyeAsync();
         await DropAsync();

@@ -73,7 +73,7 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
         UPDATE jobs SET status = 'scanning', attempt = attempt + 1, claim_no = claim_no + 1, host_id = $1,
                         started_at = now(), updated_at = now()
         WHERE status = 'queued' AND id IN (SELECT id FROM alone UNION ALL SELECT id FROM due)
-        RETURNING {JobColumns.List}
+        RETURNING {JobColumns.Claimed}
         """;
 
     public async Task CommitAsync(WriteGroup group, CancellationToken cancellationToken)
@@ -104,13 +104,13 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
     private async Task WriteSetsAsync(WriteGroup group, CancellationToken cancellationToken)
     {
         await using var batch = connection.CreateBatch();
-        var answers = new List<Action<IReadOnlyList<Job>>>();
+        var answers = new List<Func<DbDataReader, Task>>();
         AddAccepts(batch, group);
-        AddEndings(batch, answers, group);
+        AddEndings(batch, answers, group, cancellationToken);
         foreach (var claim in group.Claims)
         {
             Add(batch, ClaimDue, Value(claim.Host, NpgsqlDbType.Uuid), Value((long)claim.Count, NpgsqlDbType.Bigint));
-            answers.Add(jobs => claim.Claimed = Turns.InOrder(jobs));
+            answers.Add(async rows => claim.Claimed = Turns.InOrder(await ReadAsync(rows, JobColumns.ReadClaimed, cancellationToken)));
         }
 
         AddDetails(batch, group);
@@ -121,7 +121,7 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         foreach (var answer in answers)
         {
-            answer(await ReadAsync(reader, cancellationToken));
+            await answer(reader);
             await reader.NextResultAsync(cancellationToken);
         }
     }
@@ -147,7 +147,8 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
             Values(jobs, job => job.CreatedAt.ToUniversalTime(), NpgsqlDbType.TimestampTz));
     }
 
-    private static void AddEndings(NpgsqlBatch batch, List<Action<IReadOnlyList<Job>>> answers, WriteGroup group)
+    private void AddEndings(
+        NpgsqlBatch batch, List<Func<DbDataReader, Task>> answers, WriteGroup group, CancellationToken cancellationToken)
     {
         AddEnding<JobTransition.Done>(Done, ended => [Values(ended, it => it.Result, NpgsqlDbType.Jsonb)]);
         AddEnding<JobTransition.Failed>(Failed, ended => [Values(ended, it => JobErrors.Write(it.Error), NpgsqlDbType.Text)]);
@@ -171,7 +172,7 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
                 Values(transitions, it => it.JobId, NpgsqlDbType.Uuid), Values(transitions, it => it.ClaimNo, NpgsqlDbType.Bigint),
                 .. content(transitions),
             ]);
-            answers.Add(jobs => WriteGroup.Settle(endings, jobs));
+            answers.Add(async rows => WriteGroup.Settle(endings, await ReadAsync(rows, JobColumns.Read, cancellationToken)));
         }
     }
 
@@ -187,12 +188,12 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
             Values(cut, it => it.Detail!, NpgsqlDbType.Text));
     }
 
-    private async Task<IReadOnlyList<Job>> ReadAsync(DbDataReader rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(DbDataReader rows, Func<DbDataReader, Dialect, T> read, CancellationToken cancellationToken)
     {
-        var jobs = new List<Job>();
+        var found = new List<T>();
         while (await rows.ReadAsync(cancellationToken))
-            jobs.Add(JobColumns.Read(rows, dialect));
-        return jobs;
+            found.Add(read(rows, dialect));
+        return found;
     }
 
     private static void Add(NpgsqlBatch batch, string sql, params IEnumerable<NpgsqlParameter> parameters)

@@ -49,7 +49,7 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection, Dialect
                   AND NOT EXISTS (SELECT 1 FROM jobs WHERE status = 'queued' AND crash_count > 0 AND run_at <= @now)
                   AND NOT EXISTS (SELECT 1 FROM jobs WHERE {JobWriter.Scanning} AND host_id = @host AND crash_count > 0)
                 ORDER BY turn_at, id LIMIT @count))
-        RETURNING {JobColumns.List}
+        RETURNING {JobColumns.Claimed}
         """;
 
     private readonly SqliteStatement begin = new(connection, "BEGIN IMMEDIATE");
@@ -91,7 +91,7 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection, Dialect
         foreach (var ending in group.Endings)
             End(ending, time, now);
         foreach (var wanted in group.Claims)
-            wanted.Claimed = Turns.InOrder(claim.Read(dialect, ("@host", wanted.Host), ("@count", wanted.Count), ("@now", now)));
+            wanted.Claimed = Turns.InOrder(claim.Read(row => JobColumns.ReadClaimed(row, dialect), ("@host", wanted.Host), ("@count", wanted.Count), ("@now", now)));
         var writer = new JobWriter(connection, dialect, time);
         foreach (var other in group.Others)
             await other(writer);
@@ -128,14 +128,15 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection, Dialect
     private void End(Ending ending, DateTimeOffset time, object now)
     {
         var (id, claimNo) = (("@id", (object)ending.Transition.JobId), ("@claim", (object)ending.Transition.ClaimNo));
+        Job Snapshot(DbDataReader row) => JobColumns.Read(row, dialect);
         ending.Applied = ending.Transition switch
         {
-            JobTransition.Done it => done.Read(dialect, id, claimNo, ("@now", now), ("@result", it.Result)),
-            JobTransition.Failed it => failed.Read(dialect, id, claimNo, ("@now", now), ("@error", JobErrors.Write(it.Error))),
+            JobTransition.Done it => done.Read(Snapshot, id, claimNo, ("@now", now), ("@result", it.Result)),
+            JobTransition.Failed it => failed.Read(Snapshot, id, claimNo, ("@now", now), ("@error", JobErrors.Write(it.Error))),
             JobTransition.Retry it => retry.Read(
-                dialect, id, claimNo, ("@now", now), ("@reason", it.Reason), ("@refund", it.Refund ? 1 : 0),
+                Snapshot, id, claimNo, ("@now", now), ("@reason", it.Reason), ("@refund", it.Refund ? 1 : 0),
                 ("@run_at", dialect.Time(time + it.Delay))),
-            JobTransition.Release => release.Read(dialect, id, claimNo, ("@now", now)),
+            JobTransition.Release => release.Read(Snapshot, id, claimNo, ("@now", now)),
             _ => throw new InvalidOperationException($"No statement for {ending.Transition.GetType().Name}."),
         } is [var job] ? job : null;
 
@@ -151,13 +152,13 @@ internal sealed class SqliteStatement(SqliteConnection connection, string sql) :
 
     public void Run(params ReadOnlySpan<(string Name, object Value)> values) => With(values).ExecuteNonQuery();
 
-    public IReadOnlyList<Job> Read(Dialect dialect, params ReadOnlySpan<(string Name, object Value)> values)
+    public IReadOnlyList<T> Read<T>(Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> values)
     {
         using DbDataReader rows = With(values).ExecuteReader();
-        var jobs = new List<Job>();
+        var found = new List<T>();
         while (rows.Read())
-            jobs.Add(JobColumns.Read(rows, dialect));
-        return jobs;
+            found.Add(read(rows));
+        return found;
     }
 
     public void Dispose() => command?.Dispose();

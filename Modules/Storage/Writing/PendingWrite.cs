@@ -63,7 +63,7 @@ internal sealed class EndWrite(JobTransition transition) : PendingWrite<Job?>(Ca
 
 /// <summary>Claims due jobs.</summary>
 internal sealed class ClaimWrite(Guid host, int count, CancellationToken cancellationToken)
-    : PendingWrite<IReadOnlyList<Job>>(cancellationToken)
+    : PendingWrite<IReadOnlyList<JobAvailable>>(cancellationToken)
 {
     private readonly Claim claim = new(host, count);
     private int tries;
@@ -71,7 +71,7 @@ internal sealed class ClaimWrite(Guid host, int count, CancellationToken cancell
     /// <summary>A first try may have been committed unheard: what it claimed belongs to this host, which does not know of it.</summary>
     public bool WasRepeated => tries > 1;
 
-    protected override IReadOnlyList<Job> Result => claim.Claimed;
+    protected override IReadOnlyList<JobAvailable> Result => claim.Claimed;
 
     public override void Join(WriteGroup group)
     {

@@ -54,5 +54,5 @@ internal sealed class Claim(Guid host, int count)
     public int Count { get; } = count;
 
     /// <summary>What was claimed, in the order of the queue.</summary>
-    public IReadOnlyList<Job> Claimed { get; set; } = [];
+    public IReadOnlyList<JobAvailable> Claimed { get; set; } = [];
 }

@@ -15,7 +15,6 @@ internal sealed class OurEngine(string name, Func<string, Ledger> makeLedger) : 
     private readonly TemporaryFolder folder = new();
     private NoOpEngine? engine;
     private Ledger? ledger;
-    private string sha256 = "";
     private int done;
 
     public string Name => name;
@@ -27,9 +26,9 @@ internal sealed class OurEngine(string name, Func<string, Ledger> makeLedger) : 
     {
         engine = new(Settings, workers: 0);
         await engine.StartAsync();
-        sha256 = (await engine.Samples.PutAsync(new MemoryStream(new byte[1 << 20]), default)).Sha256; // large: a file of its own
     }
 
+    /// <summary>A job with a payload of 200 bytes, as the other engines' jobs have: its sample.</summary>
     public Task EnqueueAsync(int number) => engine!.Store.AddAsync([NewJob(number)], default);
 
     /// <summary>The way of a door: the sample too.</summary>
@@ -80,13 +79,18 @@ internal sealed class OurEngine(string name, Func<string, Ledger> makeLedger) : 
     private IEnumerable<KeyValuePair<string, string?>> Settings =>
         Ledger.HostSettings.Select(setting => KeyValuePair.Create(setting.Split('=', 2)[0], (string?)setting.Split('=', 2)[1]));
 
-    private NewJob NewJob(int number) =>
-        new(Guid.CreateVersion7(), "sample.bin", 4096, sha256, "api", DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(number)) { Fresh = true }; // or one report would do for all
-
-    /// <summary>4 KiB that no other job has.</summary>
-    private static byte[] Content(int number)
+    private static NewJob NewJob(int number)
     {
-        var content = new byte[4096];
+        var content = Content(number, 200);
+        return new(
+            Guid.CreateVersion7(), "sample.bin", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), "api",
+            DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(number)) { Content = content };
+    }
+
+    /// <summary>Bytes that no other job has.</summary>
+    private static byte[] Content(int number, int size = 4096)
+    {
+        var content = new byte[size];
         RandomNumberGenerator.Fill(content.AsSpan(0, 16));
         Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture), content.AsSpan(16));
         return content;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Jobs.Dispatching;
+using ScanHost.Jobs.Maintenance;
 using ScanHost.Jobs.Tests.Doubles;
 
 namespace ScanHost.Jobs.Tests.Dispatching;
@@ -111,7 +112,8 @@ public sealed class DispatcherTests : IAsyncDisposable
         var scans = new FakeScans();
         var job = Guid.CreateVersion7();
         hosts.Signals.AddRange([new HostSignal.JobsWait(), new HostSignal.CancelWanted(job)]);
-        using var listener = new HostListener(hosts, doorbell, scans);
+        using var rescuer = NewRescuer();
+        using var listener = new HostListener(hosts, doorbell, scans, rescuer);
 
         await listener.StartAsync(CancellationToken.None);
         await listener.ExecuteTask!;
@@ -119,6 +121,23 @@ public sealed class DispatcherTests : IAsyncDisposable
         scans.Canceled.Should().Equal(job);
         await doorbell.WaitAsync(TimeSpan.FromHours(1), CancellationToken.None);
     }
+
+    [Fact]
+    public async Task The_jobs_of_a_host_that_may_have_died_are_looked_for_at_once()
+    {
+        using var rescuer = NewRescuer();
+        await rescuer.StartAsync(CancellationToken.None);
+        ledger.Rescued = 1;
+        hosts.Signals.Add(new HostSignal.HostGone());
+        using var listener = new HostListener(hosts, doorbell, new FakeScans(), rescuer);
+
+        await listener.StartAsync(CancellationToken.None);
+
+        await doorbell.WaitAsync(TimeSpan.FromHours(1), CancellationToken.None); // by a clock that stands still
+        await rescuer.StopAsync(CancellationToken.None);
+    }
+
+    private JobRescuer NewRescuer() => new(ledger, doorbell, Options.Create(new JobsOptions()), clock, NullLogger<JobRescuer>.Instance);
 
     private async Task StartAsync()
     {

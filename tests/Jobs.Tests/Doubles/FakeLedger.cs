@@ -60,12 +60,13 @@ internal sealed class FakeLedger : IJobStore
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<Job>> ClaimAsync(int count, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<JobAvailable>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         Claims.Add(count);
         asked.Release();
         ThrowIfAway();
-        return Task.FromResult<IReadOnlyList<Job>>([.. Enumerable.Range(0, Math.Min(count, due.Count)).Select(_ => due.Dequeue())]);
+        return Task.FromResult<IReadOnlyList<JobAvailable>>(
+            [.. Enumerable.Range(0, Math.Min(count, due.Count)).Select(_ => new JobAvailable(due.Dequeue()))]);
     }
 
     public Task<IReadOnlyList<Job?>> ApplyAsync(IReadOnlyList<JobTransition> transitions, CancellationToken cancellationToken)

@@ -8,6 +8,6 @@ internal sealed class EarlierReports : IEarlierReports
 {
     public Dictionary<string, StoredReport> BySha256 { get; } = [];
 
-    public Task<StoredReport?> FindReportAsync(string sha256, string name, EngineInfo engine, CancellationToken cancellationToken) =>
-        Task.FromResult(BySha256.GetValueOrDefault(sha256));
+    public Task<StoredReport?> FindReportAsync(Job job, EngineInfo engine, CancellationToken cancellationToken) =>
+        Task.FromResult(BySha256.GetValueOrDefault(job.Sha256));
 }

@@ -144,6 +144,17 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_came_with_the_claim_is_not_read_again()
+    {
+        samples.Missing.Add("a");
+        reports.BySha256["a"] = new(Guid.CreateVersion7(), "{}");
+        jobs.Writer.TryWrite(new(NewJob("a")) { Content = "a"u8.ToArray(), IsFirst = true });
+        scanner.Finish("a");
+
+        (await finished.Reader.ReadAsync()).Should().BeOfType<ScanFinished.Completed>();
+    }
+
+    [Fact]
     public async Task A_host_that_has_lost_its_term_gives_up_its_scans_and_goes_on_with_the_next()
     {
         var job = Offer("a");

@@ -60,7 +60,7 @@ public sealed class CostTests : IAsyncLifetime
         {
             var size = Math.Min(Together, count - at);
             await host.Jobs.AddAsync([.. Enumerable.Range(0, size).Select(_ => NewJob())], default);
-            var claimed = await host.Jobs.ClaimAsync(size, default);
+            var claimed = await host.Jobs.ClaimJobsAsync(size, default);
             await host.Jobs.ApplyAsync([.. claimed.Select(job => new JobTransition.Done(job.Id, job.ClaimNo, report, null))], default);
         }
     }

@@ -41,7 +41,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     {
         await AddAsync(60);
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(at => Task.Run(() => (at % 2 == 0 ? first : second).Jobs.ClaimAsync(7, default))));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(at => Task.Run(() => (at % 2 == 0 ? first : second).Jobs.ClaimJobsAsync(7, default))));
 
         claims.SelectMany(claimed => claimed).Select(job => job.Id).Should().OnlyHaveUniqueItems();
     }
@@ -50,14 +50,31 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     public async Task A_host_that_stops_leaves_its_jobs_to_the_others_at_once()
     {
         await AddAsync(1);
-        await first.Jobs.ClaimAsync(1, default);
+        await first.Jobs.ClaimJobsAsync(1, default);
         var signal = NextSignalAsync(second);
 
         await first.DisposeAsync();
 
         (await signal).Should().BeOfType<HostSignal.JobsWait>();
         (await second.Jobs.RescueAsync(default)).Should().Be(1);
-        (await second.Jobs.ClaimAsync(1, default)).Should().ContainSingle();
+        (await second.Jobs.ClaimJobsAsync(1, default)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task The_death_of_a_host_is_noticed_by_its_neighbour_when_its_lock_is_freed()
+    {
+        var heard = SignalAsync(second, signal => signal is HostSignal.HostGone);
+        await UntilAsync(async () => (await second.QueryAsync(
+            "SELECT 1::text FROM pg_stat_activity WHERE application_name = 'scanhost watch' AND wait_event = 'advisory' AND datname = current_database()")).Count == 2);
+
+        // As the end of its process does. It lives, comes back, and keeps its jobs: the signal is only a hint.
+        var me = (await first.Get<IHosts>().ListAsync(default)).Single(host => host.IsThisHost).HostId;
+        await second.QueryAsync($"""
+            SELECT pg_terminate_backend(pid)::text FROM pg_locks
+            WHERE locktype = 'advisory' AND granted AND classid = 1935892846 AND objid = ('x' || right('{me}', 8))::bit(32)::bigint
+            """);
+
+        (await heard).Should().BeOfType<HostSignal.HostGone>();
     }
 
     // A host that takes longer than half a second to connect again counts as dead: needs a quiet machine.
@@ -65,7 +82,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     public async Task The_jobs_of_a_host_that_is_alive_are_left_alone_even_when_its_connections_are_cut()
     {
         await AddAsync(1);
-        var claimed = (await first.Jobs.ClaimAsync(1, default)).Single();
+        var claimed = (await first.Jobs.ClaimJobsAsync(1, default)).Single();
         await second.QueryAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()");
 
         for (var look = 0; look < 3; look++)
@@ -79,7 +96,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     public async Task A_host_whose_lease_is_over_is_fenced_and_begins_a_new_term()
     {
         await AddAsync(1);
-        var stale = (await first.Jobs.ClaimAsync(1, default)).Single();
+        var stale = (await first.Jobs.ClaimJobsAsync(1, default)).Single();
         var term = first.Get<IHosts>().Term;
         var me = (await first.Get<IHosts>().ListAsync(default)).Single(host => host.IsThisHost).HostId;
 
@@ -87,7 +104,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
         await second.ExecuteAsync($"UPDATE hosts SET lease_until = now() - interval '1 second', heartbeat_at = now() - interval '1 minute' WHERE id = '{me}'");
         await second.ExecuteAsync($"UPDATE hosts SET heartbeat_at = now() WHERE id = '{me}'");
         (await second.Jobs.RescueAsync(default)).Should().Be(1);
-        var again = (await second.Jobs.ClaimAsync(1, default)).Single();
+        var again = (await second.Jobs.ClaimJobsAsync(1, default)).Single();
 
         await UntilAsync(() => Task.FromResult(term.IsCancellationRequested));
         await UntilAsync(async () => (await first.Get<IHosts>().ListAsync(default)).Any(host => host.IsThisHost && host.HostId != me));
@@ -119,7 +136,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     public async Task A_cancel_reaches_the_host_that_scans_the_job()
     {
         await AddAsync(1);
-        var job = (await first.Jobs.ClaimAsync(1, default)).Single();
+        var job = (await first.Jobs.ClaimJobsAsync(1, default)).Single();
         var heard = SignalAsync(first, signal => signal is HostSignal.CancelWanted);
 
         await second.Jobs.CancelAsync(job.Id, default);
