@@ -11,17 +11,19 @@ internal static class EncodedText
     /// <summary>Runs of base64 letters of at least <paramref name="minLength"/>, without their padding.</summary>
     internal static IEnumerable<(int Start, int Length)> Runs(string text, int minLength)
     {
-        for (var at = 0; at < text.Length;)
+        // Looking from the end of the shortest run backwards passes over ordinary words in large steps.
+        for (var at = 0; at + minLength <= text.Length;)
         {
-            var start = text.AsSpan(at).IndexOfAny(Base64Letters);
-            if (start < 0)
-                yield break;
-            start += at;
-            var length = text.AsSpan(start).IndexOfAnyExcept(Base64Letters);
-            length = length < 0 ? text.Length - start : length;
-            if (length >= minLength)
-                yield return (start, length);
-            at = start + length;
+            var other = text.AsSpan(at, minLength).LastIndexOfAnyExcept(Base64Letters);
+            if (other >= 0)
+            {
+                at += other + 1;
+                continue;
+            }
+            var length = text.AsSpan(at).IndexOfAnyExcept(Base64Letters);
+            length = length < 0 ? text.Length - at : length;
+            yield return (at, length);
+            at += length;
         }
     }
 

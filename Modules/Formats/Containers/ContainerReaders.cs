@@ -1,4 +1,5 @@
 using ScanHost.Formats.Containers.Ace;
+using ScanHost.Formats.Containers.AutoIt;
 using ScanHost.Formats.Containers.Cabinet;
 using ScanHost.Formats.Containers.Carving;
 using ScanHost.Formats.Containers.Disks;
@@ -40,8 +41,9 @@ public static class ContainerReaders
         new HtmlReader(),
         new CabinetReader(), new LhaReader(), new ArjReader(), new AceReader(), new SzddReader(), new KwajReader(),
         new RpmReader(), new XarReader(), new IsoReader(),
-        new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(),
-        new LzopReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(), new UpxReader(), new Python.PyInstallerReader(),
+        new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(), new NtfsReader(), new VhdxReader(), new VmdkReader(), new VdiReader(), new QcowReader(),
+        new LzopReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(), new UpxReader(),
+        new AutoItReader(), new Python.PyInstallerReader(),
         new PeContentsReader(),
         new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),
     ];

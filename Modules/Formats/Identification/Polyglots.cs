@@ -16,7 +16,7 @@ internal static class Polyglots
         var others = new List<FileType>();
         if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
             others.Add(pdf);
-        if (!best.IsA("zip") && best.Id != "crx" && !IsBundle(best) && best.Category != FileCategory.DiskImage && EndsAsZip(file))
+        if (!best.IsA("zip") && best.Id != "crx" && !IsBundle(best) && best.Category != FileCategory.DiskImage && EndsAsZip(file, best))
             others.Add(FileTypes.Get("zip"));
         if (!best.IsA("tar") && TarProbe.Identify(file) is { } tar)
             others.Add(tar);
@@ -33,13 +33,14 @@ internal static class Polyglots
     private static IReadOnlyList<FileType> Encoded(ReadOnlySpan<byte> file, FileType best) =>
         !best.IsA("html") && file.Part(0, 512).IndexOf("<html"u8) >= 0 ? [FileTypes.Get("html")] : [];
 
-    // The end record closes the file (its comment reaches the end) and its directory starts with a record.
-    private static bool EndsAsZip(ReadOnlySpan<byte> file)
+    // The end record closes the file (its comment reaches the end) and its directory starts with a record. Where nothing else is known of a
+    // file, what follows the archive is no reason to pass it by: unpackers take it too.
+    private static bool EndsAsZip(ReadOnlySpan<byte> file, FileType best)
     {
         var tail = file.Part(Math.Max(0, file.Length - (long)Tail), Tail);
         return tail.LastIndexOf("PK\u0005\u0006"u8) >= 0
             && ZipDirectory.Read(file, file.Length, 1) is { Entries.Count: > 0 } directory
-            && directory.ArchiveEnd == file.Length;
+            && (directory.ArchiveEnd == file.Length || best.Id == FileTypes.Unknown.Id);
     }
 
     // A GIF whose size field reads "/*" opens a comment in JavaScript; PHP and HTML run wherever their tag stands.

@@ -11,6 +11,7 @@ internal sealed class FileContent : ArtifactContent
     private readonly SafeFileHandle file;
     private readonly Lock mapping = new();
     private MappedFile? mapped;
+    private byte[]? held;
 
     /// <param name="file">Readable; owned from now on.</param>
     /// <param name="length">In bytes; at least 1.</param>
@@ -26,8 +27,11 @@ internal sealed class FileContent : ArtifactContent
     {
         get
         {
+            // To map a small file and to take the mapping away again costs more than to read it.
             lock (mapping)
-                return (mapped ??= new MappedFile(file, (int)Math.Min(Length, int.MaxValue))).Memory;
+                return Length < InMemoryBytes
+                    ? (held ??= ReadInto(ArrayPool<byte>.Shared.Rent((int)Length), file, (int)Length)).AsMemory(0, (int)Length)
+                    : (mapped ??= new MappedFile(file, (int)Math.Min(Length, int.MaxValue))).Memory;
         }
     }
 
@@ -42,7 +46,7 @@ internal sealed class FileContent : ArtifactContent
             if (length >= InMemoryBytes)
                 return new FileContent(file, length);
 
-            var bytes = ReadWhole(file, (int)length);
+            var bytes = ReadInto(GC.AllocateUninitializedArray<byte>((int)length), file, (int)length);
             file.Dispose();
             return new BytesContent(bytes);
         }
@@ -82,6 +86,9 @@ internal sealed class FileContent : ArtifactContent
         {
             ((IDisposable?)mapped)?.Dispose();
             mapped = null;
+            if (held is not null)
+                ArrayPool<byte>.Shared.Return(held);
+            held = null;
         }
 
         file.Dispose();
@@ -100,12 +107,11 @@ internal sealed class FileContent : ArtifactContent
         }
     }
 
-    private static byte[] ReadWhole(SafeFileHandle file, int length)
+    private static byte[] ReadInto(byte[] bytes, SafeFileHandle file, int length)
     {
-        var bytes = GC.AllocateUninitializedArray<byte>(length);
         for (var offset = 0; offset < length;)
         {
-            var read = RandomAccess.Read(file, bytes.AsSpan(offset), offset);
+            var read = RandomAccess.Read(file, bytes.AsSpan(offset, length - offset), offset);
             if (read == 0)
                 throw new IOException("The file became shorter while it was scanned.");
 

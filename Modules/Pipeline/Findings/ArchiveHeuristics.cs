@@ -70,6 +70,12 @@ internal static class ArchiveHeuristics
             Severity.Low, Confidence.Medium, Container),
         new Heuristic("gzip.trailing_data", "Data behind the compressed file",
             Severity.Low, Confidence.Medium, Structure),
+        new Heuristic("bzip2.trailing_data", "Data behind the compressed file",
+            Severity.Low, Confidence.Medium, Structure),
+        new Heuristic("rar.trailing_data", "Data behind the archive",
+            Severity.Low, Confidence.Medium, Structure),
+        new Heuristic("rar.link_escape", "A link that leads out of the folder it is unpacked to",
+            Severity.High, Confidence.High, Container, "T1222"),
         new Heuristic("cab.trailing_data", "Data behind the cabinet",
             Severity.Low, Confidence.Medium, Structure),
     }.ToDictionary(heuristic => heuristic.Id, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Pipeline.Contents;
+using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages;
 
 namespace ScanHost.Pipeline.Scanning;
@@ -42,6 +43,9 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
     {
         runs.Add(run);
         Facts = run.ApplyTo(Facts);
+        if (run.Stage == PackerFindings.Unpacker && run.Gaps.Count == 0 && run.MemberNames.Count > 0)
+            foreach (var earlier in runs)
+                earlier.Revise(PackerFindings.AfterUnpacking);
     }
 
     /// <summary>The stage's result from the same bytes seen before; null when it has to run. What was unpacked of them is examined

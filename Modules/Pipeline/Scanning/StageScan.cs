@@ -92,6 +92,13 @@ internal sealed class StageScan(IScanStage stage, ArtifactFacts facts, ArtifactC
             findings[index] = findings[index] with { Evidence = [.. findings[index].Evidence.Concat(evidence.ToArray()).Take(MaxEvidence)] };
     }
 
+    /// <summary>Looks at each finding again in the light of what a later stage found out.</summary>
+    public void Revise(Func<Finding, Finding> judge)
+    {
+        for (var i = 0; i < findings.Count; i++)
+            findings[i] = judge(findings[i]);
+    }
+
     public void Note(string key, JsonNode? value) => (Notes ??= [])[key] = value;
 
     public void Learn(Func<ArtifactFacts, ArtifactFacts> update) => learned.Add(update);

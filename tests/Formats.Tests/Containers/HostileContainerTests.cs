@@ -35,7 +35,11 @@ public sealed class HostileContainerTests
     }
 
     /// <summary>Images are large and mostly empty: their first sectors and folders are where the structure is.</summary>
-    public static TheoryData<string> Images => ["iso rock ridge", "iso joliet", "iso udf alone", "fat 12", "mbr disk", "gpt disk", "vhd dynamic", "chm", "nsis lzma solid"];
+    public static TheoryData<string> Images =>
+    [
+        "iso rock ridge", "iso joliet", "iso udf alone", "fat 12", "mbr disk", "gpt disk", "vhd dynamic", "chm", "nsis lzma solid", "ntfs compressed", "vhdx dynamic", "vmdk for streams",
+        "qcow2 packed", "vdi dynamic",
+    ];
 
     [Theory]
     [MemberData(nameof(Images))]

@@ -98,6 +98,18 @@ internal static class Samples
         ["gpt disk"] = ("partitions", ["sh", "-c", $"{Disk("gpt")} && mv disk out"]),
         ["vhd fixed"] = ("vhd", ["sh", "-c", $"{Disk("dos")} && qemu-img convert -O vpc -o subformat=fixed disk out"]),
         ["vhd dynamic"] = ("vhd", ["sh", "-c", $"{Disk("dos")} && qemu-img convert -O vpc -o subformat=dynamic disk out"]),
+        ["vhdx dynamic"] = ("vhdx", Converted("vhdx")),
+        ["vhdx fixed"] = ("vhdx", Converted("vhdx", "-o subformat=fixed")),
+        ["vmdk sparse"] = ("vmdk", Converted("vmdk")),
+        ["vmdk for streams"] = ("vmdk", Converted("vmdk", "-o subformat=streamOptimized")),
+        ["vdi dynamic"] = ("vdi", Converted("vdi")),
+        ["vdi fixed"] = ("vdi", Converted("vdi", "-o static=on")),
+        ["qcow2"] = ("qcow2", Converted("qcow2")),
+        ["qcow2 packed"] = ("qcow2", Converted("qcow2", "-c")),
+        ["qcow2 packed by zstd"] = ("qcow2", Converted("qcow2", "-c -o compression_type=zstd")),
+        ["qcow2 of version 2"] = ("qcow2", Converted("qcow2", "-o compat=0.10,cluster_size=512")),
+        ["ntfs"] = ("ntfs", Ntfs("")),
+        ["ntfs compressed"] = ("ntfs", Ntfs("-C")),
         ["squashfs gzip"] = ("squashfs", Squash("gzip")),
         ["squashfs xz"] = ("squashfs", Squash("xz")),
         ["squashfs lz4"] = ("squashfs", Squash("lz4")),
@@ -162,6 +174,12 @@ internal static class Samples
 
     private static string Disk(string table) =>
         $"truncate -s 6M disk && echo 'start=2048, size=8192' | sfdisk -q --label {table} disk && mkfs.fat -C part 4096 && mcopy -s -i part dir :: && dd if=part of=disk bs=1M seek=1 conv=notrunc status=none";
+
+    private static string[] Converted(string format, string options = "") =>
+        ["sh", "-c", $"{Disk("dos")} && qemu-img convert -O {format} {options} disk out"];
+
+    private static string[] Ntfs(string options) =>
+        ["sh", "-c", $"truncate -s 4M out && mkntfs -F -Q -q {options} out 2>&1 && ntfscp -q out dir/inner.bin inner.bin"];
 
     private static string[] Nsis(string compressor) =>
         ["sh", "-c", $"printf 'Name \"x\"\\nOutFile \"out.exe\"\\nSetCompressor {compressor}\\nSection\\nSetOutPath $TEMP\\nFile \"dir/inner.bin\"\\nSectionEnd\\n' > x.nsi && makensis -V1 x.nsi"];

@@ -11,10 +11,10 @@ internal sealed class CarvingReader : ContainerReader
 
     public override string Name => "carve";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } =
-        [.. Identification.FileTypes.FamilyOf("pe", "pe-dll", "pe-net", "pe-net-dll", "pe-sys", "elf"), .. Scripts];
+        [.. Identification.FileTypes.FamilyOf("pe", "pe-dll", "pe-net", "pe-net-dll", "pe-sys", "mz", "elf"), .. Scripts];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)

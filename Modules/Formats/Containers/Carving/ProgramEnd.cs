@@ -6,9 +6,9 @@ internal static class ProgramEnd
     private const int SectionHeader = 40;
     private const int CertificateDirectory = 4;
 
-    /// <summary>The first byte behind all sections; null when the file is no PE or ELF program, or the end lies outside of it.</summary>
+    /// <summary>The first byte behind all sections; null when the file is no DOS, PE or ELF program, or the end lies outside of it.</summary>
     internal static long? Of(ReadOnlySpan<byte> file) =>
-        (file.HasAt(0, "MZ"u8) ? OfPe(file) : file.HasAt(0, [0x7F, 0x45, 0x4C, 0x46]) ? OfElf(file) : null) is { } end && end > 0 && end <= file.Length
+        (file.HasAt(0, "MZ"u8) ? OfPe(file) ?? OfDos(file) : file.HasAt(0, [0x7F, 0x45, 0x4C, 0x46]) ? OfElf(file) : null) is { } end && end > 0 && end <= file.Length
             ? end
             : null;
 
@@ -32,6 +32,12 @@ internal static class ProgramEnd
                 end = Math.Max(end, size == 0 ? 0 : (long)start + size);
         return end;
     }
+
+    // The DOS header's pages of 512 bytes, of which the last may be partly filled (0 says that it is full).
+    private static long? OfDos(ReadOnlySpan<byte> file) =>
+        file.U32(0x3C) is { } header && file.HasAt(header, "PE\0\0"u8) ? null
+        : file.U16(4) is { } pages && file.U16(2) is { } last and < 512 ? (pages * 512L) - (last == 0 ? 0 : 512 - last)
+        : null;
 
     // gABI: segments, and the section header table, which is the last thing that a linker writes.
     private static long? OfElf(ReadOnlySpan<byte> file)

@@ -1,3 +1,6 @@
+using ScanHost.Formats.Containers.Ace;
+using ScanHost.Formats.Containers.Lha;
+
 namespace ScanHost.Formats.Containers.Carving;
 
 /// <summary>What self-extracting programs carry, and how to tell it from bytes that only look like it.</summary>
@@ -19,10 +22,15 @@ internal static class Signatures
         new("nsis", [0xEF, 0xBE, 0xAD, 0xDE, .. "NullsoftInst"u8], 4, false, _ => true),
         new("inno", [.. "Inno Setup Setup Data ("u8], 0, false, _ => true),
         new("inno", [.. "rDlPtS"u8, 0xCD, 0xE6, 0xD7, 0x7B, 0x0B, 0x2A], 0, true, _ => true),
-        new("autoit", [0xA3, 0x48, 0x4B, 0xBE, 0x98, 0x6C, 0x4A, 0xA9, 0x99, 0x4C, 0x53, 0x0A, 0x86, 0xD6, 0x48, 0x7D], 0, true, _ => true),
+        new("autoit", [0xA3, 0x48, 0x4B, 0xBE, 0x98, 0x6C, 0x4A, 0xA9, 0x99, 0x4C, 0x53, 0x0A, 0x86, 0xD6, 0x48, 0x7D], 0, true,
+            data => data.HasAt(16, "AU3!"u8)), // the interpreter itself holds the mark alone
         new("installshield", [.. "ISSetupStream\0"u8], 0, false, _ => true),
         new("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], 0, false, _ => true),
         new("squashfs", [.. "hsqs"u8], 0, false, data => data.U16(28) == 4),
+        new("lzh", [.. "-lh"u8], 2, true, data => LhaHeader.IsFirst(data)),
+        new("lzh", [.. "-lz"u8], 2, true, data => LhaHeader.IsFirst(data)),
+        new("arj", [0x60, 0xEA], 0, true, data => ArjHeader.Read(data, 0) is { FileType: 2 }),
+        new("ace", [.. "**ACE**"u8], 7, true, data => AceHeader.Read(data, 0) is { Type: AceHeader.Archive }),
     ];
 
     internal static IReadOnlyList<Payload> OfScripts { get; } =

@@ -1,4 +1,5 @@
 using System.Text;
+using ScanHost.Formats.Containers.Microsoft;
 
 namespace ScanHost.Formats.Containers.Lha;
 
@@ -9,7 +10,7 @@ internal sealed class LhaReader : ContainerReader
 
     public override string Name => "lzh";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["lzh"];
 
@@ -60,6 +61,9 @@ internal sealed class LhaReader : ContainerReader
         "-lh5-" => () => new LzhDecoder(data, 1 << 13, 14, 4, header.Size),
         "-lh6-" => () => new LzhDecoder(data, 1 << 15, 16, 5, header.Size),
         "-lh7-" => () => new LzhDecoder(data, 1 << 16, 17, 5, header.Size),
+        "-lhx-" => () => new LzhDecoder(data, 1 << 19, 20, 5, header.Size),
+        "-lz5-" => () => new LzssDecoder(data, 4096 - 18, header.Size, LarcDecoder.NewRing5()),
+        "-lzs-" => () => new LarcDecoder(data, header.Size),
         _ => null,
     };
 }
@@ -68,6 +72,9 @@ internal sealed class LhaReader : ContainerReader
 internal sealed record LhaHeader(string Method, string Name, long PackedSize, long Size, long DataOffset, DateTimeOffset? ModifiedAt)
 {
     private const int MaxExtensions = 1000;
+
+    // LHA for OS-9/68k leaves the length's own two bytes out of it (noted in the sources of Lhasa, lha_file_header.c).
+    private const byte Os9On68K = (byte)'K';
 
     internal static LhaHeader? Read(ReadOnlySpan<byte> file, long at)
     {
@@ -81,11 +88,28 @@ internal sealed record LhaHeader(string Method, string Name, long PackedSize, lo
         {
             0 => header with { Name = NameAt(file, at), DataOffset = at + 2 + file[(int)at] },
             1 => ReadExtensions(file, header with { Name = NameAt(file, at) }, at + file[(int)at], 2, at + 2 + file[(int)at], level),
-            2 => file.U16(at) is { } length ? ReadExtensions(file, header, at + 24, 2, at + length, level) : null,
+            2 => file.U16(at) is { } length ? ReadExtensions(file, header, at + 24, 2, at + length + (file.U8(at + 23) == Os9On68K ? 2 : 0), level) : null,
             3 => file.U32(at + 24) is { } length ? ReadExtensions(file, header, at + 28, 4, at + length, level) : null,
             _ => null,
         };
     }
+
+    /// <summary>True when an archive starts here: a method that exists, a name, and at levels 0 and 1 the header's own checksum.</summary>
+    internal static bool IsFirst(ReadOnlySpan<byte> data)
+    {
+        if (!IsMethod(data.Part(2, 5)) || Read(data, 0) is not { Name.Length: > 0 } header || header.DataOffset + header.PackedSize > data.Length)
+            return false;
+        if (data[20] >= 2)
+            return true;
+        byte sum = 0;
+        foreach (var part in data.Part(2, data[0]))
+            sum += part;
+        return sum == data[1];
+    }
+
+    private static bool IsMethod(ReadOnlySpan<byte> method) =>
+        method.StartsWith("-lh"u8) ? "014567dx"u8.Contains(method[3]) && method[4] == '-'
+        : method.StartsWith("-lz"u8) && "s45"u8.Contains(method[3]) && method[4] == '-';
 
     private static string NameAt(ReadOnlySpan<byte> file, long at) => MemberName.Decode(file.Part(at + 22, file.U8(at + 21) ?? 0));
 

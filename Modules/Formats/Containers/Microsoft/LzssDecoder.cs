@@ -2,15 +2,16 @@ using ScanHost.Formats.Containers.Streams;
 
 namespace ScanHost.Formats.Containers.Microsoft;
 
-/// <summary>The LZSS of COMPRESS.EXE: a byte of flags, then literals and pairs of place and length in a ring of 4 KiB full of blanks.</summary>
+/// <summary>The LZSS of COMPRESS.EXE and of LArc's -lz5-: a byte of flags, then literals and pairs of place and length in a ring of 4 KiB.</summary>
 /// <param name="data">The compressed data.</param>
-/// <param name="start">Where in the ring the first byte goes: 4096 - 16 (SZDD) or 4096 - 18 (the older form).</param>
+/// <param name="start">Where in the ring the first byte goes: 4096 - 16 (SZDD) or 4096 - 18 (the older form, LArc).</param>
 /// <param name="size">How many bytes come out; -1 when only the end of the data tells.</param>
-internal sealed class LzssDecoder(ReadOnlyMemory<byte> data, int start, long size) : WindowStream(4096)
+/// <param name="filled">What is in the ring at the start, 4 KiB; null for blanks.</param>
+internal sealed class LzssDecoder(ReadOnlyMemory<byte> data, int start, long size, byte[]? filled = null) : WindowStream(4096)
 {
     private const int Ring = 4096;
     private const int MinMatch = 3;
-    private readonly byte[] ring = NewRing();
+    private readonly byte[] ring = filled ?? NewRing();
     private long left = size < 0 ? long.MaxValue : size;
     private int place = start;
     private int position;

@@ -14,6 +14,7 @@ internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemb
     private const int ZeroChunk = 64 * 1024;
     private readonly HashSet<(long, long)> seen = [];
     private readonly AnomalyLog anomalies = new(sink);
+    private int count;
     private int trees;
     private int late;
 
@@ -25,10 +26,10 @@ internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemb
     internal bool Add(string name, IReadOnlyList<Extent> extents, long size, DateTimeOffset? modifiedAt = null, string? relation = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (seen.Count >= MaxFiles)
+        if (count++ >= MaxFiles)
             return false;
         var first = extents.Count > 0 ? extents[0].Offset : -1;
-        if (size > 0 && !seen.Add((first, size)))
+        if (size > 0 && first >= 0 && !seen.Add((first, size)))
             return true;
         late += trees > 1 && size > 0 ? 1 : 0;
         anomalies.CheckName(format, name, first);

@@ -1,5 +1,6 @@
 using SharpCompress.Archives.Rar;
 using SharpCompress.Common;
+using SharpCompress.Common.Rar;
 using SharpCompress.Readers;
 
 namespace ScanHost.Formats.Containers.Rar;
@@ -11,7 +12,7 @@ internal sealed class RarReader : ContainerReader
 
     public override string Name => "rar";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["rar", "rar5"];
 
@@ -24,6 +25,13 @@ internal sealed class RarReader : ContainerReader
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, new DecoderLimitException("the dictionary", LzmaLimits.MaxDictionary).Message);
             return;
         }
+        // The decoder gives up a whole archive for one wrong header: it gets the part in front of it.
+        var tail = file[(int)outline.SoundEnd..];
+        file = file[..(int)outline.SoundEnd];
+        if (!outline.IsWhole)
+            sink.NotUnpacked(new() { Name = "", Offset = outline.SoundEnd }, UnpackGap.Damaged, "the archive breaks off: a header is wrong or a member's data is missing");
+        else if (tail.Span.ContainsAnyExcept((byte)0))
+            HandOn(tail, outline.SoundEnd, sink, cancellationToken);
         var password = outline.HasEncryptedNames ? passwords.FirstOrDefault(candidate => Entries(file, candidate) is { Count: > 0 }) : null;
         if (outline.HasEncryptedNames && password is null)
         {
@@ -37,9 +45,19 @@ internal sealed class RarReader : ContainerReader
         foreach (var entry in entries.Where(entry => !IsComplete(entry)))
             sink.NotUnpacked(Describe(entry, null), UnpackGap.Unsupported, "it is spread over several volumes");
         password ??= FindPassword(file, entries, passwords, cancellationToken);
-        if (Foreign.Try(() => Open(file, password), out _) is { } archive)
-            using (archive)
-                Unpack(archive, password, sink, cancellationToken);
+        if (Foreign.Try(() => Open(file, password), out _) is not { } archive)
+        {
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the archive cannot be opened");
+            return;
+        }
+        using (archive)
+            Unpack(archive, password, sink, anomalies, cancellationToken);
+    }
+
+    private static void HandOn(ReadOnlyMemory<byte> tail, long offset, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        sink.Anomaly("rar.trailing_data", offset, $"{tail.Length} bytes follow the archive");
+        MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = offset, DeclaredSize = tail.Length }, cancellationToken);
     }
 
     private static RarArchive Open(ReadOnlyMemory<byte> file, string? password) =>
@@ -57,45 +75,54 @@ internal sealed class RarReader : ContainerReader
         return probe is null ? null : passwords.FirstOrDefault(password => Fits(file, probe.Key, password, cancellationToken));
     }
 
-    // A wrong password decodes to garbage, which the checksum tells.
+    // A wrong password decodes to garbage, which the checksum tells: RAR 5 keeps one of the password, RAR 4 only the member's own.
     private static bool Fits(ReadOnlyMemory<byte> file, string? name, string password, CancellationToken cancellationToken)
     {
         var entry = Entries(file, password)?.Find(entry => entry.Key == name);
         if (entry is null)
             return false;
         var outcome = MemberCopy.Try(entry.OpenEntryStream, MaxProbeBytes, cancellationToken);
-        return outcome.IsWhole && outcome.Bytes == Math.Min(entry.Size, MaxProbeBytes);
+        var isRar5 = file.Span.HasAt(6, [1]);
+        return outcome.IsWhole && outcome.Bytes == Math.Min(entry.Size, MaxProbeBytes)
+            && (isRar5 || outcome.Bytes < entry.Size || outcome.Crc32 == (uint)entry.Crc);
     }
 
-    private static void Unpack(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    private static void Unpack(RarArchive archive, string? password, IMemberSink sink, AnomalyLog anomalies, CancellationToken cancellationToken)
     {
         if (Foreign.Try(() => archive.IsSolid ? "" : null, out _) is not null)
         {
-            UnpackSolid(archive, password, sink, cancellationToken);
+            UnpackSolid(archive, password, sink, anomalies, cancellationToken);
             return;
         }
         foreach (var entry in Foreign.Try(() => archive.Entries.OfType<RarArchiveEntry>().Where(IsComplete).ToList(), out _) ?? [])
-            Unpack(entry, entry.OpenEntryStream, password, sink, cancellationToken);
+            Unpack(entry, entry.OpenEntryStream, password, sink, anomalies, cancellationToken);
     }
 
     // From front to end in one pass: a solid archive cannot be read otherwise.
-    private static void UnpackSolid(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    private static void UnpackSolid(RarArchive archive, string? password, IMemberSink sink, AnomalyLog anomalies, CancellationToken cancellationToken)
     {
         using var members = Foreign.Try(archive.ExtractAllEntries, out _);
         Exception? problem = null;
         while (members is not null && Foreign.Try(() => members.MoveToNextEntry() ? members.Entry : null, out problem) is { } entry)
             if (!entry.IsSplitAfter)
-                Unpack(entry, members.OpenEntryStream, password, sink, cancellationToken);
+                Unpack(entry, members.OpenEntryStream, password, sink, anomalies, cancellationToken);
         if (members is null || problem is not null)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the archive breaks off");
     }
 
-    private static void Unpack(IEntry entry, Func<Stream> open, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    private static void Unpack(
+        IEntry entry, Func<Stream> open, string? password, IMemberSink sink, AnomalyLog anomalies, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var member = Describe(entry, password);
         if (entry.IsDirectory)
             return;
+        if (entry is RarEntry { IsRedir: true } link)
+        {
+            if (Identification.NameTricks.LeavesFolder(link.RedirTargetName ?? ""))
+                anomalies.Add("rar.link_escape", null, $"the link {member.Name} points to {link.RedirTargetName}, outside of its folder");
+            return;
+        }
         if (member.IsEncrypted && password is null)
             sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens it");
         else

@@ -2,24 +2,9 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using ScanHost.Formats.Containers.Lzma;
 using ScanHost.Formats.Containers.Zstandard;
-using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.Lzw;
-using CompressionMode = SharpCompress.Compressors.CompressionMode;
 
 namespace ScanHost.Formats.Containers.Streams;
-
-/// <summary>Bzip2 files, also of several streams.</summary>
-internal sealed class BZip2Reader : SingleStreamReader
-{
-    public override string Name => "bzip2";
-
-    protected override string Method => "bzip2";
-
-    protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 14);
-
-    protected override Stream Open(ReadOnlyMemory<byte> file) =>
-        BZip2Stream.Create(new MemoryReadStream(file), CompressionMode.Decompress, true, false, false);
-}
 
 /// <summary>Zstandard files.</summary>
 internal sealed class ZstdReader : SingleStreamReader

@@ -5,6 +5,8 @@ namespace ScanHost.Formats.Identification.Probes;
 /// <summary>Confirms archive formats whose signature is only one or two bytes, by the rest of their first header.</summary>
 internal static class LegacyArchiveProbe
 {
+    private const int MaxSkippable = 1000;
+
     /// <summary>SEA's ARC: 1A, a method, a DOS name that ends with NUL, a size within the file.</summary>
     internal static FileType? Arc(ReadOnlySpan<byte> file)
     {
@@ -19,6 +21,15 @@ internal static class LegacyArchiveProbe
 
     /// <summary>LHA: the method's letter is known and the header level is 0 to 3.</summary>
     internal static FileType? Lzh(ReadOnlySpan<byte> file) => file.U8(20) is <= 3 ? FileTypes.Get("lzh") : null;
+
+    /// <summary>Skippable frames (RFC 8878 3.1.2) say nothing of what follows them: LZ4 or Zstandard.</summary>
+    internal static FileType? Skippable(ReadOnlySpan<byte> file)
+    {
+        long at = 0;
+        for (var count = 0; count < MaxSkippable && file.U32(at) is { } magic && magic >> 4 == 0x184D2A5; count++)
+            at += 8L + (file.U32(at + 4) ?? 0);
+        return FileTypes.Get(file.U32(at) == 0xFD2FB528 ? "zstd" : "lz4-skippable");
+    }
 
     /// <summary>Zlib: the header is a multiple of 31 (RFC 1950 2.2) and the stream begins to inflate.</summary>
     internal static FileType? Zlib(ReadOnlySpan<byte> file)

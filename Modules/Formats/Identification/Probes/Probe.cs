@@ -24,6 +24,7 @@ internal static class Probe
         ["arc"] = LegacyArchiveProbe.Arc,
         ["arj"] = LegacyArchiveProbe.Arj,
         ["lzh"] = LegacyArchiveProbe.Lzh,
+        ["lz4-skippable"] = LegacyArchiveProbe.Skippable,
         ["zlib"] = LegacyArchiveProbe.Zlib,
         ["compress"] = LegacyArchiveProbe.Compress,
         ["bmp"] = SmallSignatureProbe.Bitmap,
