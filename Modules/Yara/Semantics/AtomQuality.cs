@@ -84,7 +84,9 @@ internal static class AtomQuality
                 var times = Math.Min(repeat.Min, MaxUnrolled);
                 for (var i = 0; i < times; i++)
                     Walk(repeat.Body, run, ref best);
-                End(run, ref best);
+                // A jump of a few bytes is part of an atom; what follows a repeated byte is not.
+                if (repeat.Body is not AnyNode || repeat.Min != repeat.Max || repeat.Min > MaxUnrolled)
+                    End(run, ref best);
                 break;
             case AlternationNode alternation:
                 End(run, ref best);

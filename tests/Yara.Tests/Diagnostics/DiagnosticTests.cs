@@ -119,6 +119,7 @@ public sealed class DiagnosticTests
     [InlineData("rule t { strings: $a = \"abc\" xor condition: $a }")]
     [InlineData("rule t { strings: $a = \"ab\" wide condition: $a }")]
     [InlineData("rule t { strings: $a = /x{2,}/ condition: $a }")]
+    [InlineData("rule t { strings: $a = { 62 20 [1] 62 } condition: $a }")]
     [InlineData("rule t { strings: $a = /0{2,9}y/ nocase condition: $a }")]
     [InlineData("rule t { strings: $_a = \"abc\" condition: true }")]
     [InlineData("rule t { strings: $a = /abcd.*|efgh/ condition: $a }")]
