@@ -51,11 +51,10 @@ public readonly struct YaraValue
         _ => "undefined",
     };
 
-    /// <summary>What a condition makes of it: undefined, 0, 0.0 and the empty string are false.</summary>
+    /// <summary>What a condition makes of it: undefined, 0, 0.0 and the empty string are false; -0.0 is true, as in libyara.</summary>
     public bool IsTrue => kind switch
     {
-        Kind.Integer => bits != 0,
-        Kind.Float => BitConverter.Int64BitsToDouble(bits) != 0,
+        Kind.Integer or Kind.Float => bits != 0,
         Kind.String => Unsafe.As<byte[]>(reference!).Length > 0,
         _ => false,
     };

@@ -17,8 +17,8 @@ internal static class AtomQuality
     public static bool IsSlow(Pattern pattern) => pattern switch
     {
         TextPattern text => IsSlow(text),
-        HexPattern hex => ChainSplitter.Split(hex.Root, isHex: true, out _, out _).Exists(segment => Best(segment, false) < Enough),
-        RegexPattern regex => IsSlow(regex),
+        HexPattern hex => ChainSplitter.Split(hex.Root, isHex: true, out _, out _).Exists(segment => Best(segment) < Enough),
+        RegexPattern regex => Best(regex.Root) < Enough,
         _ => false,
     };
 
@@ -48,13 +48,6 @@ internal static class AtomQuality
         return false;
     }
 
-    private static bool IsSlow(RegexPattern regex)
-    {
-        var isWide = regex.Modifiers.Has(PatternFlags.Wide);
-        var isAscii = !isWide || regex.Modifiers.Has(PatternFlags.Ascii);
-        return (isAscii && Best(regex.Root, false) < Enough) || (isWide && Best(regex.Root, true) < Enough);
-    }
-
     private static byte[] Widened(byte[] text)
     {
         var wide = new byte[text.Length * 2];
@@ -65,38 +58,39 @@ internal static class AtomQuality
     }
 
     /// <summary>The quality of the best atom that every match of a tree contains.</summary>
-    private static int Best(RegexNode root, bool isWide)
+    private static int Best(RegexNode root)
     {
         var run = new List<Atom>();
         var best = Nothing;
-        Walk(root, isWide, run, ref best);
+        Walk(root, run, ref best);
         return Math.Max(best, Best([.. run]));
     }
 
-    private static void Walk(RegexNode node, bool isWide, List<Atom> run, ref int best)
+    private static void Walk(RegexNode node, List<Atom> run, ref int best)
     {
         switch (node)
         {
             case ConcatNode concat:
                 foreach (var part in concat.Parts)
-                    Walk(part, isWide, run, ref best);
+                    Walk(part, run, ref best);
                 break;
             case AnyNode:
-                Add(run, new Atom(0, 0), isWide);
+                run.Add(new Atom(0, 0));
                 break;
             case BytesNode { IsNegated: false } bytes when AtomOf(bytes.Bytes) is { } atom:
-                Add(run, atom, isWide);
+                run.Add(atom);
                 break;
             case RepeatNode { Min: > 0 } repeat:
-                var times = repeat.Min == repeat.Max ? Math.Min(repeat.Min, MaxUnrolled) : 1;
+                var times = Math.Min(repeat.Min, MaxUnrolled);
                 for (var i = 0; i < times; i++)
-                    Walk(repeat.Body, isWide, run, ref best);
-                if (repeat.Min != repeat.Max || repeat.Min > MaxUnrolled)
+                    Walk(repeat.Body, run, ref best);
+                // A jump of a few bytes is part of an atom; what follows a repeated byte is not.
+                if (repeat.Body is not AnyNode || repeat.Min != repeat.Max || repeat.Min > MaxUnrolled)
                     End(run, ref best);
                 break;
             case AlternationNode alternation:
                 End(run, ref best);
-                best = Math.Max(best, alternation.Alternatives.Min(alternative => Best(alternative, isWide)));
+                best = Math.Max(best, alternation.Alternatives.Min(alternative => Best(alternative)));
                 break;
             case AssertionNode or EmptyNode:
                 break;
@@ -104,13 +98,6 @@ internal static class AtomQuality
                 End(run, ref best);
                 break;
         }
-    }
-
-    private static void Add(List<Atom> run, Atom atom, bool isWide)
-    {
-        run.Add(atom);
-        if (isWide)
-            run.Add(new Atom(0, 0xFF));
     }
 
     private static void End(List<Atom> run, ref int best)

@@ -14,6 +14,9 @@ internal static class ModuleCatalogue
     /// <summary>The module of that name; null when there is none.</summary>
     public static YaraModule? Find(string name) => ByName.GetValueOrDefault(name);
 
+    /// <summary>Their names.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
+
     private static IEnumerable<YaraModule> All() =>
     [
         new ConsoleModule(),

@@ -1,4 +1,7 @@
+using System.Text;
 using ScanHost.Cli.Scanning;
+using ScanHost.Settings;
+using ScanHost.Wording;
 using ScanHost.Yara;
 
 namespace ScanHost.Cli.Yara;
@@ -7,14 +10,21 @@ namespace ScanHost.Cli.Yara;
 internal static class YaraFiles
 {
     /// <summary>The named files, those in the named folders and, when asked for, those below them.</summary>
-    public static IEnumerable<FoundFile> Find(IEnumerable<string> paths, bool recursive) =>
-        paths.SelectMany(path => Directory.Exists(path) ? Below(path, recursive) : FileWalk.Find([path]));
+    public static IEnumerable<FoundFile> Find(IEnumerable<string> paths, bool recursive, long skipLarger = 0) =>
+        paths.SelectMany(path => Directory.Exists(path)
+            ? Below(path, recursive).Where(file => !IsSkipped(file, skipLarger))
+            : FileWalk.Find([path]));
+
+    /// <summary>The files that a file names, one a line.</summary>
+    /// <exception cref="StartRefusedException">It cannot be read.</exception>
+    public static IEnumerable<string> Listed(string path) =>
+        Encoding.UTF8.GetString(RuleLoading.ReadBytes(path, "The list")).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0);
 
     /// <summary>Scans files, several at once, and prints in their order.</summary>
     /// <returns>False when one could not be scanned wholly.</returns>
     public static bool Scan(Rules rules, IEnumerable<FoundFile> files, int threads, YaraOutput output)
     {
-        using var workers = new ThreadLocal<Worker>(() => new Worker(new Scanner(rules), new FileBuffer()));
+        using var workers = new ThreadLocal<Worker>(() => Start(rules, output));
         var isComplete = true;
         var scanned = files
             .AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithMergeOptions(ParallelMergeOptions.NotBuffered)
@@ -30,6 +40,23 @@ internal static class YaraFiles
         }
 
         return isComplete;
+    }
+
+    private static Worker Start(Rules rules, YaraOutput output)
+    {
+        var scanner = new Scanner(rules);
+        foreach (var (module, data) in output.ModuleData)
+            scanner.SetModuleData(module, data);
+        return new Worker(scanner, new FileBuffer());
+    }
+
+    private static bool IsSkipped(FoundFile file, long skipLarger)
+    {
+        if (skipLarger <= 0 || file.Problem is not null || new FileInfo(file.Path) is not { Exists: true } info || info.Length <= skipLarger)
+            return false;
+
+        Console.Error.WriteLine($"skipping {VisibleText.Show(file.Path)} ({info.Length} bytes) because it's larger than {skipLarger} bytes.");
+        return true;
     }
 
     private static IEnumerable<FoundFile> Below(string folder, bool recursive)
@@ -75,9 +102,10 @@ internal static class YaraFiles
 
         try
         {
-            var result = worker.Scanner.Scan(worker.Buffer.Read(file.Path), output.Settings);
+            var bytes = worker.Buffer.Read(file.Path);
+            var result = worker.Scanner.Scan(bytes, output.Settings);
             problem = result.Gaps.Count == 0 ? null : YaraOutput.Describe(result.Gaps[0]);
-            return output.Lines(file.Path, result);
+            return output.Lines(file.Path, bytes, result);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

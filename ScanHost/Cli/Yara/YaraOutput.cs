@@ -10,8 +10,18 @@ namespace ScanHost.Cli.Yara;
 internal sealed class YaraOutput(Rules rules)
 {
     private readonly Lock writing = new();
+    private int matched;
 
     public bool Strings { get; init; }
+
+    /// <summary>With places: how long what was found is.</summary>
+    public bool Lengths { get; init; }
+
+    /// <summary>With places: the xor key, and the text without it.</summary>
+    public bool XorKeys { get; init; }
+
+    /// <summary>Of each string that need not be counted, one place only.</summary>
+    public bool OnePlace { get; init; }
 
     public bool Metas { get; init; }
 
@@ -23,34 +33,68 @@ internal sealed class YaraOutput(Rules rules)
 
     public bool Count { get; init; }
 
+    /// <summary>A count without the file's name.</summary>
+    public bool IsOneFile { get; init; }
+
+    /// <summary>Modules whose fields are printed before the matches.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>What the modules get besides the file.</summary>
+    public IReadOnlyDictionary<string, byte[]> ModuleData { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>Only rules with one of these tags; none for all.</summary>
+    public IReadOnlyCollection<string> OnlyTags { get; init; } = [];
+
+    /// <summary>Only rules of these names; none for all.</summary>
+    public IReadOnlyCollection<string> OnlyNames { get; init; } = [];
+
+    /// <summary>When so many rules have matched, the rules after the last one are left out; 0 for no such number.</summary>
+    public int MaxRules { get; init; }
+
+    /// <summary>As long as the scan of a file may take; null for no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Drop what <c>console.log</c> writes.</summary>
+    public bool IsConsoleOff { get; init; }
+
     public bool Json { get; init; }
+
+    private bool Places => Strings || Lengths || XorKeys;
 
     /// <summary>How to scan for this output.</summary>
     public ScanSettings Settings => new()
     {
-        MaxStringMatches = (Strings && !Count) || Json ? int.MaxValue : 0, Console = line => Write(VisibleText.Show(line) + '\n'),
+        MaxStringMatches = (Places && !Count) || Json ? OnePlace ? 1 : int.MaxValue : 0,
+        Timeout = Timeout,
+        Console = IsConsoleOff ? null : line => Write(VisibleText.Show(line) + '\n'),
     };
 
     /// <summary>What is printed for a file: no line, one or several.</summary>
-    public string Lines(string path, ScanResult result)
+    public string Lines(string path, ReadOnlyMemory<byte> bytes, ScanResult result)
     {
         if (Json)
             return JsonLine(path, result) + '\n';
 
-        var shown = Negate ? Others(result) : result.Matches;
-        var file = VisibleText.Show(path);
-        if (Count)
-            return string.Create(CultureInfo.InvariantCulture, $"{file}: {shown.Count}\n");
-
         var text = new StringBuilder();
-        foreach (var match in shown)
+        foreach (var module in Modules)
+            AppendFields(text, module, bytes);
+
+        var file = VisibleText.Show(path);
+        var count = 0;
+        foreach (var (rule, match) in Considered(result))
         {
-            AppendRule(text, match.Rule);
-            text.Append(' ').Append(file).Append('\n');
-            if (Strings)
-                AppendStrings(text, match);
+            if (!Count && Negate == (match is null) && IsAskedFor(rule))
+                AppendRule(text, rule, match, file);
+            if (match is null)
+                continue;
+
+            count++;
+            if (Interlocked.Increment(ref matched) >= MaxRules && MaxRules > 0)
+                break;
         }
 
+        if (Count)
+            text.Append(CultureInfo.InvariantCulture, $"{(IsOneFile ? "" : file + ": ")}{count}\n");
         return text.ToString();
     }
 
@@ -76,10 +120,37 @@ internal sealed class YaraOutput(Rules rules)
         _ => "the time is over",
     };
 
-    private List<Match> Others(ScanResult result)
+    /// <summary>The rules that matched; when others are to be printed, all rules.</summary>
+    private IEnumerable<(Rule Rule, Match? Match)> Considered(ScanResult result)
     {
-        var matched = result.Matches.Select(match => match.Rule).ToHashSet();
-        return [.. rules.All.Where(rule => !rule.IsPrivate && !matched.Contains(rule)).Select(rule => new Match(rule, []))];
+        if (!Negate)
+            return result.Matches.Select(match => (match.Rule, (Match?)match));
+
+        var found = result.Matches.ToDictionary(match => match.Rule);
+        return rules.All.Where(rule => !rule.IsPrivate).Select(rule => (rule, found.GetValueOrDefault(rule)));
+    }
+
+    private bool IsAskedFor(Rule rule) =>
+        (OnlyTags.Count == 0 || rule.Tags.Any(OnlyTags.Contains)) && (OnlyNames.Count == 0 || OnlyNames.Contains(rule.Name));
+
+    private void AppendFields(StringBuilder text, string module, ReadOnlyMemory<byte> bytes)
+    {
+        text.Append(module).Append('\n');
+        foreach (var field in ModuleFields.Of(module, bytes, ModuleData.GetValueOrDefault(module)))
+        {
+            text.Append('\t', field.Depth + 1).Append(field.Name);
+            if (field.Value is not null)
+                text.Append(" = ").Append(field.Value);
+            text.Append('\n');
+        }
+    }
+
+    private void AppendRule(StringBuilder text, Rule rule, Match? match, string file)
+    {
+        AppendRule(text, rule);
+        text.Append(' ').Append(file).Append('\n');
+        if (Places && match is not null)
+            AppendStrings(text, match);
     }
 
     private void AppendRule(StringBuilder text, Rule rule)
@@ -120,12 +191,19 @@ internal sealed class YaraOutput(Rules rules)
         return text.ToString();
     }
 
-    private static void AppendStrings(StringBuilder text, Match match)
+    private void AppendStrings(StringBuilder text, Match match)
     {
         foreach (var one in match.Strings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"0x{one.Offset:x}:{one.Name}: ");
-            text.Append(one.IsHex ? HexText(one.Excerpt.Span) : PlainText(one.Excerpt.Span)).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"0x{one.Offset:x}:");
+            if (Lengths)
+                text.Append(CultureInfo.InvariantCulture, $"{one.Length}:");
+            text.Append(one.Name);
+            if (XorKeys)
+                text.Append(CultureInfo.InvariantCulture, $":xor(0x{one.XorKey:x2},{PlainText(one.Excerpt.Span, one.XorKey)})");
+            if (Strings)
+                text.Append(": ").Append(one.IsHex ? HexText(one.Excerpt.Span) : PlainText(one.Excerpt.Span, 0));
+            text.Append('\n');
         }
     }
 
@@ -138,11 +216,12 @@ internal sealed class YaraOutput(Rules rules)
         return text.ToString();
     }
 
-    private static string PlainText(ReadOnlySpan<byte> bytes)
+    private static string PlainText(ReadOnlySpan<byte> bytes, byte key)
     {
         var text = new StringBuilder(bytes.Length);
-        foreach (var one in bytes)
+        foreach (var letter in bytes)
         {
+            var one = (byte)(letter ^ key);
             if (one is >= 0x20 and < 0x7F)
                 text.Append((char)one);
             else

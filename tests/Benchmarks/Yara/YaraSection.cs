@@ -60,7 +60,7 @@ internal static class YaraSection
         speeds.Add(
         [
             name, Page.Show(Value(compile, "strings")), Page.Show(ownSpeed), Page.Show(warmSpeed), Page.Show(yaraSpeed), Page.Show(otherSpeed),
-            Page.Show(ownSpeed / yaraSpeed), Page.Show(warmSpeed / yaraSpeed), Page.Show(warmSpeed / otherSpeed), Page.Show(hits.Count), Differences(hits, yara), Differences(hits, other),
+            Page.Show(ownSpeed / yaraSpeed), Page.Show(warmSpeed / yaraSpeed), Page.Show(warmSpeed / otherSpeed), Page.Show(hits.Count), Differences(hits, yara, "yara"), Differences(hits, other, "YARA-X"),
         ]);
         costs.Add(
         [
@@ -96,12 +96,12 @@ internal static class YaraSection
 
     private static HashSet<string> Hits(ChildProcess run) => [.. run.Output.Where(line => line.Contains(" /", StringComparison.Ordinal))];
 
-    private static string Differences(HashSet<string> ours, ChildProcess? peer)
+    private static string Differences(HashSet<string> ours, ChildProcess? peer, string name)
     {
         if (peer is null)
             return "-";
         var theirs = Hits(peer);
-        foreach (var one in ours.Except(theirs).Select(hit => "only ours: " + hit).Concat(theirs.Except(ours).Select(hit => "only theirs: " + hit)).Take(5))
+        foreach (var one in ours.Except(theirs).Select(hit => $"not {name}'s: {hit}").Concat(theirs.Except(ours).Select(hit => $"only {name}'s: {hit}")).Take(5))
             Page.Say(one);
         return Page.Show(ours.Except(theirs).Count() + theirs.Except(ours).Count());
     }

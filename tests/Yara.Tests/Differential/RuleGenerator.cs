@@ -47,7 +47,8 @@ internal sealed class RuleGenerator(int seed)
             5 => $"({Pick(Floats)} {Pick(Comparisons)} {Number(0)})",
             6 => $"{Pick(Texts)} {Pick(TextOperators)} {Pick(Texts)}",
             7 => $"{Pick(Texts)} matches {Pick("/b/", "/^abc$/", "/ABC/i", "/a.?b/", "/x+/")}",
-            8 => $"${Name()} at {Number(depth - 1)}",
+            // An undefined offset is false in 4.2.3 and undefined in 4.5.8 and here.
+            8 => $"${Name()} at {Low()}",
             9 => $"${Name()} in ({Low()}..{High()})",
             10 => $"{Pick("any", "all", "none", "1", "2", "filesize", "#" + Name(), "uint8(1000)")} of {Set()}",
             11 => $"{random.Next(1, 101)}% of {Set()}",
@@ -71,7 +72,7 @@ internal sealed class RuleGenerator(int seed)
 
     private string StringLoop(int depth, int loops)
     {
-        var body = Pick("$", "# > 1", "@ > 3", $"$ at {Number(0)}", $"$ in ({Low()}..{High()})", "! == 3", Truth(depth - 1, true, loops + 1));
+        var body = Pick("$", "# > 1", "@ > 3", $"$ at {Low()}", $"$ in ({Low()}..{High()})", "! == 3", Truth(depth - 1, true, loops + 1));
         return $"for {Pick("any", "all", "1", "2")} of {Set()} : ( {body} )";
     }
 

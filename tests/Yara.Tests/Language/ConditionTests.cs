@@ -26,6 +26,7 @@ public sealed class ConditionTests
     [InlineData("true and not false or false")]
     [InlineData("1 and 2")]
     [InlineData("0.5")]
+    [InlineData("-0.0")]
     [InlineData("1 + 1 == 2")]
     [InlineData("2 + 3 * 4 == 14")]
     [InlineData("(2 + 3) * 4 == 20")]

@@ -26,22 +26,19 @@ internal sealed class PatternFoundNode(int pattern) : PatternNode(pattern)
     public override void Write(NodeWriter writer) => writer.Code(NodeCode.PatternFound).Number(Pattern);
 }
 
-/// <summary><c>$a at x</c>; false when x is undefined.</summary>
+/// <summary><c>$a at x</c>; undefined when x is.</summary>
 internal sealed class PatternAtNode(int pattern, Node offset) : PatternNode(pattern)
 {
-    public override YaraValue? Quiet => YaraValue.Of(false);
+    public override YaraValue? Quiet => offset.Quiet is { } at ? Value(default, at) : null;
 
-    public override YaraValue Value(Evaluation scan) => YaraValue.Of(IsTrue(scan));
+    public override bool NeedsMatch => true;
 
-    public override bool IsTrue(Evaluation scan)
-    {
-        var matches = Matches(scan);
-        if (matches.Length == 0)
-            return false;
+    public override YaraValue Value(Evaluation scan) => Value(Matches(scan), offset.Value(scan));
 
-        var at = offset.Value(scan);
-        return at.IsDefined && PatternSearch.IsAt(matches, at.AsInteger);
-    }
+    public override bool IsTrue(Evaluation scan) => Matches(scan).Length > 0 && Value(scan).IsTrue;
+
+    private static YaraValue Value(ReadOnlySpan<PatternMatch> matches, YaraValue at) =>
+        at.IsDefined ? YaraValue.Of(PatternSearch.IsAt(matches, at.AsInteger)) : default;
 
     public override void Write(NodeWriter writer) => writer.Code(NodeCode.PatternAt).Number(Pattern).Node(offset);
 }

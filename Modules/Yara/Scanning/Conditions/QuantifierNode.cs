@@ -2,7 +2,7 @@ using ScanHost.Yara.Syntax.Expressions;
 
 namespace ScanHost.Yara.Scanning.Conditions;
 
-/// <summary>How many of a set must be so. As in libyara, a count that is undefined means all.</summary>
+/// <summary>How many of a set must be so. As in libyara, a count that is undefined means all, and a percentage that is makes all of it undefined.</summary>
 internal sealed class QuantifierNode(QuantifierKind kind, Node? count)
 {
     public QuantifierKind Kind { get; } = kind;
@@ -26,6 +26,10 @@ internal sealed class QuantifierNode(QuantifierKind kind, Node? count)
         QuantifierKind.None => YaraValue.Of(0L),
         _ => Count!.Quiet,
     };
+
+    /// <summary>Whether so many of a set are enough.</summary>
+    public YaraValue Answer(YaraValue wanted, long found, long total) =>
+        Kind == QuantifierKind.Percent && !wanted.IsDefined ? default : YaraValue.Of(Holds(wanted, found, total));
 
     /// <summary>True when so many of a set are enough.</summary>
     public bool Holds(YaraValue wanted, long found, long total)

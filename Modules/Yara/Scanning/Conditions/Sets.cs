@@ -13,7 +13,7 @@ internal sealed class OfPatternsNode(QuantifierNode quantifier, int[] patterns, 
 {
     public override YaraValue? Quiet =>
         place == PlaceKind.Anywhere && quantifier.Quiet is { } wanted
-            ? YaraValue.Of(quantifier.Holds(wanted, 0, patterns.Length))
+            ? quantifier.Answer(wanted, 0, patterns.Length)
             : null;
 
     // A place that is undefined makes it undefined, which is not true either.
@@ -44,7 +44,7 @@ internal sealed class OfPatternsNode(QuantifierNode quantifier, int[] patterns, 
                 found++;
         }
 
-        return YaraValue.Of(quantifier.Holds(quantifier.Value(scan), found, patterns.Length));
+        return quantifier.Answer(quantifier.Value(scan), found, patterns.Length);
     }
 
     public override void Write(NodeWriter writer)
@@ -58,9 +58,9 @@ internal sealed class OfPatternsNode(QuantifierNode quantifier, int[] patterns, 
 }
 
 /// <summary><c>quantifier of (rules)</c>.</summary>
-internal sealed class OfRulesNode(QuantifierNode quantifier, int[] rules) : TruthNode
+internal sealed class OfRulesNode(QuantifierNode quantifier, int[] rules) : Node
 {
-    public override bool IsTrue(Evaluation scan)
+    public override YaraValue Value(Evaluation scan)
     {
         var found = 0;
         foreach (var rule in rules)
@@ -69,7 +69,7 @@ internal sealed class OfRulesNode(QuantifierNode quantifier, int[] rules) : Trut
                 found++;
         }
 
-        return quantifier.Holds(quantifier.Value(scan), found, rules.Length);
+        return quantifier.Answer(quantifier.Value(scan), found, rules.Length);
     }
 
     public override void Write(NodeWriter writer) => writer.Code(NodeCode.OfRules).Quantifier(quantifier).Numbers(rules);
