@@ -74,8 +74,10 @@ internal static class ArchiveHeuristics
             Severity.Low, Confidence.Medium, Structure),
         new Heuristic("rar.trailing_data", "Data behind the archive",
             Severity.Low, Confidence.Medium, Structure),
-        new Heuristic("rar.link_escape", "A link that leads out of the folder it is unpacked to",
+        new Heuristic("rar.link_escape", "A member that is written through a link out of the folder it is unpacked to",
             Severity.High, Confidence.High, Container, "T1222"),
+        new Heuristic("rar.link_outside", "A link that leads out of the folder it is unpacked to",
+            Severity.Low, Confidence.Medium, Container, "T1222"),
         new Heuristic("cab.trailing_data", "Data behind the cabinet",
             Severity.Low, Confidence.Medium, Structure),
     }.ToDictionary(heuristic => heuristic.Id, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using ScanHost.Formats.Tests.Compression;
 using ScanHost.Formats.Tests.Containers;
 using ScanHost.Formats.Tests.Documents;
+using ScanHost.TestKit;
 
 namespace ScanHost.Fuzz.Containers;
 

@@ -64,6 +64,10 @@ public sealed class ContainerCases
         new(Heuristics.OfAnomaly("cpio.link_escape"), Cpio(("link", "../../etc", true), ("link/a", "x", false)), Cpio(("link", "folder", true), ("link/a", "x", false)), Cpio(("link", "../../etc", true), ("linked/a", "x", false)), Cpio(("link", "../../etc", false), ("link/a", "x", false))),
         new(Heuristics.OfAnomaly("tar.concatenated"), new("a.tar", [.. ImageForms.Tar(("a.txt", Words)), .. ImageForms.Tar(("b.txt", Words))]), new("a.tar", ImageForms.Tar(("a.txt", Words))), new("a.tar", ImageForms.Tar(("a.txt", Words), ("b.txt", Words))), new("a.tar", [.. ImageForms.Tar(("a.txt", Words)), .. new byte[10240]])),
         new(Heuristics.OfAnomaly("gzip.trailing_data"), new("a.gz", [.. InertFiles.Gzip(Words), .. Noise(300)]), new("a.gz", InertFiles.Gzip(Words)), new("a.gz", [.. InertFiles.Gzip(Words), .. InertFiles.Gzip(Words)]), new("a.gz", [.. InertFiles.Gzip(Words), .. new byte[512]])),
+        new(Heuristics.OfAnomaly("bzip2.trailing_data"), new("a.bz2", [.. BZip2(), .. Noise(300)]), new("a.bz2", BZip2()), new("a.bz2", [.. BZip2(), .. BZip2()]), new("a.bz2", [.. BZip2(), .. new byte[512]])),
+        new(Heuristics.OfAnomaly("rar.trailing_data"), new("a.rar", [.. RarBuilder.Rar5("a.txt", Words), .. Noise(300)]), new("a.rar", RarBuilder.Rar5("a.txt", Words)), new("a.rar", [.. RarBuilder.Rar5("a.txt", Words), .. new byte[512]]), new("a.rar", RarBuilder.Rar4("a.txt", Words))),
+        new(Heuristics.OfAnomaly("rar.link_outside"), LinkedRar("../etc", "other/a"), LinkedRar("folder", "other/a"), LinkedRar("./folder", "link/a"), new("a.rar", RarBuilder.Rar5("link", Words))),
+        new(Heuristics.OfAnomaly("rar.link_escape"), LinkedRar("../etc", "link/a"), LinkedRar("folder", "link/a"), LinkedRar("../etc", "linked/a"), new("a.rar", RarBuilder.Rar5("link/a", Words))),
         new(Heuristics.OfAnomaly("cab.trailing_data"), new("a.cab", [.. Cabinet(), .. Noise(300)]), new("a.cab", Cabinet()), Plain, new("a.txt", "MSCF is the mark")),
         new(Heuristics.OfAnomaly("iso.other_tree"), new("a.iso", Hiding("-hide", "b.txt")), Image(("a.txt", Words), ("b.txt", Words)), Image(("a long name for the second tree.txt", Words)), Plain),
     ];
@@ -93,6 +97,16 @@ public sealed class ContainerCases
 
     private static HeuristicCase Escaping(string anomaly, string command, string name) =>
         new(Heuristics.OfAnomaly(anomaly), new(name, Linked(command, "../../etc/outside.d")), new(name, Linked(command, "beside")), new(name, Linked(command, "folder/beside")), Plain);
+
+    private static SampleFile LinkedRar(string target, string name) => new("a.rar", RarBuilder.Rar5WithLink("link", target, name, Words));
+
+    private static byte[] BZip2()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(Path.Combine(folder.Path, "a"), Words);
+        ForeignTool.Run(folder.Path, "bzip2", "a");
+        return File.ReadAllBytes(Path.Combine(folder.Path, "a.bz2"));
+    }
 
     private static byte[] Linked(string command, string target)
     {

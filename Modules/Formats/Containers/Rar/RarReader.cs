@@ -41,7 +41,7 @@ internal sealed class RarReader : ContainerReader
         var entries = Entries(file, password) ?? throw new MalformedFileException("rar", -1, "the headers cannot be read");
         var anomalies = new AnomalyLog(sink);
         foreach (var entry in entries)
-            anomalies.CheckName("rar", entry.Key ?? "", null);
+            Check(entry, anomalies);
         foreach (var entry in entries.Where(entry => !IsComplete(entry)))
             sink.NotUnpacked(Describe(entry, null), UnpackGap.Unsupported, "it is spread over several volumes");
         password ??= FindPassword(file, entries, passwords, cancellationToken);
@@ -51,7 +51,14 @@ internal sealed class RarReader : ContainerReader
             return;
         }
         using (archive)
-            Unpack(archive, password, sink, anomalies, cancellationToken);
+            Unpack(archive, password, sink, cancellationToken);
+    }
+
+    private static void Check(RarArchiveEntry entry, AnomalyLog anomalies)
+    {
+        anomalies.CheckName("rar", entry.Key ?? "", null);
+        if (entry is { IsRedir: true, RedirTargetName: { } target })
+            anomalies.CheckLink("rar", entry.Key ?? "", target, null);
     }
 
     private static void HandOn(ReadOnlyMemory<byte> tail, long offset, IMemberSink sink, CancellationToken cancellationToken)
@@ -87,42 +94,38 @@ internal sealed class RarReader : ContainerReader
             && (isRar5 || outcome.Bytes < entry.Size || outcome.Crc32 == (uint)entry.Crc);
     }
 
-    private static void Unpack(RarArchive archive, string? password, IMemberSink sink, AnomalyLog anomalies, CancellationToken cancellationToken)
+    private static void Unpack(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
     {
         if (Foreign.Try(() => archive.IsSolid ? "" : null, out _) is not null)
         {
-            UnpackSolid(archive, password, sink, anomalies, cancellationToken);
+            UnpackSolid(archive, password, sink, cancellationToken);
             return;
         }
         foreach (var entry in Foreign.Try(() => archive.Entries.OfType<RarArchiveEntry>().Where(IsComplete).ToList(), out _) ?? [])
-            Unpack(entry, entry.OpenEntryStream, password, sink, anomalies, cancellationToken);
+            Unpack(entry, entry.OpenEntryStream, password, sink, cancellationToken);
     }
 
     // From front to end in one pass: a solid archive cannot be read otherwise.
-    private static void UnpackSolid(RarArchive archive, string? password, IMemberSink sink, AnomalyLog anomalies, CancellationToken cancellationToken)
+    private static void UnpackSolid(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
     {
         using var members = Foreign.Try(archive.ExtractAllEntries, out _);
         Exception? problem = null;
         while (members is not null && Foreign.Try(() => members.MoveToNextEntry() ? members.Entry : null, out problem) is { } entry)
             if (!entry.IsSplitAfter)
-                Unpack(entry, members.OpenEntryStream, password, sink, anomalies, cancellationToken);
+                Unpack(entry, members.OpenEntryStream, password, sink, cancellationToken);
         if (members is null || problem is not null)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the archive breaks off");
     }
 
     private static void Unpack(
-        IEntry entry, Func<Stream> open, string? password, IMemberSink sink, AnomalyLog anomalies, CancellationToken cancellationToken)
+        IEntry entry, Func<Stream> open, string? password, IMemberSink sink, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var member = Describe(entry, password);
         if (entry.IsDirectory)
             return;
-        if (entry is RarEntry { IsRedir: true } link)
-        {
-            if (Identification.NameTricks.LeavesFolder(link.RedirTargetName ?? ""))
-                anomalies.Add("rar.link_escape", null, $"the link {member.Name} points to {link.RedirTargetName}, outside of its folder");
+        if (entry is RarEntry { IsRedir: true })
             return;
-        }
         if (member.IsEncrypted && password is null)
             sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens it");
         else
