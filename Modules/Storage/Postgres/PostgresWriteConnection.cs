@@ -10,8 +10,25 @@ namespace ScanHost.Storage.Postgres;
 /// <summary>Opens the writer's connection to the server.</summary>
 internal sealed class PostgresWriteConnections(PostgresSource source, Dialect dialect, TimeProvider clock) : IWriteConnections
 {
-    public async Task<IWriteConnection> OpenAsync(CancellationToken cancellationToken) =>
-        new PostgresWriteConnection(await source.OpenAsync(cancellationToken), dialect, clock);
+    // A group's statements take their rows by an index, however many there are: planned once, and never by reading the table, which a plan made
+    // without knowing the numbers might do. Left to itself the server plans each of them anew.
+    private const string PlanOnce = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
+
+    public async Task<IWriteConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenAsync(cancellationToken);
+        try
+        {
+            await using var setting = new NpgsqlCommand(PlanOnce, connection);
+            await setting.ExecuteNonQueryAsync(cancellationToken);
+            return new PostgresWriteConnection(connection, dialect, clock);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 }
 
 /// <summary>

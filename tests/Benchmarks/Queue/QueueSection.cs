@@ -65,9 +65,9 @@ internal static class QueueSection
     {
         await using var engine = make();
         await engine.PrepareAsync();
-        await engine.FillAsync(jobs);
+        await Rate.OfAsync(Clients, jobs, engine.EnqueueAsync);
         await engine.StartWorkersAsync(Workers);
-        await engine.DrainedAsync(jobs);
+        await engine.DrainedAsync(jobs / Clients * Clients);
     }
 
     private static async Task<EngineFigures> MeasureAsync(Page page, Func<IQueueEngine> make, int jobs, PostgresServer server)
