@@ -35,12 +35,13 @@ internal sealed class LeaseConnection : IAsyncDisposable
 
     private readonly NpgsqlConnection connection;
     private readonly Guid host;
-    private Action<string>? hear;
+    private readonly Action<string> hear;
 
-    private LeaseConnection(NpgsqlConnection connection, Guid host)
+    private LeaseConnection(NpgsqlConnection connection, Guid host, Action<string> hear)
     {
         this.connection = connection;
         this.host = host;
+        this.hear = hear;
         connection.Notification += OnNotification;
     }
 
@@ -53,7 +54,8 @@ internal sealed class LeaseConnection : IAsyncDisposable
 
     /// <summary>Connects, takes the lock, and listens from now on.</summary>
     /// <exception cref="StorageUnavailableException">The server cannot be reached.</exception>
-    public static async Task<LeaseConnection> OpenAsync(string connectionString, Guid host, CancellationToken cancellationToken)
+    public static async Task<LeaseConnection> OpenAsync(
+        string connectionString, Guid host, Action<string> hear, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -68,7 +70,7 @@ internal sealed class LeaseConnection : IAsyncDisposable
             await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({LockClass}, @host); LISTEN {HostCalls.Channel}", connection);
             command.Parameters.AddWithValue("host", Key(host));
             await command.ExecuteNonQueryAsync(cancellationToken);
-            return new(connection, host);
+            return new(connection, host, hear);
         }
         catch (Exception error)
         {
@@ -116,9 +118,8 @@ internal sealed class LeaseConnection : IAsyncDisposable
     }
 
     /// <summary>Hears what others say, for so long.</summary>
-    public async Task ListenAsync(TimeSpan duration, Action<string> onPayload, CancellationToken cancellationToken)
+    public async Task ListenAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        hear = onPayload;
         var until = Environment.TickCount64 + (long)duration.TotalMilliseconds;
         while (until - Environment.TickCount64 is > 0 and var rest)
             await connection.WaitAsync(TimeSpan.FromMilliseconds(rest), cancellationToken);
@@ -148,7 +149,7 @@ internal sealed class LeaseConnection : IAsyncDisposable
     private void OnNotification(object sender, NpgsqlNotificationEventArgs notification)
     {
         if (!Failpoint.IsArmed("drop_notifications"))
-            hear?.Invoke(notification.Payload);
+            hear(notification.Payload);
     }
 
     /// <summary>The last 32 bits of a UUIDv7, which are random.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class PostgresHosts(
     private TimeSpan Lease => options.Value.HostLease;
 
     public async Task AcquireAsync(CancellationToken cancellationToken) =>
-        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, cancellationToken);
+        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, Hear, cancellationToken);
 
     public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
@@ -112,13 +112,13 @@ internal sealed partial class PostgresHosts(
             {
                 if (held is null)
                 {
-                    held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, stop);
+                    held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, Hear, stop);
                     heldAt = clock.GetTimestamp();
                     inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 }
 
                 await BeatAsync(stop);
-                await held.ListenAsync(Lease / 3, Hear, stop);
+                await held.ListenAsync(Lease / 3, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -167,7 +167,7 @@ internal sealed partial class PostgresHosts(
         term = new(clock);
         lost.End();
         await DeadHosts.MarkAsync(source, [lost.HostId], cancellationToken);
-        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, cancellationToken);
+        held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, Hear, cancellationToken);
         inbox.Put(new HostSignal.JobsWait());
     }
 

@@ -51,11 +51,12 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     {
         await AddAsync(1);
         await first.Jobs.ClaimJobsAsync(1, default);
-        var signal = NextSignalAsync(second);
+        await DrainAsync(second);
+        var signal = SignalAsync(second, signal => signal is HostSignal.JobsWait);
 
         await first.DisposeAsync();
 
-        (await signal).Should().BeOfType<HostSignal.JobsWait>();
+        await signal;
         (await second.Jobs.RescueAsync(default)).Should().Be(1);
         (await second.Jobs.ClaimJobsAsync(1, default)).Should().ContainSingle();
     }
