@@ -12,7 +12,7 @@ internal sealed class PostgresWriteConnections(PostgresSource source, Dialect di
 {
     // A group's statements take their rows by an index and in its order, however many there are: planned once, and never by reading the table or by
     // sorting the whole queue for each claim, which a plan made without knowing the numbers does. Left to itself the server plans each of them anew.
-    private const string PlanOnce = """
+    public const string PlanOnce = """
         SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off
         """;
 
