@@ -67,6 +67,28 @@ public sealed class PublishedArchiveTests
     public void Archives_of_libarchives_tests_come_out_as_7z_reads_them(string reader, string name) =>
         Compare(reader, $"libarchive/test_read_format_{name}", "7z");
 
+    // 7z has no decoder for reducing, which nobody published, but for these two methods of PKZIP 1.
+    [Theory]
+    [InlineData("SHRUNK.ZIP", "shrink")]
+    [InlineData("imploding-4Kdict-2trees.zip", "implode")]
+    [InlineData("imploding-8Kdict-3trees.zip", "implode")]
+    [InlineData("moby-imploded.zip", "implode")]
+    public void The_methods_of_PKZIP_1_come_out_as_7z_reads_them(string name, string method)
+    {
+        Compare("zip", $"commons/{name}", "7z");
+        RecordingSink.Unpack("zip", PublishedArchives.Read($"commons/{name}")).Members.Should().Contain(member => member.Member.Method == method);
+    }
+
+    [Theory]
+    [InlineData("libcdio/udf102.iso")]
+    [InlineData("libcdio/test-udf1.iso")]
+    [InlineData("libcdio/joliet.iso")]
+    [InlineData("libarchive/test_read_format_iso_rockridge_rr_moved.iso")]
+    public void Discs_by_other_programs_come_out_as_7z_reads_them(string path) => Compare("iso", path, "7z");
+
+    [Fact]
+    public void Arj_archives_by_other_programs_come_out_as_7z_reads_them() => Compare("arj", "commons/bla.unix.arj", "7z");
+
     // Neither unar nor bsdtar opens these; the archive's own CRC-32 of each member agrees, and bar.txt of the last is not encrypted.
     [Theory]
     [InlineData("rar_encryption_data")]

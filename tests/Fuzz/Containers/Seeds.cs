@@ -21,6 +21,8 @@ internal static class Seeds
             ("rar 4", RarBuilder.Rar4("inner.bin", Samples.SmallInner)),
             ("rar 5", RarBuilder.Rar5("inner.bin", Samples.SmallInner)),
             ("ace", AceBuilder.Archive(("inner.bin", Samples.SmallInner, 1), ("other.bin", Samples.SmallInner, 0))),
+            ("dmg", DmgTests.Small()),
+            ("exfat", ExFatTests.Small()),
             ("upx elf", UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49)),
         ];
         return [.. all.Where(seed => seed.File.Length <= MaxBytes)];
