@@ -16,7 +16,7 @@ public sealed class HostileContainerTests
     ];
 
     /// <summary>What a test encoder writes, since no free program does.</summary>
-    public static TheoryData<string> Built => ["ace", "upx", "dmg", "exfat"];
+    public static TheoryData<string> Built => ["ace", "upx", "dmg", "exfat", "inno"];
 
     [Theory]
     [MemberData(nameof(Built))]
@@ -37,6 +37,7 @@ public sealed class HostileContainerTests
         "ace" => AceBuilder.Solid(("a", Samples.SmallInner, 1), ("b", [1, 2, 3, 4, 5, .. Samples.SmallInner], 1)),
         "upx" => UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49),
         "dmg" => DmgTests.Small(),
+        "inno" => InnoTests.Small(),
         _ => ExFatTests.Small(),
     };
 

@@ -21,6 +21,7 @@ internal static class Seeds
             ("rar 4", RarBuilder.Rar4("inner.bin", Samples.SmallInner)),
             ("rar 5", RarBuilder.Rar5("inner.bin", Samples.SmallInner)),
             ("ace", AceBuilder.Archive(("inner.bin", Samples.SmallInner, 1), ("other.bin", Samples.SmallInner, 0))),
+            ("inno", InnoTests.Small()),
             ("dmg", DmgTests.Small()),
             ("exfat", ExFatTests.Small()),
             ("upx elf", UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49)),
