@@ -45,7 +45,7 @@ public sealed class HostileContainerTests
     public static TheoryData<string> Images =>
     [
         "iso rock ridge", "iso joliet", "iso udf alone", "fat 12", "mbr disk", "gpt disk", "vhd dynamic", "chm", "nsis lzma solid", "ntfs compressed", "vhdx dynamic", "vmdk for streams",
-        "qcow2 packed", "vdi dynamic", "ext2", "ext4", "hfsplus", "apm disk",
+        "qcow2 packed", "vdi dynamic", "ext2", "ext4", "hfsplus", "apm disk", "romfs", "cramfs",
     ];
 
     [Theory]

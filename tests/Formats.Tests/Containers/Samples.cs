@@ -112,6 +112,10 @@ internal static class Samples
         ["ext3"] = ("ext", Ext("ext3 -b 1024", "6M")),
         ["ext4"] = ("ext", Ext("ext4 -b 4096 -O ^has_journal", "512K")),
         ["ext4 without 64bit"] = ("ext", Ext("ext4 -b 1024 -O ^64bit,^metadata_csum", "6M")),
+        ["romfs"] = ("romfs", ["genromfs", "-d", "dir", "-f", "out"]),
+        ["cramfs"] = ("cramfs", ["mkfs.cramfs", "dir", "out"]),
+        ["raw disc"] = ("raw-cd", RawDisc(1)),
+        ["raw disc of mode 2"] = ("raw-cd", RawDisc(2)),
         ["hfsplus"] = ("hfsplus", ["sh", "-c", $"{Hybrid} && dd if=hybrid bs=64k skip=1 status=none > out"]),
         ["apm disk"] = ("partitions", ["sh", "-c", $"{Hybrid} && sed 's/CD001/CD00x/g' hybrid > out"]),
         ["ntfs"] = ("ntfs", Ntfs("")),
@@ -186,6 +190,13 @@ internal static class Samples
 
     /// <summary>An ISO image that is an Apple disk with an HFS+ volume too, which begins at 64 KiB.</summary>
     private const string Hybrid = "xorriso -as mkisofs -quiet -hfsplus -o hybrid dir 2>&1";
+
+    // Sectors of 2048 bytes between what stands in front of and behind them on a disc: the mark, the place, the mode, checksums (not written here).
+    private static string[] RawDisc(int mode) =>
+    [
+        "sh", "-c",
+        $"genisoimage -quiet -o iso dir && perl -e 'binmode STDIN; binmode STDOUT; while (read(STDIN, $data, 2048)) {{ print qq(\\0), qq(\\xFF) x 10, qq(\\0\\0\\2\\0), chr({mode}), qq(\\0) x {(mode == 1 ? 0 : 8)}, $data, qq(\\0) x {(mode == 1 ? 288 : 280)} }}' < iso > out",
+    ];
 
     private static string[] Ext(string options, string size) => ["sh", "-c", $"truncate -s {size} out && mke2fs -q -F -d dir -t {options} out"];
 
