@@ -64,27 +64,7 @@ public sealed class DmgTests
         sink.Gaps.Should().ContainSingle(gap => gap.Reason == UnpackGap.Unsupported);
     }
 
-    /// <summary>A small image by several methods.</summary>
-    internal static byte[] Small() => DmgBuilder.Build(Samples.Make("hfsplus", Samples.SmallInner), 16384, (content, run) => Pack(run switch { 0 => "store", 1 => "adc", 2 => "xz", _ => "bzip2" }, content));
-
     private static byte[] Disk { get; } = Samples.Make("hfsplus");
 
-    private static byte[] Build(string method) => DmgBuilder.Build(Disk, 65536, (content, run) => Pack(method == "mixed" ? run switch { 0 => "store", 1 => "zlib", 2 => "adc", _ => "bzip2" } : method, content));
-
-    private static (uint Kind, byte[] Data) Pack(string method, byte[] content) => method switch
-    {
-        "zlib" => DmgBuilder.Zlib(content),
-        "adc" => DmgBuilder.Adc(content),
-        "store" => (1, content),
-        "bzip2" => (0x80000006, By("bzip2", content)),
-        _ => (0x80000008, By("xz", content)),
-    };
-
-    private static byte[] By(string program, byte[] content)
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("a", content);
-        ForeignTool.Run(folder.Path, "sh", "-c", $"{program} -c a > b");
-        return folder.Read("b");
-    }
+    private static byte[] Build(string method) => DmgBuilder.Build(Disk, 65536, (content, run) => BuiltSamples.Pack(method == "mixed" ? run switch { 0 => "store", 1 => "zlib", 2 => "adc", _ => "bzip2" } : method, content));
 }

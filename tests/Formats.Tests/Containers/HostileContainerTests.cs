@@ -1,5 +1,4 @@
 using ScanHost.Formats.Identification;
-using ScanHost.Formats.Tests.Compression;
 
 namespace ScanHost.Formats.Tests.Containers;
 
@@ -16,13 +15,13 @@ public sealed class HostileContainerTests
     ];
 
     /// <summary>What a test encoder writes, since no free program does.</summary>
-    public static TheoryData<string> Built => ["ace", "upx", "dmg", "exfat", "inno"];
+    public static TheoryData<string> Built => [.. BuiltSamples.Names];
 
     [Theory]
     [MemberData(nameof(Built))]
     public void A_container_of_a_test_encoder_with_flipped_bytes_or_cut_short_is_either_read_or_called_malformed(string reader)
     {
-        var file = Build(reader);
+        var file = BuiltSamples.Make(reader);
         var random = new Random(13);
 
         for (var mutation = 0; mutation < Math.Clamp(20_000_000 / file.Length, 50, Mutations); mutation++)
@@ -31,15 +30,6 @@ public sealed class HostileContainerTests
             ReadHostile(reader, file[..random.Next(file.Length)], $"a prefix of {reader}");
         }
     }
-
-    private static byte[] Build(string reader) => reader switch
-    {
-        "ace" => AceBuilder.Solid(("a", Samples.SmallInner, 1), ("b", [1, 2, 3, 4, 5, .. Samples.SmallInner], 1)),
-        "upx" => UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49),
-        "dmg" => DmgTests.Small(),
-        "inno" => InnoTests.Small(),
-        _ => ExFatTests.Small(),
-    };
 
     /// <summary>Images are large and mostly empty: their first sectors and folders are where the structure is.</summary>
     public static TheoryData<string> Images =>

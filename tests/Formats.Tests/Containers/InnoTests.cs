@@ -77,9 +77,6 @@ public sealed class InnoTests
         sink.Gaps.Should().BeEmpty();
     }
 
-    /// <summary>A small setup.</summary>
-    internal static byte[] Small() => new InnoBuilder("5.5.7", "lzma").Add("{app}\\inner.bin", Samples.SmallInner).Add("{app}\\program.exe", Samples.SmallInner, isFiltered: true).Build();
-
     private static InnoBuilder Build(string version, string method) =>
         new InnoBuilder(version, method).Add("{app}\\inner.bin", Samples.Inner).Add("{app}\\program.exe", Program, isFiltered: true).Add("{tmp}\\small.bin", Samples.SmallInner);
 }
