@@ -6,7 +6,7 @@ namespace ScanHost.Formats.Tests.Containers;
 /// <summary>Small containers of test encoders, for formats that no free program writes.</summary>
 internal static class BuiltSamples
 {
-    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno"];
+    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse"];
 
     /// <summary>The container; its reader has the same name.</summary>
     public static byte[] Make(string name) => name switch
@@ -15,6 +15,7 @@ internal static class BuiltSamples
         "upx" => UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49),
         "dmg" => DmgBuilder.Build(Samples.Make("hfsplus", Samples.SmallInner), 16384, (content, run) => Pack(run switch { 0 => "store", 1 => "adc", 2 => "xz", _ => "bzip2" }, content)),
         "inno" => new InnoBuilder("5.5.7", "lzma").Add("{app}\\inner.bin", Samples.SmallInner).Add("{app}\\program.exe", Samples.SmallInner, isFiltered: true).Build(),
+        "lzfse" => [.. LzfseEncoder.Encode(Samples.SmallInner, "tables")[..^4], .. LzfseEncoder.Encode(Samples.SmallInner, "lzvn")],
         "exfat" => ExFat(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "unknown"),
     };
@@ -25,6 +26,7 @@ internal static class BuiltSamples
         "zlib" => DmgBuilder.Zlib(content),
         "adc" => DmgBuilder.Adc(content),
         "store" => (1, content),
+        "lzfse tables" or "lzfse lzvn" or "lzfse store" => (0x80000007, LzfseEncoder.Encode(content, method[6..])),
         "bzip2" => (0x80000006, By("bzip2", content)),
         _ => (0x80000008, By("xz", content)),
     };

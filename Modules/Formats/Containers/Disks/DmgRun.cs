@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using System.Xml.Linq;
+using ScanHost.Formats.Containers.Lzfse;
 using ScanHost.Formats.Containers.Lzma;
 using SharpCompress.Compressors.BZip2;
 
@@ -30,7 +31,7 @@ internal sealed record DmgRun(uint Kind, long Sector, long Count, long Offset, l
             Zlib => new ZLibStream(new MemoryReadStream(data), CompressionMode.Decompress),
             BZip2 => BZip2Stream.Create(new MemoryReadStream(data), SharpCompress.Compressors.CompressionMode.Decompress, true, false, false),
             Xz => new XzStream(data),
-            Lzfse => throw new UnsupportedDataException("no decoder for LZFSE"),
+            Lzfse => new LzfseStream(data),
             _ => throw new UnsupportedDataException($"no decoder for runs of kind {Kind:x}"),
         };
     }

@@ -13,7 +13,7 @@ internal static class HfsCompression
 
     private const int AttributeHeader = 16, Header = 16;
     private const int ChunkBytes = 64 * 1024;
-    private const uint ZlibInline = 3, ZlibChunks = 4, Stored = 1;
+    private const uint ZlibInline = 3, ZlibChunks = 4, LzfseInline = 11, Stored = 1;
 
     internal static void HandOn(string name, byte[]? attribute, Func<ReadOnlyMemory<byte>> resource, IMemberSink sink, CancellationToken cancellationToken)
     {
@@ -27,8 +27,8 @@ internal static class HfsCompression
         var (kind, size) = (content.Span.U32(4)!.Value, (long)Math.Min(content.Span.U64(8)!.Value, long.MaxValue));
         var member = new ContainerMember { Name = name, DeclaredSize = size, Method = kind is ZlibInline or ZlibChunks ? "deflate" : kind == Stored ? "store" : $"kind {kind}" };
         var inline = content[Header..];
-        if (kind is ZlibInline or Stored)
-            MemberCopy.Run(() => kind == Stored ? new MemoryReadStream(inline) : Inflate(inline), sink, member, cancellationToken);
+        if (kind is ZlibInline or Stored or LzfseInline)
+            MemberCopy.Run(() => kind == Stored ? new MemoryReadStream(inline) : kind == LzfseInline ? new Lzfse.LzfseStream(inline) : Inflate(inline), sink, member, cancellationToken);
         else if (kind == ZlibChunks)
             Chunks(resource(), member, size, sink, cancellationToken);
         else

@@ -36,14 +36,16 @@ internal sealed class HfsVolume
         BlockBytes = (int)block;
         WasUnmounted = (header.U32Big(4) & 0x100) != 0;
         Journal = (header.U32Big(4) & 0x2000) != 0;
-        var (extents, catalog) = (HfsFork.Read(header[192..])!, HfsFork.Read(header[272..])!);
+        var (extents, catalog, attributes) = (ForkAt(header, 192), ForkAt(header, 272), ForkAt(header, 352));
         foreach (var (key, data) in HfsLeaves.Read(Content(extents)).Records())
             if (key.U32Big(4) is { } id && key.U32Big(8) is { } first && overflow.Count < MaxForkExtents)
                 (overflow.TryGetValue((id, key[2]), out var list) ? list : overflow[(id, key[2])] = []).Add((first, HfsFork.ReadExtents(data)));
         Catalog = HfsLeaves.Read(Content(catalog, CatalogFile));
-        var attributes = HfsFork.Read(header[352..])!;
         Attributes = attributes.Size > 0 ? HfsLeaves.Read(Content(attributes, AttributesFile)) : null;
     }
+
+    private static HfsFork ForkAt(ReadOnlySpan<byte> header, int at) =>
+        HfsFork.Read(header[at..]) ?? throw new MalformedFileException("hfsplus", Header + at, "the size of a tree makes no sense");
 
     private const uint CatalogFile = 4, AttributesFile = 8;
 
