@@ -9,11 +9,18 @@ internal static class TrailingData
     /// <param name="end">Where the format's own data ends, in bytes.</param>
     /// <param name="sink">Takes it.</param>
     /// <param name="cancellationToken">Checked once a chunk.</param>
-    internal static void HandOn(string format, ReadOnlyMemory<byte> file, long end, IMemberSink sink, CancellationToken cancellationToken)
+    /// <param name="block">The format fills its end up with zeros to a multiple of so many bytes: the tail begins at such a place.</param>
+    internal static void HandOn(string format, ReadOnlyMemory<byte> file, long end, IMemberSink sink, CancellationToken cancellationToken, int block = 0)
     {
         var tail = file.Part(end, file.Length);
-        if (!tail.Span.ContainsAnyExcept((byte)0))
+        var first = tail.Span.IndexOfAnyExcept((byte)0);
+        if (first < 0)
             return;
+        if (block > 0)
+        {
+            end = Math.Max(end, (end + first) / block * block);
+            tail = file.Part(end, file.Length);
+        }
         sink.Anomaly($"{format}.trailing_data", end, $"{tail.Length} bytes follow what belongs to the format");
         MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = end, DeclaredSize = tail.Length }, cancellationToken);
     }

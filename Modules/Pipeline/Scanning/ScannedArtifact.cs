@@ -25,8 +25,8 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
     /// <summary>The first artifact of the scan with the same bytes, maybe this one; null until it is hashed.</summary>
     public ScannedArtifact? Original { get; set; }
 
-    /// <summary>True for a part of an archive that was joined with the others: the whole is examined in its place.</summary>
-    public bool IsJoined { get; set; }
+    /// <summary>Its place, from 1 on, among the parts of an archive that were joined: the whole is examined in their place. 0 when it is none.</summary>
+    public int JoinedAs { get; set; }
 
     /// <summary>The runs of stages on it, in the order of the stages.</summary>
     public IReadOnlyList<StageScan> Runs => runs;

@@ -101,7 +101,7 @@ internal sealed class TreeScan : IChildren, IDisposable
                 artifact.Original ??= OriginalOf(artifact);
             if (phase[0].Phase == StagePhase.Unpack && artifact.Facts.Listed?.Kind == ListKind.Allow)
                 return; // Somebody vouches for the whole, so for its parts too.
-            if (phase[0].Phase == StagePhase.Unpack && artifact.IsJoined)
+            if (phase[0].Phase == StagePhase.Unpack && IsReadInTheWhole(artifact))
                 continue;
             if (!Run(artifact, phase))
                 return;
@@ -122,11 +122,20 @@ internal sealed class TreeScan : IChildren, IDisposable
             var parts = places.Select(place => children[place]).ToList();
             if (Join(parent, parts) is not { } content)
                 continue;
-            foreach (var part in parts)
-                part.IsJoined = true;
+            foreach (var (at, part) in parts.Index())
+                part.JoinedAs = at + 1;
             artifacts.Add(new(NewChild(parent.Facts, whole, Joining, "joined", content.Length), content) { Description = new() { ["parts"] = parts.Count } });
         }
     }
+
+    /// <summary>A later part that looks like a container of its own may be one that only bears a part's name, unless its kind of archive begins
+    /// each part with its signature.</summary>
+    private static bool IsReadInTheWhole(ScannedArtifact artifact) => artifact.JoinedAs switch
+    {
+        0 => false,
+        1 => true,
+        _ => !artifact.Facts.Type.HoldsFiles || artifact.Facts.Type.Id is "rar" or "rar5",
+    };
 
     private ArtifactContent? Join(ScannedArtifact parent, IReadOnlyList<ScannedArtifact> parts)
     {

@@ -11,7 +11,18 @@ public sealed class TrailingDataTests
     [InlineData("lzip")]
     [InlineData("lzip of two members")]
     [InlineData("lzma")]
-    public void What_stands_behind_the_compressed_data_is_handed_on_and_reported(string sample)
+    [InlineData("xz")]
+    [InlineData("7z lzma")]
+    [InlineData("tar gnu")]
+    [InlineData("cpio newc")]
+    [InlineData("cpio odc")]
+    [InlineData("arj best")]
+    [InlineData("lzh lh5")]
+    [InlineData("lzh level 2")]
+    [InlineData("squashfs gzip")]
+    [InlineData("xar gzip")]
+    [InlineData("iso plain")]
+    public void What_stands_behind_the_end_is_handed_on_and_reported(string sample)
     {
         byte[] tail = [.. "MZ"u8, .. Samples.SmallInner];
 
@@ -31,6 +42,15 @@ public sealed class TrailingDataTests
     [InlineData("lz4")]
     [InlineData("lzip")]
     [InlineData("lzma")]
+    [InlineData("xz")]
+    [InlineData("7z lzma")]
+    [InlineData("tar gnu")]
+    [InlineData("cpio newc")]
+    [InlineData("arj best")]
+    [InlineData("lzh lh5")]
+    [InlineData("squashfs gzip")]
+    [InlineData("xar gzip")]
+    [InlineData("iso plain")]
     public void Zeros_behind_it_are_no_tail(string sample) =>
         RecordingSink.Unpack(Samples.ReaderOf(sample), [.. Samples.Make(sample), .. new byte[512]]).Members.Should().ContainSingle();
 }

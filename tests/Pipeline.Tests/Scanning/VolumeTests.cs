@@ -54,6 +54,18 @@ public sealed class VolumeTests
         outcome.Artifacts.Select(artifact => artifact.Name).Should().Contain("b.txt");
     }
 
+    [Theory]
+    [InlineData("a.7z.001", "a.7z.002")]
+    [InlineData("a.tar.001", "a.tar.002")]
+    [InlineData("a.exe.001", "a.exe.002")]
+    [InlineData("a.z01", "a.zip")]
+    public async Task An_archive_that_only_bears_the_name_of_a_part_is_opened(string first, string second)
+    {
+        var outcome = await ScanAsync([(first, "text"u8.ToArray()), (second, InertFiles.Zip(("b.txt", Inner)))]);
+
+        outcome.Artifacts.Select(artifact => artifact.Name).Should().Contain("b.txt");
+    }
+
     private static async Task<ScanOutcome> ScanAsync((string Name, byte[] Content)[] files)
     {
         using var scans = new Scans { Readers = ContainerReaders.All };

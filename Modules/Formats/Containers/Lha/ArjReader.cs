@@ -12,7 +12,7 @@ internal sealed class ArjReader : ContainerReader
 
     public override string Name => "arj";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["arj"];
 
@@ -25,7 +25,10 @@ internal sealed class ArjReader : ContainerReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (file.Span.HasAt(at, [0x60, 0xEA, 0, 0]))
+            {
+                TrailingData.HandOn(Name, file, at + 4, sink, cancellationToken);
                 return;
+            }
             if (ArjHeader.Read(file.Span, at) is not { } header)
             {
                 sink.NotUnpacked(new() { Name = "", Offset = at }, UnpackGap.Damaged, "a header is wrong or missing");

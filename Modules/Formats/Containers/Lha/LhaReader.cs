@@ -10,7 +10,7 @@ internal sealed class LhaReader : ContainerReader
 
     public override string Name => "lzh";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["lzh"];
 
@@ -33,6 +33,8 @@ internal sealed class LhaReader : ContainerReader
                 Unpack(file.Part(header.DataOffset, header.PackedSize), header, sink, anomalies, cancellationToken);
             at = header.DataOffset + header.PackedSize;
         }
+        // A byte of zero where a header would begin is the end.
+        TrailingData.HandOn(Name, file, at + 1, sink, cancellationToken);
     }
 
     private static void Unpack(

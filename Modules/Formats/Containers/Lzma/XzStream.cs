@@ -15,6 +15,9 @@ internal sealed class XzStream(ReadOnlyMemory<byte> file) : DecoderStream
     private XzBlock? block;
     private XzCheck check = new(0);
 
+    /// <summary>How many bytes of the file have been used; at the end, all that are streams and their padding.</summary>
+    internal int Used => position;
+
     public override int Read(Span<byte> buffer)
     {
         while (block is not null || OpenBlock())

@@ -15,6 +15,9 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
     private readonly HashSet<long> visited = [];
     private int blockSize = Sector;
 
+    /// <summary>Where the volume ends by its own words, in bytes; 0 when it does not say.</summary>
+    internal long End { get; private set; }
+
     /// <summary>Reads all trees; false when there is no descriptor.</summary>
     internal bool ReadAll()
     {
@@ -36,6 +39,7 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
         if (descriptor[0] is not (1 or 2) || IsoRecord.Read(descriptor, RootRecord) is not { } root)
             return false;
         blockSize = descriptor.U16(128) is >= 512 and <= 32768 and var size && int.IsPow2(size) ? size : Sector;
+        End = Math.Max(End, (descriptor.U32(80) ?? 0) * (long)blockSize);
         var isJoliet = descriptor[0] == 2 && descriptor.HasAt(88, "%/"u8) && descriptor.U8(90) is 0x40 or 0x43 or 0x45;
         extents.BeginTree();
         visited.Clear();

@@ -9,15 +9,22 @@ internal sealed class SevenZipReader : ContainerReader
 
     public override string Name => "7z";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["7z"];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
+        var header = FindHeader(file);
+        Unpack(file, SevenZipHeader.Read(header.Content), sink, passwords, cancellationToken);
+        TrailingData.HandOn(Name, file, header.End, sink, cancellationToken);
+    }
+
+    private static void Unpack(
+        ReadOnlyMemory<byte> file, SevenZipHeader header, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
         var aes = new SevenZipAes();
-        var header = SevenZipHeader.Read(FindHeader(file));
         for (var level = 0; header.IsEncoded; level++)
         {
             if (level == MaxHeaderLevels || header.Folders is not [var folder] || folder.Size > MaxHeaderBytes)
@@ -43,7 +50,7 @@ internal sealed class SevenZipReader : ContainerReader
     }
 
     // An archive that is cut off in front of its headers cannot be read at all.
-    private static ReadOnlyMemory<byte> FindHeader(ReadOnlyMemory<byte> file)
+    private static (ReadOnlyMemory<byte> Content, long End) FindHeader(ReadOnlyMemory<byte> file)
     {
         var start = file.Span;
         if (start.U64(12) is not { } offset || start.U64(20) is not { } size || start.Length < StartHeader)
@@ -52,7 +59,7 @@ internal sealed class SevenZipReader : ContainerReader
             throw new MalformedFileException("7z", 20, "there is no header");
         if (offset > (ulong)start.Length || size > (ulong)start.Length || !start.Has(StartHeader + (long)offset, (long)size))
             throw new MalformedFileException("7z", 12, "the headers lie outside of the file: it is cut short, or the first of several volumes");
-        return file.Slice(StartHeader + (int)offset, (int)size);
+        return (file.Slice(StartHeader + (int)offset, (int)size), StartHeader + (long)offset + (long)size);
     }
 
     private static ReadOnlyMemory<byte>? Decode(

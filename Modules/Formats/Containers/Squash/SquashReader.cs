@@ -3,13 +3,14 @@ namespace ScanHost.Formats.Containers.Squash;
 /// <summary>SquashFS 4.0 images. Source: the kernel's Documentation/filesystems/squashfs.rst and Johannes' format description.</summary>
 internal sealed class SquashReader : ContainerReader
 {
+    private const int Padding = 4096;
     private const int MaxDepth = 64;
     private const int MaxFolders = 200_000;
     private const int MaxEntries = 1_000_000;
 
     public override string Name => "squashfs";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["squashfs"];
 
@@ -26,6 +27,7 @@ internal sealed class SquashReader : ContainerReader
         try
         {
             Walk(new(file, cancellationToken), sink, cancellationToken);
+            TrailingData.HandOn(Name, file, (long)Math.Min(file.Span.U64(40)!.Value, long.MaxValue), sink, cancellationToken, Padding);
         }
         catch (UnsupportedDataException unsupported)
         {

@@ -20,6 +20,9 @@ internal abstract class SingleStreamReader : ContainerReader
     /// <summary>Where the decoder's data ends once all has been read, in bytes; null when it cannot tell.</summary>
     protected virtual long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => null;
 
+    /// <summary>The format fills its end up with zeros to a multiple of so many bytes; 0 when it does not.</summary>
+    protected virtual int Padding => 0;
+
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal abstract class SingleStreamReader : ContainerReader
         Stream? decoder = null;
         var outcome = MemberCopy.Run(() => decoder = Open(file), sink, member, cancellationToken);
         if (outcome.IsWhole && decoder is not null && EndOf(file, decoder) is { } end)
-            TrailingData.HandOn(Name, file, end, sink, cancellationToken);
+            TrailingData.HandOn(Name, file, end, sink, cancellationToken, Padding);
     }
 
     /// <summary>A member without a name, or the format's complaint that its header is cut short.</summary>

@@ -45,7 +45,9 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
             position = at;
             return true;
         }
-        if (!isEnd)
+        if (isEnd)
+            TrailingData.HandOn("tar", file, position, sink, cancellationToken, Block);
+        else
             sink.NotUnpacked(new() { Name = "", Offset = position }, UnpackGap.Damaged, "a header's checksum is wrong and none follows");
         return false;
     }

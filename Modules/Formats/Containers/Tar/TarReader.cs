@@ -8,7 +8,7 @@ internal sealed class TarReader : ContainerReader
 
     public override string Name => "tar";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("tar");
 

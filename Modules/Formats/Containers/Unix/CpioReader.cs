@@ -4,13 +4,14 @@ namespace ScanHost.Formats.Containers.Unix;
 internal sealed class CpioReader : ContainerReader
 {
     private const int MaxMembers = 1_000_000;
+    private const int Padding = 4;
     private const uint FileKind = 0x8000;
     private const uint LinkKind = 0xA000;
     private const uint KindMask = 0xF000;
 
     public override string Name => "cpio";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["cpio"];
 
@@ -25,7 +26,10 @@ internal sealed class CpioReader : ContainerReader
             var name = MemberName.Decode(file.Span.Part(at + header.Length, header.NameSize));
             var data = Aligned(at + header.Length + header.NameSize, header.Alignment);
             if (name == "TRAILER!!!")
+            {
+                TrailingData.HandOn(Name, file, data, sink, cancellationToken, Padding);
                 return;
+            }
             anomalies.CheckName("cpio", name, at);
             if ((header.Mode & KindMask) == FileKind)
                 HandOn(file, name, header, data, sink, cancellationToken);

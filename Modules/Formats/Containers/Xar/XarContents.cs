@@ -16,10 +16,11 @@ internal sealed record XarEntry(string Name, long Offset, long Length, long? Siz
 internal static class XarContents
 {
     private const int MaxDepth = 64;
+    private const long MaxHeap = 1L << 60;
 
-    /// <summary>The files that have data, in the table's order.</summary>
+    /// <summary>The files that have data, in the table's order, and how far the data of anything reaches: checksums and signatures lie there too.</summary>
     /// <exception cref="MalformedFileException">It is not well-formed, or nested too deeply.</exception>
-    internal static List<XarEntry> Read(Stream contents)
+    internal static (List<XarEntry> Entries, long HeapBytes) Read(Stream contents)
     {
         try
         {
@@ -28,7 +29,7 @@ internal static class XarContents
             var table = XDocument.Load(xml).Root?.Element("toc");
             foreach (var file in table?.Elements("file") ?? [])
                 Add(entries, file, "", 0);
-            return entries;
+            return (entries, table?.Descendants().Select(EndOf).DefaultIfEmpty().Max() ?? 0);
         }
         catch (XmlException)
         {
@@ -45,6 +46,9 @@ internal static class XarContents
             foreach (var child in file.Elements("file"))
                 Add(entries, child, name + "/", depth + 1);
     }
+
+    private static long EndOf(XElement part) =>
+        Number(part, "offset") is { } offset and < MaxHeap && (Number(part, "length") ?? Number(part, "size")) is { } length and < MaxHeap ? offset + length : 0;
 
     private static long? Number(XElement data, string name) =>
         long.TryParse(data.Element(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

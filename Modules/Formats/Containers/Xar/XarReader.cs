@@ -12,7 +12,7 @@ internal sealed class XarReader : ContainerReader
 
     public override string Name => "xar";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("xar");
 
@@ -23,11 +23,13 @@ internal sealed class XarReader : ContainerReader
             throw new MalformedFileException("xar", 0, "the header is cut short or wrong");
         var heap = headerLength + (long)packed;
         var anomalies = new AnomalyLog(sink);
-        foreach (var entry in XarContents.Read(Inflate(file.Part(headerLength, (long)packed), cancellationToken)))
+        var contents = XarContents.Read(Inflate(file.Part(headerLength, (long)packed), cancellationToken));
+        foreach (var entry in contents.Entries)
         {
             anomalies.CheckName("xar", entry.Name, heap + entry.Offset);
             Unpack(file.Part(heap + entry.Offset, entry.Length), heap, entry, sink, cancellationToken);
         }
+        TrailingData.HandOn(Name, file, heap + contents.HeapBytes, sink, cancellationToken);
     }
 
     private static MemoryStream Inflate(ReadOnlyMemory<byte> packed, CancellationToken cancellationToken)
