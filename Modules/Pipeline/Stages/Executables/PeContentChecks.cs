@@ -17,7 +17,7 @@ internal static partial class PeContentChecks
     private const int MaxCommands = 200;
 
     private static readonly string[] Demands =
-        ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete"];
+        ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete", "files have been encrypted", "README_RESTORE", "RESTORE_FILES", "restore your files", "decrypt your files"];
 
     private static readonly string[] BrowserStores = ["Login Data", "logins.json", "key4.db", "cookies.sqlite", "encrypted_key", "password_value"];
 
@@ -43,7 +43,7 @@ internal static partial class PeContentChecks
         var company = pe.VersionStrings.FirstOrDefault(pair => pair.Key == "CompanyName").Value;
         if (company is not null && Vendors.Contains(company) && pe.CertificateTable is null)
             scan.Report(ExecutableHeuristics.PeFakeVendor, ExecutableText.Text(company));
-        if (ExecutableText.IndexOf(pe.Content.Span, "vssadmin") is >= 0 and var offset && ExecutableText.IndexOf(pe.Content.Span, "delete shadows") >= 0)
+        if (ExecutableText.IndexOf(pe.Content.Span, "vssadmin") is >= 0 and var offset && (ExecutableText.IndexOf(pe.Content.Span, "delete shadows") >= 0 || ExecutableText.IndexOf(pe.Content.Span, "Delete Shadows") >= 0))
             scan.Report(ExecutableHeuristics.PeShadowCopies, new Evidence(offset, 8, "vssadmin delete shadows"));
     }
 
