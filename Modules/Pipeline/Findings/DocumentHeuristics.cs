@@ -139,6 +139,10 @@ internal static class DocumentHeuristics
         "ooxml.prepended", "Something stands in front of the document's package",
         Severity.Medium, Confidence.High, Obfuscation);
 
+    public static readonly Heuristic InstallerUnsigned = new(
+        "msi.unsigned_small", "A small installer that nobody signed",
+        Severity.Low, Confidence.Medium, Structure);
+
     public static readonly Heuristic NamelessSource = new(
         "document.nameless_host", "The document loads a part of itself from a host without a name",
         Severity.VeryHigh, Confidence.High, Capability, "T1221", "T1105");

@@ -33,6 +33,12 @@ internal static class ExecutableHeuristics
     public static readonly Heuristic PeDownload = new(
         "pe.download_exec", "Imports what it takes to load and start a program from the net", Severity.High, Confidence.Medium, Capability, "T1105");
 
+    public static readonly Heuristic PeDocumentIcon = new(
+        "pe.doc_icon", "A program that nobody signed, drawn as a document: an upright sheet with a turned corner and a coloured patch", Severity.Medium, Confidence.High, Social, "T1036");
+
+    public static readonly Heuristic PeSuspectPdb = new(
+        "pe.susp_pdb", "The path of its debugging file names what it is for", Severity.High, Confidence.Medium, Capability, "T1587.001");
+
     public static readonly Heuristic PeInjectsDownload = new(
         "pe.inject_download", "Nobody signed it, and it imports what it takes to fetch something and run it in another process", Severity.VeryHigh, Confidence.High, Active, "T1055", "T1105");
 

