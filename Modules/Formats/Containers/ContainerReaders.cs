@@ -43,7 +43,7 @@ public static class ContainerReaders
         new RpmReader(), new XarReader(), new IsoReader(),
         new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(), new NtfsReader(), new VhdxReader(), new VmdkReader(), new VdiReader(), new QcowReader(),
         new LzopReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new CarvingReader(), new UpxReader(),
-        new AutoItReader(), new Python.PyInstallerReader(),
+        new AutoItReader(), new Python.PyInstallerReader(), new Python.PyzReader(),
         new PeContentsReader(),
         new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),
     ];

@@ -29,7 +29,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     public override string Name { get; } = language.ToString().ToLowerInvariant() + "-layers";
 
     /// <inheritdoc/>
-    public override string Version => "1";
+    public override string Version => "2";
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> FileTypes { get; } = language switch

@@ -67,8 +67,8 @@ internal static class ContainerShape
     // Modules of Node are packed in threes, too: alone they count only in a mail. What they do is judged in any case.
     private static bool IsScript(string extension) => extension.Equals("js", StringComparison.OrdinalIgnoreCase);
 
-    // Programs have their parts behind them by design.
-    private static bool IsBehindPicture(ArtifactFacts facts) => facts.Type.Category == FileCategory.Image || facts is { Relation: "overlay", Origin: not "pe-contents" };
+    // A picture that is an archive, too: its members stand behind its end. Programs have their parts there by design.
+    private static bool IsBehindPicture(ArtifactFacts facts) => facts.Type.Category == FileCategory.Image;
 
     private static void JudgeImage(IScanContext scan, MemberNames members, List<string> extensions)
     {

@@ -28,7 +28,7 @@ internal sealed partial class NamesStage : IScanStage
 
     public string Name => "names";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 

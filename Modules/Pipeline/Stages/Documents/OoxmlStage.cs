@@ -19,7 +19,7 @@ internal sealed partial class OoxmlStage : IScanStage
 
     public string Name => "ooxml";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -20,7 +20,7 @@ internal sealed partial class PdfStage : IScanStage
 
     public string Name => "pdf-actions";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 

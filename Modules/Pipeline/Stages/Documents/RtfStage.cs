@@ -18,7 +18,7 @@ internal sealed partial class RtfStage : IScanStage
 
     public string Name => "rtf-objects";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

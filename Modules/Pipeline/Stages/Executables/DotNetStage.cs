@@ -30,7 +30,7 @@ internal sealed class DotNetStage : IScanStage
 
     public string Name => "dotnet";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -17,7 +17,7 @@ internal sealed class MachOStage : IScanStage
 
     public string Name => "macho";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

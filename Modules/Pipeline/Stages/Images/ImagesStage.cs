@@ -16,7 +16,7 @@ internal sealed partial class ImagesStage : IScanStage
 
     public string Name => "images";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -15,7 +15,7 @@ internal sealed partial class WebStage : IScanStage
 {
     public string Name => "web";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
