@@ -18,7 +18,7 @@ public sealed class RandomKillTests
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var kills = new RandomKills(hosts, run.Accepted, seed: 7) { ShortestPause = TimeSpan.FromSeconds(0.5) };
 
-        await kills.RunAsync(kills: 8, submitters: 3, time.Token);
+        await kills.RunAsync(kills: 8, crashes: 0, zombies: 0, submitters: 3, time.Token);
 
         kills.Kills.Should().BeGreaterThan(2);
         run.Accepted.Count.Should().BePositive();

@@ -34,23 +34,24 @@ try
     {
         var host = new HostProcess(folder.Path);
         hosts.Add(host);
-        foreach (var setting in ledger.HostSettings.Append("Logging:Level=Warning"))
+        foreach (var setting in ledger.HostSettings.Concat(["Logging:Level=Warning", "Storage:HostLease=00:00:03"]))
             host.Settings.Add(setting);
         host.Environment[Failpoint.Variable] = "fault_stage";
         await host.StartReadyAsync();
     }
 
     ledger.InstallWitness();
-    var kills = new RandomKills(hosts, accepted, options.Seed);
+    var kills = new RandomKills(hosts, accepted, options.Seed) { Server = server };
     var clock = Stopwatch.StartNew();
     using var time = new CancellationTokenSource(TimeSpan.FromMinutes(options.Minutes));
     using var ticker = new Timer(_ => Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {kills.Kills} kills, {accepted.Count} jobs accepted"), null, 30_000, 30_000);
-    await kills.RunAsync(options.Kills, options.Submitters, time.Token);
+    await kills.RunAsync(options.Kills, options.Crashes, options.Zombies, options.Submitters, time.Token);
     var problems = await Oracle.JudgeAsync(ledger, accepted, TimeSpan.FromMinutes(3));
 
     Console.WriteLine($"""
 
         {kills.Kills} kills of {options.Hosts} hosts in {clock.Elapsed:hh\:mm\:ss} (seed {options.Seed}), {kills.KilledInStart} of them before the host was ready
+        {kills.Crashes} crashes of the database server, {kills.Zombies} hosts stood still for {kills.Standstill.TotalSeconds} s, past their lease of 3 s
         {accepted.Count} jobs accepted, {ledger.Number("SELECT count(*) FROM jobs")} in the ledger: {Count("done")} done, {Count("failed")} failed
         {ledger.Number("SELECT count(*) FROM witness WHERE old_status = 'scanning' AND new_status = 'queued'")} rescues, {ledger.Number("SELECT coalesce(max(claim_no), 0) FROM jobs")} claims of the unluckiest job
         {problems.Count} broken promises

@@ -34,6 +34,8 @@ internal sealed class RefusingLedger(Guid refused) : IJobStore
 
     public Task<IReadOnlyList<JobAvailable>> ClaimAsync(int count, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<JobAvailable>> ClaimNextAsync(int count, Task ring, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<int> RescueAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Job?> CancelAsync(Guid jobId, CancellationToken cancellationToken) => throw new NotSupportedException();

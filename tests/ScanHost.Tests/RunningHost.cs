@@ -48,27 +48,17 @@ internal sealed class RunningHost : IAsyncDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>A job in the database that no worker will touch.</summary>
+    /// <summary>A job in the database that no worker will touch: one that has failed, for it has no sample, and then is given another status.</summary>
     public async Task<Guid> AddJobAsync(JobStatus status, string? result = null)
     {
-        while (true)
-        {
-            var id = Guid.CreateVersion7();
-            await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
-            if ((await Store.ClaimAsync(1, CancellationToken.None)).All(claimed => claimed.Job.Id != id))
-            {
-                // The dispatcher's first look at the queue was faster. The job fails, for it has no sample.
-                while (!await Store.RemoveAsync(id, CancellationToken.None))
-                    await Task.Delay(20);
-                continue;
-            }
-
-            // Claimed for this host, so neither a worker nor the rescuer takes it.
-            if (result is not null)
-                await Store.UpdateResultAsync(id, result, CancellationToken.None);
-            await Store.UpdateStatusAsync(id, status, CancellationToken.None);
-            return id;
-        }
+        var id = Guid.CreateVersion7();
+        await Store.AddAsync([new(id, "old.bin", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
+        while (await Store.GetAsync(id, CancellationToken.None) is not { Status.IsTerminal: true })
+            await Task.Delay(5);
+        if (result is not null)
+            await Store.UpdateResultAsync(id, result, CancellationToken.None);
+        await Store.UpdateStatusAsync(id, status, CancellationToken.None);
+        return id;
     }
 
     /// <summary>Puts a job into the queue without ringing the dispatcher.</summary>

@@ -56,6 +56,40 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_claim_that_waits_goes_with_the_next_job_that_is_accepted()
+    {
+        var job = NewJob();
+        var waiting = Store.ClaimNextAsync(2, new TaskCompletionSource().Task, default);
+
+        await Store.AddAsync([job], default);
+
+        (await waiting).Should().ContainSingle().Which.Job.Should().BeEquivalentTo(new { job.Id, Status = JobStatus.Scanning, ClaimNo = 1L });
+    }
+
+    [Fact]
+    public async Task A_claim_does_not_wait_when_jobs_came_since_the_last_one()
+    {
+        await Store.AddAsync([NewJob()], default);
+        (await Store.ClaimNextAsync(2, new TaskCompletionSource().Task, default)).Should().BeEmpty("a claim is due");
+
+        (await Store.ClaimJobsAsync(2, default)).Should().ContainSingle();
+        Store.ClaimNextAsync(2, new TaskCompletionSource().Task, default).IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_claim_that_waits_gives_up_when_the_bell_rings_and_takes_nothing_afterwards()
+    {
+        var bell = new TaskCompletionSource();
+        var waiting = Store.ClaimNextAsync(2, bell.Task, default);
+
+        bell.SetResult();
+
+        (await waiting).Should().BeEmpty();
+        await Store.AddAsync([NewJob()], default);
+        (await Store.ClaimJobsAsync(2, default)).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_claim_whose_answer_was_lost_is_handed_out_by_the_next_one()
     {
         await Store.AddAsync([NewJob("lost"), NewJob("repeated")], default);
@@ -354,7 +388,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     {
         var plan = await host.PlanOfClaimAsync();
 
-        plan.Should().Contain("ix_jobs_queued").And.NotContain("Seq Scan on jobs").And.NotMatchRegex("SCAN jobs(?! USING INDEX)");
+        plan.Should().Contain("ix_jobs_queued").And.NotContain("Seq Scan on jobs").And.NotContain("Sort", "it would sort all that wait").And.NotMatchRegex("SCAN jobs(?! USING INDEX)");
     }
 
     [Fact]

@@ -67,7 +67,7 @@ internal sealed class StorageHost : IAsyncDisposable
     public Task MoveTurnsAsync(TimeSpan by) => ExecuteAsync(
         IsSqlite ? $"UPDATE jobs SET turn_at = turn_at + {(long)by.TotalMicroseconds}" : $"UPDATE jobs SET turn_at = turn_at + interval '{(int)by.TotalSeconds} seconds'");
 
-    /// <summary>How the database would claim jobs with many that have ended and many that wait.</summary>
+    /// <summary>How the database would claim jobs with many that have ended and many that wait, as the writer's connection asks it to.</summary>
     public async Task<string> PlanOfClaimAsync()
     {
         const string columns = "id, status, name, size, sha256, source, priority, fresh, run_at, turn_at, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at, finished_at";
@@ -87,8 +87,11 @@ internal sealed class StorageHost : IAsyncDisposable
             SELECT gen_random_uuid(), CASE WHEN i > 20000 THEN 'queued' ELSE 'done' END, 'x', 1, 'a', 'api', 0, false, now(), now(), 0, 0, 0, false, now(), now(), now()
             FROM generate_series(1, 22000) AS i
             """);
-        await ExecuteAsync("ANALYZE jobs");
-        return string.Join('\n', await QueryAsync("EXPLAIN " + PostgresWriteConnection.ClaimDue.Replace("$1", $"'{Guid.Empty}'::uuid").Replace("$2", "50")));
+        return string.Join('\n', await QueryAsync($"""
+            {PostgresWriteConnections.PlanOnce};
+            PREPARE claim(uuid, bigint) AS {PostgresWriteConnection.ClaimDue};
+            EXPLAIN EXECUTE claim('{Guid.Empty}', 50)
+            """));
     }
 
     private bool IsSqlite => Get<Dialect>() is SqliteDialect;

@@ -33,6 +33,13 @@ public interface IJobStore
     /// <param name="cancellationToken">Gives up before the claim is made.</param>
     Task<IReadOnlyList<JobAvailable>> ClaimAsync(int count, CancellationToken cancellationToken);
 
+    /// <summary>Waits, and claims in the transaction of the next jobs that this store accepts: what comes to an idle host is durable and claimed at once.</summary>
+    /// <param name="count">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="ring">Waits no longer than until this ends.</param>
+    /// <param name="cancellationToken">Waits no longer.</param>
+    /// <returns>What was claimed; empty when the wait is over and a claim is due.</returns>
+    Task<IReadOnlyList<JobAvailable>> ClaimNextAsync(int count, Task ring, CancellationToken cancellationToken);
+
     /// <summary>
     /// Applies transitions of claimed jobs, in one transaction. Each is guarded by its claim number and by the status: a stale one
     /// changes nothing.

@@ -39,7 +39,8 @@ internal static class Polyglots
     {
         var tail = file.Part(Math.Max(0, file.Length - (long)Tail), Tail);
         return tail.LastIndexOf("PK\u0005\u0006"u8) >= 0
-            && ZipDirectory.Read(file, file.Length, 1) is { Entries.Count: > 0 } directory
+            && ZipDirectory.Read(file, file.Length, 1) is { } directory
+            && (directory.Entries.Count > 0 || directory.MissingParts > 0)
             && (directory.ArchiveEnd == file.Length || best.Id == FileTypes.Unknown.Id);
     }
 

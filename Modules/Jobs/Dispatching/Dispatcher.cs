@@ -38,11 +38,12 @@ internal sealed partial class Dispatcher(
     {
         try
         {
-            while (true)
+            for (var (bell, isDue) = (Task.CompletedTask, true); ;)
             {
                 await room.WaitForRoomAsync(room.Workers + (ahead / 2), stoppingToken);
-                if (!await DispatchAsync(stoppingToken))
-                    await doorbell.WaitAsync(options.Value.PollInterval, stoppingToken);
+                if (bell.IsCompleted)
+                    (bell, isDue) = (doorbell.WaitAsync(options.Value.PollInterval, stoppingToken), true);
+                isDue = await DispatchAsync(isDue ? null : bell, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -55,18 +56,19 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>One claim.</summary>
-    /// <returns>True when there may be more.</returns>
-    private async Task<bool> DispatchAsync(CancellationToken stoppingToken)
+    /// <summary>One claim: at once, or with the next jobs that come before the bell rings.</summary>
+    /// <returns>True when the next one is due, for there may be more.</returns>
+    private async Task<bool> DispatchAsync(Task? bell, CancellationToken stoppingToken)
     {
         try
         {
             var (count, before) = (Math.Max(1, room.Workers + ahead - room.InHand), clock.GetTimestamp());
-            // Not to be canceled: a claim that was made must reach us.
-            var claimed = await store.ClaimAsync(count, CancellationToken.None);
+            var claimed = bell is null
+                ? await store.ClaimAsync(count, stoppingToken)
+                : await store.ClaimNextAsync(count, bell, stoppingToken);
             if (claimed.Count > 0)
                 Failpoint.Pass("after_claim");
-            LookAhead(clock.GetElapsedTime(before));
+            LookAhead(bell is null ? clock.GetElapsedTime(before) : TimeSpan.Zero);
             for (var next = 0; next < claimed.Count; next++)
             {
                 if (!await HandOnAsync(claimed[next], stoppingToken))
@@ -77,7 +79,7 @@ internal sealed partial class Dispatcher(
             }
 
             if (claimed.Count < count)
-                return false;
+                return bell is not null && claimed.Count == 0;
 
             hosts.CallOthers(); // this host has all it can take, and more may wait
             return true;

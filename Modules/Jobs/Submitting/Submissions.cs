@@ -3,13 +3,12 @@ using ScanHost.Contracts.Faults;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Reports;
 using ScanHost.Contracts.Samples;
-using ScanHost.Jobs.Dispatching;
 
 namespace ScanHost.Jobs.Submitting;
 
 /// <summary>Takes files in: first the sample is durable, then the job, and only then the submitter is told.</summary>
 internal sealed partial class Submissions(
-    ISampleStore samples, IJobStore store, Backlog backlog, IRunningScans running, IScanRoom room, IHosts hosts, IReportFeed feed, Doorbell doorbell,
+    ISampleStore samples, IJobStore store, Backlog backlog, IRunningScans running, IScanRoom room, IHosts hosts, IReportFeed feed,
     TimeProvider clock, ILogger<Submissions> logger) : ISubmissions
 {
     public async Task<Job> SubmitAsync(Stream content, Submission submission, CancellationToken cancellationToken)
@@ -28,7 +27,6 @@ internal sealed partial class Submissions(
         Failpoint.Pass("after_insert");
         backlog.Add();
         LogAccepted(accepted.Id, accepted.Size, accepted.Sha256, submission.Source);
-        doorbell.Ring();
         if (room.InHand >= room.Workers)
             hosts.CallOthers();
         return Snapshot(accepted);

@@ -25,6 +25,9 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
     /// <summary>The first artifact of the scan with the same bytes, maybe this one; null until it is hashed.</summary>
     public ScannedArtifact? Original { get; set; }
 
+    /// <summary>True for a part of an archive that was joined with the others: the whole is examined in its place.</summary>
+    public bool IsJoined { get; set; }
+
     /// <summary>The runs of stages on it, in the order of the stages.</summary>
     public IReadOnlyList<StageScan> Runs => runs;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
 using ScanHost.Formats.Containers;
 using ScanHost.Pipeline.Contents;
 using ScanHost.Pipeline.Expansion;
@@ -20,6 +21,9 @@ internal sealed class TreeScan : IChildren, IDisposable
 
     /// <summary>What a gap names in the place of a stage when there was none to open a container.</summary>
     private const string UnpackPhase = "unpack";
+
+    /// <summary>The origin of what was joined of several parts.</summary>
+    private const string Joining = "volumes";
 
     private readonly ScanEngine engine;
     private readonly LimitsOptions limits;
@@ -55,7 +59,9 @@ internal sealed class TreeScan : IChildren, IDisposable
     {
         for (var next = 0; next < artifacts.Count; next++)
         {
+            var first = artifacts.Count;
             Scan(artifacts[next]);
+            JoinVolumes(artifacts[next], first);
             artifacts[next].Content.Dispose();
         }
 
@@ -64,18 +70,7 @@ internal sealed class TreeScan : IChildren, IDisposable
 
     public void Add(StageScan finder, ContainerMember member, JsonObject description, ArtifactContent content)
     {
-        var path = MemberName.Keep(member.Name);
-        var child = new ArtifactFacts
-        {
-            Id = artifacts.Count,
-            Parent = finder.Facts.Id,
-            Name = MemberName.LastPart(path),
-            Path = path,
-            Origin = finder.Stage,
-            Relation = member.Relation,
-            Depth = finder.Facts.Depth + 1,
-            Size = content.Length,
-        };
+        var child = NewChild(finder.Facts, MemberName.Keep(member.Name), finder.Stage, member.Relation, content.Length);
         artifacts.Add(new(child, content) { Description = description.Count > 0 ? description : null });
     }
 
@@ -106,6 +101,8 @@ internal sealed class TreeScan : IChildren, IDisposable
                 artifact.Original ??= OriginalOf(artifact);
             if (phase[0].Phase == StagePhase.Unpack && artifact.Facts.Listed?.Kind == ListKind.Allow)
                 return; // Somebody vouches for the whole, so for its parts too.
+            if (phase[0].Phase == StagePhase.Unpack && artifact.IsJoined)
+                continue;
             if (!Run(artifact, phase))
                 return;
             if (phase[0].Phase == StagePhase.Unpack)
@@ -113,9 +110,64 @@ internal sealed class TreeScan : IChildren, IDisposable
         }
     }
 
+    /// <summary>
+    /// Parts of one archive side by side become the whole, one more child. The parts are then not opened by themselves: each would be a
+    /// broken archive.
+    /// </summary>
+    private void JoinVolumes(ScannedArtifact parent, int first)
+    {
+        var children = artifacts.Skip(first).Where(child => child.Facts.Relation != "overlay").ToList();
+        foreach (var (whole, places) in VolumeName.Sets([.. children.Select(child => child.Facts.Path)]))
+        {
+            var parts = places.Select(place => children[place]).ToList();
+            if (Join(parent, parts) is not { } content)
+                continue;
+            foreach (var part in parts)
+                part.IsJoined = true;
+            artifacts.Add(new(NewChild(parent.Facts, whole, Joining, "joined", content.Length), content) { Description = new() { ["parts"] = parts.Count } });
+        }
+    }
+
+    private ArtifactContent? Join(ScannedArtifact parent, IReadOnlyList<ScannedArtifact> parts)
+    {
+        ExpansionLimitException? reached = null;
+        MemberStream? joined = null;
+        try
+        {
+            budget.AddArtifact(parent.Facts.Depth + 1);
+            using var target = joined = new MemberStream(budget, limit => reached = limit, _ => { });
+            foreach (var block in parts.SelectMany(part => part.Content.ReadBlocks(CancellationToken.None)))
+                target.Write(block.Span);
+        }
+        catch (ExpansionLimitException limit)
+        {
+            reached = limit;
+        }
+
+        if (reached is null)
+            return joined!.Kept.ToContent();
+        joined?.Kept.Dispose();
+        parent.Gaps.Add(new(parent.Facts.Id, Joining, GapReason.Limit, "The parts of an archive were not joined.", reached.Limit, reached.Value));
+        return null;
+    }
+
+    private ArtifactFacts NewChild(ArtifactFacts parent, string path, string origin, string relation, long size) => new()
+    {
+        Id = artifacts.Count,
+        Parent = parent.Id,
+        Name = MemberName.LastPart(path),
+        Path = path,
+        Origin = origin,
+        Relation = relation,
+        Depth = parent.Depth + 1,
+        Size = size,
+    };
+
     /// <summary>What the catalogue calls a container and no stage opens was not examined, whatever else was found out about it.</summary>
     private static void MissUnopened(ScannedArtifact artifact, IReadOnlyList<IScanStage> unpacking)
     {
+        if (VolumeName.Read(artifact.Facts.Name) is { IsSure: true } part)
+            artifact.Gaps.Add(new(artifact.Facts.Id, UnpackPhase, GapReason.Unsupported, $"It is part {part.Number} of {MemberName.Shorten(part.Whole)}; not all the other parts are here."));
         foreach (var type in artifact.Facts.Identification.AlsoValidAs.Prepend(artifact.Facts.Type))
         {
             var asThisTypeAlone = artifact.Facts with { Identification = artifact.Facts.Identification with { Type = type, AlsoValidAs = [] } };

@@ -64,7 +64,7 @@ internal abstract class ScanDb(DbContextOptions options) : DbContext(options)
             .HasDatabaseName("ix_jobs_queued").HasFilter("status = 'queued'");
         job.HasIndex(row => row.RunAt)
             .HasDatabaseName("ix_jobs_suspect").HasFilter("status = 'queued' AND crash_count > 0");
-        job.HasIndex(row => row.HostId)
+        job.HasIndex(row => new { row.HostId, row.CrashCount })
             .HasDatabaseName("ix_jobs_scanning").HasFilter("status IN ('scanning', 'processing')");
         job.HasIndex(row => new { row.Sha256, row.Id }).HasDatabaseName("ix_jobs_sha256");
         job.HasIndex(row => new { row.Verdict, row.Id })

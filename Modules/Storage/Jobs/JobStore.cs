@@ -85,18 +85,24 @@ internal sealed class JobStore(
             throw;
         }
 
-        if (write.WasRepeated)
-        {
-            claimFailedAt = clock.GetTimestamp();
-            inbox.Put(new HostSignal.JobsWait());
-        }
-
-        suspectsWait = claimed.Any(it => it.Job.CrashCount > 0) || suspectsWait && !claims.IsEmpty;
-        foreach (var job in claimed.Select(it => it.Job))
-            claims[job.Id] = job.ClaimNo;
-        return claimed;
+        return Noted(write, claimed);
     }
 
+    public async Task<IReadOnlyList<JobAvailable>> ClaimNextAsync(int count, Task ring, CancellationToken cancellationToken)
+    {
+        using var withdrawn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hosts.Term);
+        var write = new ClaimWrite(lease.HostId, count, CancellationToken.None);
+        try
+        {
+            return Noted(write, await committer.RunWithNextAcceptsAsync(write, ring, withdrawn.Token));
+        }
+        catch (StorageUnavailableException)
+        {
+            claimFailedAt = clock.GetTimestamp();
+            throw;
+        }
+    }
+ 
     public async Task<IReadOnlyList<Job?>> ApplyAsync(IReadOnlyList<JobTransition> transitions, CancellationToken cancellationToken)
     {
         // Each is a write of its own, which the committer puts into one transaction: a document that the database refuses harms
@@ -165,6 +171,20 @@ internal sealed class JobStore(
 
     public Task<bool> UpdateStatusAsync(Guid jobId, JobStatus status, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.UpdateStatusAsync(jobId, status), cancellationToken);
+
+    private IReadOnlyList<JobAvailable> Noted(ClaimWrite write, IReadOnlyList<JobAvailable> claimed)
+    {
+        if (write.WasRepeated)
+        {
+            claimFailedAt = clock.GetTimestamp();
+            inbox.Put(new HostSignal.JobsWait());
+        }
+
+        suspectsWait = claimed.Any(it => it.Job.CrashCount > 0) || suspectsWait && !claims.IsEmpty;
+        foreach (var job in claimed.Select(it => it.Job))
+            claims[job.Id] = job.ClaimNo;
+        return claimed;
+    }
 
     /// <summary>Rings when a job becomes due that was not: a suspect when this host scans nothing any more, a retry when its time has come.</summary>
     private void CallAgain(IReadOnlyList<JobTransition> transitions)

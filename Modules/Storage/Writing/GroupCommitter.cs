@@ -36,6 +36,12 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private IWriteConnection? open;
     private long? hungAt;
 
+    /// <summary>A claim that waits for jobs to be accepted.</summary>
+    private ClaimWrite? waiting;
+
+    /// <summary>Jobs were accepted after the last claim.</summary>
+    private volatile bool hasUnclaimed;
+
     public GroupCommitter(IWriteConnections connections, Dialect dialect, Ballast ballast, TimeProvider clock)
     {
         this.connections = connections;
@@ -53,6 +59,17 @@ internal sealed class GroupCommitter : IAsyncDisposable
         if (!pending.Writer.TryWrite(write))
             write.Fail(new StorageUnavailableException("The host is stopping."));
         return write.Outcome;
+    }
+
+    /// <summary>Makes a claim together with the next jobs that are accepted. One claim waits at a time.</summary>
+    /// <returns>What was claimed; empty when the ring ended before, when it was withdrawn, or when jobs were accepted since the last claim.</returns>
+    /// <exception cref="StorageUnavailableException">As above.</exception>
+    public async Task<IReadOnlyList<JobAvailable>> RunWithNextAcceptsAsync(ClaimWrite claim, Task ring, CancellationToken withdrawn)
+    {
+        Interlocked.Exchange(ref waiting, claim);
+        if (!hasUnclaimed)
+            await ((Task)Task.WhenAny(claim.Outcome, ring)).WaitAsync(withdrawn).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Interlocked.CompareExchange(ref waiting, null, claim) == claim ? [] : await claim.Outcome;
     }
 
     public async ValueTask DisposeAsync()
@@ -78,9 +95,25 @@ internal sealed class GroupCommitter : IAsyncDisposable
                 bytes += write.Bytes;
             }
 
+            AddWaitingClaim(group);
             if (group.Count > 0)
                 await CommitAsync(group);
         }
+    }
+
+    /// <summary>Says that jobs were accepted before it looks for a waiting claim, which is put there before its owner asks for such jobs: so one
+    /// of the two sees the other.</summary>
+    private void AddWaitingClaim(List<PendingWrite> group)
+    {
+        if (group.Exists(write => write is AcceptWrite))
+        {
+            hasUnclaimed = true;
+            if (Interlocked.Exchange(ref waiting, null) is { } claim)
+                group.Add(claim);
+        }
+
+        if (group.Exists(write => write is ClaimWrite))
+            hasUnclaimed = false;
     }
 
     /// <summary>

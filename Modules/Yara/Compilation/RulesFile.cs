@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ScanHost.Yara.Matching;
@@ -13,7 +14,7 @@ namespace ScanHost.Yara.Compilation;
 /// </summary>
 internal static class RulesFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int DigestBytes = 32;
     private const int MaxItems = 10_000_000;
 
@@ -21,9 +22,17 @@ internal static class RulesFile
 
     public static void Save(Rules rules, Stream stream)
     {
+        using var rulesPart = new MemoryStream();
+        var texts = new TextTable();
+        using (var output = new BinaryWriter(rulesPart, Encoding.UTF8, leaveOpen: true))
+            Write(rules, output, texts);
         using var body = new MemoryStream();
         using (var output = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
-            Write(rules, output);
+        {
+            texts.Write(output);
+            rulesPart.WriteTo(body);
+            rules.Patterns.Write(output);
+        }
 
         Span<byte> head = stackalloc byte[Magic.Length + sizeof(int) + DigestBytes];
         Magic.CopyTo(head);
@@ -47,8 +56,8 @@ internal static class RulesFile
 
         try
         {
-            using var input = new BinaryReader(new MemoryStream(content.ToArray(), writable: false), Encoding.UTF8);
-            return Read(input);
+            using var input = new BinaryReader(Open(content), Encoding.UTF8);
+            return Read(input, TextTable.Read(input));
         }
         catch (Exception error) when (error is EndOfStreamException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
@@ -56,7 +65,12 @@ internal static class RulesFile
         }
     }
 
-    private static void Write(Rules rules, BinaryWriter output)
+    /// <summary>Without a copy where the memory is an array's: the file may have many megabytes.</summary>
+    private static MemoryStream Open(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out var array)
+        ? new(array.Array!, array.Offset, array.Count, writable: false)
+        : new(content.ToArray(), writable: false);
+
+    private static void Write(Rules rules, BinaryWriter output, TextTable texts)
     {
         WriteList(output, rules.Namespaces, name => output.Write(name));
         WriteList(output, rules.Externals, external =>
@@ -69,35 +83,34 @@ internal static class RulesFile
         var nodes = new NodeWriter(output);
         WriteList(output, rules.Compiled, rule =>
         {
-            WriteInfo(output, rule.Info);
+            WriteInfo(output, rule.Info, texts);
             output.Write7BitEncodedInt(rule.Namespace);
             output.Write7BitEncodedInt(rule.FirstPattern);
             WriteList(output, rule.Patterns, pattern =>
             {
-                output.Write(pattern.Name);
+                texts.Refer(output, pattern.Name);
                 output.Write(pattern.IsPrivate);
                 output.Write(pattern.IsHex);
             });
             rule.Condition.Write(nodes);
         });
-        rules.Patterns.Write(output);
     }
 
-    private static void WriteInfo(BinaryWriter output, Rule info)
+    private static void WriteInfo(BinaryWriter output, Rule info, TextTable texts)
     {
-        output.Write(info.Name);
+        texts.Refer(output, info.Name);
         output.Write(info.IsGlobal);
         output.Write(info.IsPrivate);
-        WriteList(output, info.Tags, tag => output.Write(tag));
+        WriteList(output, info.Tags, tag => texts.Refer(output, tag));
         WriteList(output, info.Metas, meta =>
         {
-            output.Write(meta.Name);
+            texts.Refer(output, meta.Name);
             output.Write((byte)meta.Type);
             output.WriteValue(meta.Value);
         });
     }
 
-    private static Rules Read(BinaryReader input)
+    private static Rules Read(BinaryReader input, TextTable texts)
     {
         var namespaces = ReadList(input, input.ReadString);
         var index = 0;
@@ -105,27 +118,27 @@ internal static class RulesFile
             input, () => new ExternalVariable(index++, input.ReadString(), (YaraType)input.ReadByte(), input.ReadValue()));
         var modules = ReadList(input, () => Module(input.ReadString()));
         var nodes = new NodeReader(input, modules);
-        var compiled = ReadList(input, () => ReadRule(input, nodes, namespaces));
+        var compiled = ReadList(input, () => ReadRule(input, texts, nodes, namespaces));
         return new Rules(compiled, namespaces, externals, modules, PatternSet.Read(input));
     }
 
-    private static CompiledRule ReadRule(BinaryReader input, NodeReader nodes, string[] namespaces)
+    private static CompiledRule ReadRule(BinaryReader input, TextTable texts, NodeReader nodes, string[] namespaces)
     {
-        var name = input.ReadString();
+        var name = texts.Find(input);
         var isGlobal = input.ReadBoolean();
         var isPrivate = input.ReadBoolean();
-        var tags = ReadList(input, input.ReadString);
-        var metas = ReadList(input, () => ReadMeta(input));
+        var tags = ReadList(input, () => texts.Find(input));
+        var metas = ReadList(input, () => ReadMeta(input, texts));
         var number = input.Read7BitEncodedInt();
         var firstPattern = input.Read7BitEncodedInt();
-        var patterns = ReadList(input, () => new CompiledPattern(input.ReadString(), input.ReadBoolean(), input.ReadBoolean()));
+        var patterns = ReadList(input, () => new CompiledPattern(texts.Find(input), input.ReadBoolean(), input.ReadBoolean()));
         return new CompiledRule(
             new Rule(name, namespaces[number], tags, metas, isGlobal, isPrivate), number, firstPattern, patterns, nodes.Read());
     }
 
-    private static RuleMeta ReadMeta(BinaryReader input)
+    private static RuleMeta ReadMeta(BinaryReader input, TextTable texts)
     {
-        var name = input.ReadString();
+        var name = texts.Find(input);
         var type = (YaraType)input.ReadByte();
         return new RuleMeta(name, input.ReadValue(), type);
     }

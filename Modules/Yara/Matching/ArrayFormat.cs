@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ScanHost.Yara.Matching;
@@ -13,13 +14,13 @@ internal static class ArrayFormat
     }
 
     /// <summary>Reads bytes.</summary>
-    internal static byte[] ReadByteArray(this BinaryReader reader) => reader.ReadArray<byte>(1);
+    internal static byte[] ReadByteArray(this BinaryReader reader) => reader.ReadArray<byte>();
 
     /// <summary>Reads 32-bit numbers.</summary>
-    internal static int[] ReadInt32s(this BinaryReader reader) => reader.ReadArray<int>(4);
+    internal static int[] ReadInt32s(this BinaryReader reader) => reader.ReadArray<int>();
 
     /// <summary>Reads 64-bit numbers.</summary>
-    internal static ulong[] ReadUInt64s(this BinaryReader reader) => reader.ReadArray<ulong>(8);
+    internal static ulong[] ReadUInt64s(this BinaryReader reader) => reader.ReadArray<ulong>();
 
     /// <summary>Reads a count of items of which each takes at least so many bytes; one that the stream cannot hold is refused.</summary>
     /// <exception cref="InvalidDataException">The count is impossible.</exception>
@@ -32,9 +33,13 @@ internal static class ArrayFormat
         return count;
     }
 
-    private static T[] ReadArray<T>(this BinaryReader reader, int itemBytes) where T : unmanaged
+    /// <summary>Reads any array that <see cref="WriteArray"/> wrote.</summary>
+    internal static T[] ReadArray<T>(this BinaryReader reader) where T : unmanaged
     {
-        var values = new T[reader.ReadCount(itemBytes)];
+        var count = reader.ReadCount(Unsafe.SizeOf<T>());
+        if (count == 0)
+            return [];
+        var values = GC.AllocateUninitializedArray<T>(count);
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }

@@ -15,11 +15,10 @@ internal sealed class PatternSet
     /// <summary>Windows and unrolled loops read so far beyond a block.</summary>
     internal const int PaddingBytes = 64;
 
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
 
     private readonly PatternUse[] uses;
-    private readonly Variant[] variants;
-    private readonly QuickCheck[] quickChecks;
+    private readonly VariantTable variants;
     private readonly ChainPlan[] chains;
     private readonly int segmentCount;
     private readonly int[] patternOfSegment;
@@ -29,15 +28,14 @@ internal sealed class PatternSet
     private readonly SmallWindowTable smallTable;
 
     internal PatternSet(
-        PatternUse[] uses, Variant[] variants, ChainPlan[] chains, int segmentCount, WindowTable[] solidTables, SmallWindowTable smallTable)
+        PatternUse[] uses, VariantTable variants, ChainPlan[] chains, int segmentCount, WindowTable[] solidTables, SmallWindowTable smallTable)
     {
         this.uses = uses;
         this.variants = variants;
-        quickChecks = [.. variants.Select(variant => variant.Quick)];
         this.chains = chains;
         this.segmentCount = segmentCount;
         deferred = new Variant[]?[segmentCount];
-        foreach (var segment in variants.Where(variant => variant.IsDeferred).GroupBy(variant => variant.Owner))
+        foreach (var segment in variants.Deferred.GroupBy(variant => variant.Owner))
             deferred[segment.Key] = [.. segment];
         chainOfSegment = new ChainPlan[segmentCount];
         patternOfSegment = new int[segmentCount];
@@ -63,7 +61,7 @@ internal sealed class PatternSet
     {
         matches.Reset(uses.Length);
         var state = matches.State;
-        state.Begin(uses, patternOfSegment, variants.Length, matches, budget, wantedMatches);
+        state.Begin(uses, patternOfSegment, variants.Count, matches, budget, wantedMatches);
         for (var start = 0; start < data.Length && budget.Allows(); start += BlockBytes)
         {
             state.BeginBlock(start);
@@ -93,9 +91,7 @@ internal sealed class PatternSet
             writer.Write(use.MinOffset);
             writer.Write(use.MaxOffset ?? -1);
         }
-        writer.Write(variants.Length);
-        foreach (var variant in variants)
-            variant.Write(writer);
+        variants.Write(writer);
         writer.Write(chains.Length);
         foreach (var chain in chains)
             chain.Write(writer);
@@ -120,13 +116,7 @@ internal sealed class PatternSet
             var maxOffset = reader.ReadInt32();
             uses[index] = new(oneSuffices, minOffset, maxOffset < 0 ? null : maxOffset);
         }
-        var variants = new Variant[reader.ReadCount(7)];
-        for (var index = 0; index < variants.Length; index++)
-        {
-            variants[index] = Variant.Read(reader);
-            if ((uint)variants[index].Owner >= (uint)(variants[index].IsSegment ? segmentCount : uses.Length))
-                throw new InvalidDataException("A variant belongs to no pattern.");
-        }
+        var variants = VariantTable.Read(reader, uses.Length, segmentCount);
         var chains = new ChainPlan[reader.ReadCount(16)];
         for (var index = 0; index < chains.Length; index++)
         {
@@ -136,8 +126,8 @@ internal sealed class PatternSet
         }
         var solidTables = new WindowTable[WindowShape.All.Length];
         for (var index = 0; index < solidTables.Length; index++)
-            solidTables[index] = WindowTable.Read(reader, WindowShape.All[index], variants.Length);
-        return new(uses, variants, chains, segmentCount, solidTables, SmallWindowTable.Read(reader, variants.Length));
+            solidTables[index] = WindowTable.Read(reader, WindowShape.All[index], variants.Count);
+        return new(uses, variants, chains, segmentCount, solidTables, SmallWindowTable.Read(reader, variants.Count));
     }
 
     private void ScanBlock(ReadOnlySpan<byte> data, int start, ScanState state)
@@ -291,7 +281,7 @@ internal sealed class PatternSet
     {
         if (state.IsDone(entry.Variant))
             return;
-        ref readonly var quick = ref quickChecks[entry.Variant];
+        ref readonly var quick = ref variants.Quick(entry.Variant);
         var at = (long)position - entry.Back + quick.Offset;
         if (at >= 0 && at <= data.Length - 8 && ((BinaryPrimitives.ReadUInt64LittleEndian(data[(int)at..]) ^ quick.Value) & quick.Mask) != 0)
             return;

@@ -21,5 +21,5 @@ internal sealed class PatternSetBuilder
 
     /// <summary>Compiles the patterns added so far.</summary>
     internal PatternSet Build() =>
-        new PatternSet([.. uses], [.. expander.Variants], [.. expander.Chains], expander.SegmentCount, expander.SolidTables(), expander.SmallTable());
+        new PatternSet([.. uses], new VariantTable([.. expander.Variants]), [.. expander.Chains], expander.SegmentCount, expander.SolidTables(), expander.SmallTable());
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ScanHost.Yara.Patterns;
 
 namespace ScanHost.Yara.Matching;
@@ -6,6 +7,7 @@ namespace ScanHost.Yara.Matching;
 /// <param name="Offset">Where they start, from the anchor; negative before it.</param>
 /// <param name="Value">Their bits, the first byte lowest.</param>
 /// <param name="Mask">The bits that count; none for no check.</param>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(int))] // without gaps: it is written as it stands in memory
 internal readonly record struct QuickCheck(int Offset, ulong Value, ulong Mask)
 {
     private const int Reach = 64;

@@ -41,7 +41,7 @@ internal sealed class Variant
     /// <summary>An empty match counts, as in libyara since 4.5: the expression can match nothing.</summary>
     internal bool ReportsEmpty { get; init; }
 
-    /// <summary>What is looked at first.</summary>
+    /// <summary>What is looked at first. It goes into the <see cref="VariantTable"/>, and is not written with the variant.</summary>
     internal QuickCheck Quick { get; init; }
 
     /// <summary>The bytes of a literal, which start at the anchor; folded where <see cref="NoCase"/>. Null otherwise.</summary>
@@ -134,9 +134,6 @@ internal sealed class Variant
         writer.Write(XorKey);
         writer.Write(Order);
         writer.Write(AtomEnd ?? int.MinValue);
-        writer.Write(Quick.Offset);
-        writer.Write(Quick.Value);
-        writer.Write(Quick.Mask);
         if (Text is not null)
             writer.WriteArray(Text);
         ForwardSequence?.Write(writer);
@@ -167,7 +164,6 @@ internal sealed class Variant
             XorKey = reader.ReadByte(),
             Order = reader.ReadInt32(),
             AtomEnd = reader.ReadInt32() is > int.MinValue and var end ? end : null,
-            Quick = new(reader.ReadInt32(), reader.ReadUInt64(), reader.ReadUInt64()),
             Text = (forms & 1) != 0 ? reader.ReadByteArray() : null,
             ForwardSequence = (forms & 2) != 0 ? SequenceProgram.Read(reader) : null,
             Forward = (forms & 4) != 0 ? RegexProgram.Read(reader) : null,

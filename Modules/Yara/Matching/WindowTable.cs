@@ -120,8 +120,8 @@ internal sealed class WindowTable
         var bloom = reader.ReadUInt64s();
         var isSound = starts.Length == keys.Length + 1 && variants.Length == backs.Length && slots.Length > keys.Length
             && BitOperations.IsPow2(slots.Length) && BitOperations.IsPow2(bloom.Length) && bloom.Length > 1
-            && slots.All(slot => (uint)slot <= (uint)keys.Length) && slots.Contains(0)
-            && starts.All(start => (uint)start <= (uint)variants.Length) && variants.All(variant => (uint)variant < (uint)variantCount);
+            && slots.AsSpan().IndexOfAnyExceptInRange(0, keys.Length) < 0 && slots.Contains(0)
+            && starts.AsSpan().IndexOfAnyExceptInRange(0, variants.Length) < 0 && variants.AsSpan().IndexOfAnyExceptInRange(0, variantCount - 1) < 0;
         return isSound ? new(shape, keys, starts, variants, backs, slots, bloom) : throw new InvalidDataException("A table of windows is damaged.");
     }
 

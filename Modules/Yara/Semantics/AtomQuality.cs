@@ -28,34 +28,32 @@ internal static class AtomQuality
         if (modifiers.Has(PatternFlags.Base64 | PatternFlags.Base64Wide))
             return text.Text.Length < 2;
 
-        var isWide = modifiers.Has(PatternFlags.Wide);
-        if ((!isWide || modifiers.Has(PatternFlags.Ascii)) && IsSlow(text.Text, modifiers))
-            return true;
-
-        return isWide && IsSlow(Widened(text.Text), modifiers);
+        // The text as it is written counts too, also where it is searched for in another form only.
+        return IsSlow(text.Text, 0, 0) || IsSlow(text.Text, modifiers) || (modifiers.Has(PatternFlags.Wide) && IsSlow(Widened(BestRun(text.Text)), modifiers));
     }
 
-    private static bool IsSlow(byte[] text, PatternModifiers modifiers)
+    private static bool IsSlow(byte[] text, PatternModifiers modifiers) => IsSlow(text, modifiers.XorMin ?? 0, modifiers.XorMax ?? 0);
+
+    private static bool IsSlow(byte[] text, int firstKey, int lastKey)
     {
-        var (first, last) = (modifiers.XorMin ?? 0, modifiers.XorMax ?? 0);
-        for (int key = first; key <= last; key++)
+        for (var key = firstKey; key <= lastKey; key++)
         {
-            var masked = Array.ConvertAll(text, one => new Atom((byte)(one ^ key), 0xFF));
-            if (Best(masked) < Enough)
+            if (Best(Atoms(text, key)) < Enough)
                 return true;
         }
 
         return false;
     }
 
-    private static byte[] Widened(byte[] text)
-    {
-        var wide = new byte[text.Length * 2];
-        for (var i = 0; i < text.Length; i++)
-            wide[2 * i] = text[i];
+    /// <summary>The first of the best runs of four bytes; all of a shorter text.</summary>
+    private static byte[] BestRun(byte[] text) =>
+        text.Length <= AtomLength ? text
+        : Enumerable.Range(0, text.Length - AtomLength + 1).Select(start => text[start..(start + AtomLength)]).MaxBy(run => Quality(Atoms(run, 0)))!;
 
-        return wide;
-    }
+    /// <summary>As much of the wide form of a run as an atom holds.</summary>
+    private static byte[] Widened(byte[] run) => [.. run.SelectMany(one => new byte[] { one, 0 }).Take(AtomLength)];
+
+    private static Atom[] Atoms(byte[] text, int key) => Array.ConvertAll(text, one => new Atom((byte)(one ^ key), 0xFF));
 
     /// <summary>The quality of the best atom that every match of a tree contains.</summary>
     private static int Best(RegexNode root)
@@ -123,6 +121,7 @@ internal static class AtomQuality
             atoms = atoms[..^1];
 
         int quality = 0, different = 0;
+        byte only = 0;
         for (var i = 0; i < atoms.Length; i++)
         {
             var atom = atoms[i];
@@ -133,7 +132,7 @@ internal static class AtomQuality
             }
 
             if (!atoms[..i].Contains(atom))
-                different++;
+                (different, only) = (different + 1, atom.Value);
             quality += atom.Value switch
             {
                 0x00 or 0x20 or 0xCC or 0xFF => 12,
@@ -143,8 +142,8 @@ internal static class AtomQuality
         }
 
         // A run of one of the bytes with which files are filled is in every file.
-        var isFilling = different == 1 && atoms[0].Value is 0x00 or 0x20 or 0x90 or 0xCC or 0xFF;
-        return isFilling && different == 1 ? quality - (10 * atoms.Length) : quality + (2 * different);
+        var isFilling = different == 1 && only is (0x00 or 0x20 or 0x90 or 0xCC or 0xFF);
+        return isFilling ? quality - (10 * atoms.Length) : quality + (2 * different);
     }
 
     /// <summary>A byte or a byte of which one half is known; null for other sets.</summary>

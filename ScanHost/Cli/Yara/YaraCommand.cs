@@ -42,7 +42,7 @@ internal sealed class YaraCommand : Command
     private readonly Option<string[]> names = new("--identifier", "-i") { Description = "Print only rules of this name." };
     private readonly Option<int> maxRules = new("--max-rules", "-l") { Description = "Stop with a file once so many rules have matched." };
     private readonly Option<string[]> moduleData = new("--module-data", "-x") { Description = "Data for a module besides the file, MODULE=FILE." };
-    private readonly Option<bool> noLinks = new("--no-follow-symlinks", "-N") { Description = "Links in folders are never followed: no effect." };
+    private readonly Option<bool> noLinks = new("--no-follow-symlinks", "-N") { Description = "Pass over links in folders." };
     private readonly Option<bool> fields = new("--print-module-data", "-D") { Description = "Print the fields of the modules that the rules read." };
     private readonly Option<bool> moduleNames = new("--module-names", "-M")
     {
@@ -88,8 +88,8 @@ internal sealed class YaraCommand : Command
             PrintStatistics(compiled.Rules);
 
         var named = parsed.GetRequiredValue(paths);
-        var files = YaraFiles.Find(
-            parsed.GetValue(scanList) ? named.SelectMany(YaraFiles.Listed) : named, parsed.GetValue(recursive), parsed.GetValue(skipLarger));
+        var walk = new YaraWalk(parsed.GetValue(recursive), FollowsLinks: !parsed.GetValue(noLinks), parsed.GetValue(skipLarger));
+        var files = walk.Find(parsed.GetValue(scanList) ? named.SelectMany(YaraFiles.Listed) : named);
         var isComplete = YaraFiles.Scan(compiled.Rules, files, Math.Clamp(parsed.GetValue(threads), 1, 256), Output(parsed, compiled.Rules));
         return isComplete && compiled.IsComplete ? ExitCodes.Success : ExitCodes.Found;
     }

@@ -1,20 +1,13 @@
 using System.Text;
 using ScanHost.Cli.Scanning;
 using ScanHost.Settings;
-using ScanHost.Wording;
 using ScanHost.Yara;
 
 namespace ScanHost.Cli.Yara;
 
-/// <summary>Finds and scans the files of <c>scanhost yara</c>.</summary>
+/// <summary>Scans the files of <c>scanhost yara</c>.</summary>
 internal static class YaraFiles
 {
-    /// <summary>The named files, those in the named folders and, when asked for, those below them.</summary>
-    public static IEnumerable<FoundFile> Find(IEnumerable<string> paths, bool recursive, long skipLarger = 0) =>
-        paths.SelectMany(path => Directory.Exists(path)
-            ? Below(path, recursive).Where(file => !IsSkipped(file, skipLarger))
-            : FileWalk.Find([path]));
-
     /// <summary>The files that a file names, one a line.</summary>
     /// <exception cref="StartRefusedException">It cannot be read.</exception>
     public static IEnumerable<string> Listed(string path) =>
@@ -48,50 +41,6 @@ internal static class YaraFiles
         foreach (var (module, data) in output.ModuleData)
             scanner.SetModuleData(module, data);
         return new Worker(scanner, new FileBuffer());
-    }
-
-    private static bool IsSkipped(FoundFile file, long skipLarger)
-    {
-        if (skipLarger <= 0 || file.Problem is not null || new FileInfo(file.Path) is not { Exists: true } info || info.Length <= skipLarger)
-            return false;
-
-        Console.Error.WriteLine($"skipping {VisibleText.Show(file.Path)} ({info.Length} bytes) because it's larger than {skipLarger} bytes.");
-        return true;
-    }
-
-    private static IEnumerable<FoundFile> Below(string folder, bool recursive)
-    {
-        var entries = Entries(folder, out var problem);
-        if (problem is not null)
-            yield return problem;
-
-        foreach (var entry in entries)
-        {
-            if (FileKind.IsRegular(entry, followLink: false))
-            {
-                yield return new FoundFile(entry);
-            }
-            else if (recursive && File.GetAttributes(entry) is var kind && kind.HasFlag(FileAttributes.Directory)
-                && !kind.HasFlag(FileAttributes.ReparsePoint))
-            {
-                foreach (var file in Below(entry, recursive))
-                    yield return file;
-            }
-        }
-    }
-
-    private static string[] Entries(string folder, out FoundFile? problem)
-    {
-        problem = null;
-        try
-        {
-            return [.. Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal)];
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            problem = new FoundFile(folder, "cannot be listed");
-            return [];
-        }
     }
 
     private static string Scan(Worker worker, FoundFile file, YaraOutput output, out string? problem)

@@ -31,6 +31,7 @@ internal static class QueueSection
         var after = await LimitsAsync(page, raw);
 
         Print(Limits.Mean(before, after), engines);
+        await DoneTransition.RunAsync(page, server.CreateDatabase("reports"));
     }
 
     private static IEnumerable<(Func<IQueueEngine> Make, int Jobs)> Engines(PostgresServer server)

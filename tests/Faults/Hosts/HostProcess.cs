@@ -10,6 +10,7 @@ namespace ScanHost.Faults.Hosts;
 public sealed partial class HostProcess : IDisposable
 {
     private const int Stop = 19, Continue = 18, Terminate = 15; // signal(7)
+    private const int NoSuchProcess = 3; // errno(3)
 
     private readonly string logFile;
     private readonly HttpClient client;
@@ -171,9 +172,10 @@ public sealed partial class HostProcess : IDisposable
         client.Dispose();
     }
 
+    /// <summary>A process that was killed meanwhile hears nothing.</summary>
     private void Signal(int signal)
     {
-        if (SendSignal(process!.Id, signal) != 0)
+        if (SendSignal(process!.Id, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
             throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 

@@ -1,5 +1,6 @@
 using ScanHost.Faults.Hosts;
 using ScanHost.Faults.Load;
+using ScanHost.TestKit.Postgres;
 
 namespace ScanHost.Faults.Soak;
 
@@ -15,10 +16,22 @@ public sealed class RandomKills(IReadOnlyList<HostProcess> hosts, AcceptedLog ac
     /// <summary>How many starts were killed before they were ready.</summary>
     public int KilledInStart { get; private set; }
 
-    /// <summary>Shortest and longest time between two kills.</summary>
+    /// <summary>How often the database server crashed so far.</summary>
+    public int Crashes { get; private set; }
+
+    /// <summary>How many hosts stood still for longer than their lease so far.</summary>
+    public int Zombies { get; private set; }
+
+    /// <summary>The database server; null where there is none to crash.</summary>
+    public PostgresServer? Server { get; init; }
+
+    /// <summary>So long a host stands still.</summary>
+    public TimeSpan Standstill { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Shortest time between two blows.</summary>
     public TimeSpan ShortestPause { get; init; } = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>Longest time between two kills.</summary>
+    /// <summary>Longest time between two blows.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>So long each submitter waits between two files.</summary>
@@ -27,26 +40,35 @@ public sealed class RandomKills(IReadOnlyList<HostProcess> hosts, AcceptedLog ac
     /// <summary>What the files begin with, each as likely as the next.</summary>
     public IReadOnlyList<string> Files { get; init; } = ["a harmless file", "scanhost-fault sleep 20", "scanhost-fault sleep 200"];
 
-    /// <summary>Kills until there were so many kills or the time is over; every host lives at the end.</summary>
-    /// <param name="kills">At most so many.</param>
+    /// <summary>Strikes until all that was asked for is done or the time is over; every host lives at the end.</summary>
+    /// <param name="kills">At most so many kills of a host.</param>
+    /// <param name="crashes">At most so many crashes of the server, spread over the kills.</param>
+    /// <param name="zombies">At most so many standstills of a host, spread over the kills.</param>
     /// <param name="submitters">So many clients at once.</param>
     /// <param name="stop">The time is over.</param>
-    public async Task RunAsync(int kills, int submitters, CancellationToken stop)
+    public async Task RunAsync(int kills, int crashes, int zombies, int submitters, CancellationToken stop)
     {
         using var calm = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var load = Enumerable.Range(0, submitters).Select(number => SubmitAsync(number, calm.Token)).ToList();
+        var standing = new List<Task>();
         try
         {
-            while (Kills < kills && !stop.IsCancellationRequested)
+            while (kills + crashes + zombies - Kills - Crashes - Zombies is > 0 and var left && !stop.IsCancellationRequested)
             {
                 await Task.Delay(ShortestPause + (random.NextDouble() * (LongestPause - ShortestPause)), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await KillOneAsync();
+                var blow = random.Next(left);
+                if (blow < crashes - Crashes)
+                    await CrashAsync();
+                else if (blow < crashes - Crashes + zombies - Zombies)
+                    standing.Add(StandStillAsync());
+                else
+                    await KillOneAsync();
             }
         }
         finally
         {
             await calm.CancelAsync();
-            await Task.WhenAll(load);
+            await Task.WhenAll([.. load, .. standing]);
         }
 
         foreach (var host in hosts)
@@ -60,6 +82,24 @@ public sealed class RandomKills(IReadOnlyList<HostProcess> hosts, AcceptedLog ac
         await victim.KillAsync();
         Kills++;
         victim.Start();
+    }
+
+    private async Task CrashAsync()
+    {
+        Server!.Crash();
+        Crashes++;
+        await Task.Delay(random.NextDouble() * LongestPause);
+        Server.Start();
+    }
+
+    /// <summary>A host that is killed while it stands still is another one afterwards, which the last signal does not harm.</summary>
+    private async Task StandStillAsync()
+    {
+        var victim = hosts[random.Next(hosts.Count)];
+        victim.Freeze();
+        Zombies++;
+        await Task.Delay(Standstill);
+        victim.Thaw();
     }
 
     private async Task SubmitAsync(int number, CancellationToken stop)

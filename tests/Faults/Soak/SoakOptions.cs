@@ -5,9 +5,13 @@ namespace ScanHost.Faults.Soak;
 /// <summary>What the soak program is asked for.</summary>
 internal sealed record SoakOptions
 {
-    public const string Usage = "soak [--kills N] [--hosts N] [--minutes N] [--provider postgres|sqlite] [--submitters N] [--seed N] [--program PATH/scanhost.dll]";
+    public const string Usage = "soak [--kills N] [--crashes N] [--zombies N] [--hosts N] [--minutes N] [--provider postgres|sqlite] [--submitters N] [--seed N] [--program PATH/scanhost.dll]";
 
     public int Kills { get; private init; } = 200;
+
+    public int Crashes { get; private init; }
+
+    public int Zombies { get; private init; }
 
     public int Hosts { get; private init; } = 3;
 
@@ -33,6 +37,8 @@ internal sealed record SoakOptions
             options = name switch
             {
                 "--kills" => options with { Kills = Number(value) },
+                "--crashes" => options with { Crashes = Number(value) },
+                "--zombies" => options with { Zombies = Number(value) },
                 "--hosts" => options with { Hosts = Number(value) },
                 "--minutes" => options with { Minutes = double.Parse(value, CultureInfo.InvariantCulture) },
                 "--provider" => options with { IsSqlite = value == "sqlite", Hosts = value == "sqlite" ? 1 : options.Hosts },
@@ -43,7 +49,7 @@ internal sealed record SoakOptions
             };
         }
 
-        return options;
+        return options is { IsSqlite: true, Crashes: > 0 } ? throw new ArgumentException("SQLite has no server that could crash.") : options;
     }
 
     private static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);

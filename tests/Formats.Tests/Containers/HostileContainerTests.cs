@@ -1,5 +1,4 @@
 using ScanHost.Formats.Identification;
-using ScanHost.Formats.Tests.Compression;
 
 namespace ScanHost.Formats.Tests.Containers;
 
@@ -16,15 +15,13 @@ public sealed class HostileContainerTests
     ];
 
     /// <summary>What a test encoder writes, since no free program does.</summary>
-    public static TheoryData<string> Built => ["ace", "upx"];
+    public static TheoryData<string> Built => [.. BuiltSamples.Names];
 
     [Theory]
     [MemberData(nameof(Built))]
     public void A_container_of_a_test_encoder_with_flipped_bytes_or_cut_short_is_either_read_or_called_malformed(string reader)
     {
-        var file = reader == "ace"
-            ? AceBuilder.Solid(("a", Samples.SmallInner, 1), ("b", [1, 2, 3, 4, 5, .. Samples.SmallInner], 1))
-            : UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49);
+        var file = BuiltSamples.Make(reader);
         var random = new Random(13);
 
         for (var mutation = 0; mutation < Math.Clamp(20_000_000 / file.Length, 50, Mutations); mutation++)
@@ -38,7 +35,7 @@ public sealed class HostileContainerTests
     public static TheoryData<string> Images =>
     [
         "iso rock ridge", "iso joliet", "iso udf alone", "fat 12", "mbr disk", "gpt disk", "vhd dynamic", "chm", "nsis lzma solid", "ntfs compressed", "vhdx dynamic", "vmdk for streams",
-        "qcow2 packed", "vdi dynamic",
+        "qcow2 packed", "vdi dynamic", "ext2", "ext4", "hfsplus", "apm disk", "romfs", "cramfs",
     ];
 
     [Theory]

@@ -108,6 +108,16 @@ internal static class Samples
         ["qcow2 packed"] = ("qcow2", Converted("qcow2", "-c")),
         ["qcow2 packed by zstd"] = ("qcow2", Converted("qcow2", "-c -o compression_type=zstd")),
         ["qcow2 of version 2"] = ("qcow2", Converted("qcow2", "-o compat=0.10,cluster_size=512")),
+        ["ext2"] = ("ext", Ext("ext2 -b 1024", "480K")),
+        ["ext3"] = ("ext", Ext("ext3 -b 1024", "6M")),
+        ["ext4"] = ("ext", Ext("ext4 -b 4096 -O ^has_journal", "512K")),
+        ["ext4 without 64bit"] = ("ext", Ext("ext4 -b 1024 -O ^64bit,^metadata_csum", "6M")),
+        ["romfs"] = ("romfs", ["genromfs", "-d", "dir", "-f", "out"]),
+        ["cramfs"] = ("cramfs", ["mkfs.cramfs", "dir", "out"]),
+        ["raw disc"] = ("raw-cd", RawDisc(1)),
+        ["raw disc of mode 2"] = ("raw-cd", RawDisc(2)),
+        ["hfsplus"] = ("hfsplus", ["sh", "-c", $"{Hybrid} && dd if=hybrid bs=64k skip=1 status=none > out"]),
+        ["apm disk"] = ("partitions", ["sh", "-c", $"{Hybrid} && sed 's/CD001/CD00x/g' hybrid > out"]),
         ["ntfs"] = ("ntfs", Ntfs("")),
         ["ntfs compressed"] = ("ntfs", Ntfs("-C")),
         ["squashfs gzip"] = ("squashfs", Squash("gzip")),
@@ -177,6 +187,18 @@ internal static class Samples
 
     private static string[] Converted(string format, string options = "") =>
         ["sh", "-c", $"{Disk("dos")} && qemu-img convert -O {format} {options} disk out"];
+
+    /// <summary>An ISO image that is an Apple disk with an HFS+ volume too, which begins at 64 KiB.</summary>
+    private const string Hybrid = "xorriso -as mkisofs -quiet -hfsplus -o hybrid dir 2>&1";
+
+    // Sectors of 2048 bytes between what stands in front of and behind them on a disc: the mark, the place, the mode, checksums (not written here).
+    private static string[] RawDisc(int mode) =>
+    [
+        "sh", "-c",
+        $"genisoimage -quiet -o iso dir && perl -e 'binmode STDIN; binmode STDOUT; while (read(STDIN, $data, 2048)) {{ print qq(\\0), qq(\\xFF) x 10, qq(\\0\\0\\2\\0), chr({mode}), qq(\\0) x {(mode == 1 ? 0 : 8)}, $data, qq(\\0) x {(mode == 1 ? 288 : 280)} }}' < iso > out",
+    ];
+
+    private static string[] Ext(string options, string size) => ["sh", "-c", $"truncate -s {size} out && mke2fs -q -F -d dir -t {options} out"];
 
     private static string[] Ntfs(string options) =>
         ["sh", "-c", $"truncate -s 4M out && mkntfs -F -Q -q {options} out 2>&1 && ntfscp -q out dir/inner.bin inner.bin"];

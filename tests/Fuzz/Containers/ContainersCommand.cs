@@ -15,7 +15,7 @@ internal static class ContainersCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var (count, first, seed) = (Number(args, "--count", 10_000), Number(args, "--first", 0), Number(args, "--seed", 1));
-        var seeds = Seeds.Make();
+        var seeds = Seeds.Make(Text(args, "--only"));
         Console.Error.WriteLine($"{seeds.Count} seeds; mutants {first} to {first + count - 1} of seed {seed}");
         var numbers = Enumerable.Range(first, count);
         var problems = Text(args, "--process") is { } program ? await InChildrenAsync(program, seeds, seed, numbers) : await HereAsync(seeds, seed, numbers);

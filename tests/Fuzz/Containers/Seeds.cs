@@ -1,4 +1,3 @@
-using ScanHost.Formats.Tests.Compression;
 using ScanHost.Formats.Tests.Containers;
 using ScanHost.Formats.Tests.Documents;
 using ScanHost.TestKit;
@@ -11,7 +10,8 @@ internal static class Seeds
     /// <summary>A larger file takes so long that it would crowd out the others.</summary>
     private const int MaxBytes = 512 * 1024;
 
-    public static IReadOnlyList<(string Name, byte[] File)> Make()
+    /// <param name="only">Parts of the names of the seeds that are wanted, separated by commas; null for all.</param>
+    public static IReadOnlyList<(string Name, byte[] File)> Make(string? only = null)
     {
         IEnumerable<(string Name, byte[] File)> all =
         [
@@ -20,9 +20,8 @@ internal static class Seeds
             ("pyinstaller", TestKit.PyInstallerBuilder.Append(TestKit.InertFiles.Pe(), ('s', "main", Samples.SmallInner), ('x', "a.txt", [1, 2, 3]))),
             ("rar 4", RarBuilder.Rar4("inner.bin", Samples.SmallInner)),
             ("rar 5", RarBuilder.Rar5("inner.bin", Samples.SmallInner)),
-            ("ace", AceBuilder.Archive(("inner.bin", Samples.SmallInner, 1), ("other.bin", Samples.SmallInner, 0))),
-            ("upx elf", UpxElfBuilder.Pack(File.ReadAllBytes("/bin/true"), "nrv2e", 0x49)),
+            .. BuiltSamples.Names.Select(name => (name, BuiltSamples.Make(name))),
         ];
-        return [.. all.Where(seed => seed.File.Length <= MaxBytes)];
+        return [.. all.Where(seed => seed.File.Length <= MaxBytes && (only is null || only.Split(',').Any(part => seed.Name.StartsWith(part, StringComparison.Ordinal))))];
     }
 }

@@ -69,6 +69,12 @@ internal sealed class FakeLedger : IJobStore
             [.. Enumerable.Range(0, Math.Min(count, due.Count)).Select(_ => new JobAvailable(due.Dequeue()))]);
     }
 
+    public async Task<IReadOnlyList<JobAvailable>> ClaimNextAsync(int count, Task ring, CancellationToken cancellationToken)
+    {
+        await ring.WaitAsync(cancellationToken);
+        return [];
+    }
+
     public Task<IReadOnlyList<Job?>> ApplyAsync(IReadOnlyList<JobTransition> transitions, CancellationToken cancellationToken)
     {
         Transitions.AddRange(transitions);

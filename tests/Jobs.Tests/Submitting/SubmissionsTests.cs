@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
-using ScanHost.Jobs.Dispatching;
 using ScanHost.Jobs.Submitting;
 using ScanHost.Jobs.Tests.Doubles;
 
@@ -17,25 +16,22 @@ public sealed class SubmissionsTests
     private readonly FakeRoom room = new();
     private readonly FakeHosts hosts = new();
     private readonly FakeTimeProvider clock = new(new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
-    private readonly Doorbell doorbell;
     private readonly Submissions submissions;
 
     public SubmissionsTests()
     {
-        doorbell = new(clock);
         var backlog = new Backlog(ledger, Options.Create(new LimitsOptions { MaxQueued = 3 }), clock);
-        submissions = new(samples, ledger, backlog, scans, room, hosts, new FakeFeed(), doorbell, clock, NullLogger<Submissions>.Instance);
+        submissions = new(samples, ledger, backlog, scans, room, hosts, new FakeFeed(), clock, NullLogger<Submissions>.Instance);
     }
 
     [Fact]
-    public async Task A_small_file_travels_with_its_job_and_the_dispatcher_is_rung()
+    public async Task A_small_file_travels_with_its_job()
     {
         var job = await SubmitAsync(new("letter.txt", "api") { Priority = JobPriority.Bulk, Fresh = true });
 
         var accepted = ledger.Accepted.Single();
         accepted.Should().BeEquivalentTo(new { job.Id, Name = "letter.txt", Size = 5L, job.Sha256, Priority = JobPriority.Bulk, Fresh = true });
         accepted.Content!.Value.ToArray().Should().Equal("hello"u8.ToArray());
-        await doorbell.WaitAsync(TimeSpan.FromHours(1), CancellationToken.None);
     }
 
     [Fact]

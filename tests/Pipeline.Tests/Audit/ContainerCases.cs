@@ -65,6 +65,10 @@ public sealed class ContainerCases
         new(Heuristics.OfAnomaly("tar.concatenated"), new("a.tar", [.. ImageForms.Tar(("a.txt", Words)), .. ImageForms.Tar(("b.txt", Words))]), new("a.tar", ImageForms.Tar(("a.txt", Words))), new("a.tar", ImageForms.Tar(("a.txt", Words), ("b.txt", Words))), new("a.tar", [.. ImageForms.Tar(("a.txt", Words)), .. new byte[10240]])),
         new(Heuristics.OfAnomaly("gzip.trailing_data"), new("a.gz", [.. InertFiles.Gzip(Words), .. Noise(300)]), new("a.gz", InertFiles.Gzip(Words)), new("a.gz", [.. InertFiles.Gzip(Words), .. InertFiles.Gzip(Words)]), new("a.gz", [.. InertFiles.Gzip(Words), .. new byte[512]])),
         new(Heuristics.OfAnomaly("bzip2.trailing_data"), new("a.bz2", [.. BZip2(), .. Noise(300)]), new("a.bz2", BZip2()), new("a.bz2", [.. BZip2(), .. BZip2()]), new("a.bz2", [.. BZip2(), .. new byte[512]])),
+        Tailed("zstd", "zstd"),
+        Tailed("lz4", "lz4"),
+        Tailed("lzip", "lzip"),
+        Tailed("lzma", "xz --format=lzma"),
         new(Heuristics.OfAnomaly("rar.trailing_data"), new("a.rar", [.. RarBuilder.Rar5("a.txt", Words), .. Noise(300)]), new("a.rar", RarBuilder.Rar5("a.txt", Words)), new("a.rar", [.. RarBuilder.Rar5("a.txt", Words), .. new byte[512]]), new("a.rar", RarBuilder.Rar4("a.txt", Words))),
         new(Heuristics.OfAnomaly("rar.link_outside"), LinkedRar("../etc", "other/a"), LinkedRar("folder", "other/a"), LinkedRar("./folder", "link/a"), new("a.rar", RarBuilder.Rar5("link", Words))),
         new(Heuristics.OfAnomaly("rar.link_escape"), LinkedRar("../etc", "link/a"), LinkedRar("folder", "link/a"), LinkedRar("../etc", "linked/a"), new("a.rar", RarBuilder.Rar5("link/a", Words))),
@@ -99,6 +103,15 @@ public sealed class ContainerCases
         new(Heuristics.OfAnomaly(anomaly), new(name, Linked(command, "../../etc/outside.d")), new(name, Linked(command, "beside")), new(name, Linked(command, "folder/beside")), Plain);
 
     private static SampleFile LinkedRar(string target, string name) => new("a.rar", RarBuilder.Rar5WithLink("link", target, name, Words));
+
+    private static HeuristicCase Tailed(string format, string program)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a", Words);
+        ForeignTool.Run(folder.Path, "sh", "-c", $"{program} -c a > b");
+        var whole = folder.Read("b");
+        return new(Heuristics.OfAnomaly($"{format}.trailing_data"), new("a", [.. whole, .. Noise(300)]), new("a", whole), new("a", [.. whole, .. new byte[512]]), Plain);
+    }
 
     private static byte[] BZip2()
     {

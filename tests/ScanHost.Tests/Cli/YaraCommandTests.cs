@@ -21,6 +21,11 @@ public sealed class YaraCommandTests : IDisposable
         Write("in/f1", "hello world hello");
         Write("in/sub/f2", "hello");
         Write("list", "in/f1\nin/sub/f2\n");
+        Write("linked/more/f3", "hello");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "links"));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "links/file"), "../in/f1");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "links/folder"), "../linked");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "links/nowhere"), "gone");
     }
 
     public void Dispose() => folder.Dispose();
@@ -47,6 +52,11 @@ public sealed class YaraCommandTests : IDisposable
     [InlineData("-r", "-z", "10", "in")]
     [InlineData("-a", "60", "-k", "9999", "in/f1")]
     [InlineData("--scan-list", "list")]
+    [InlineData("links")]
+    [InlineData("-r", "links")]
+    [InlineData("-N", "links")]
+    [InlineData("-r", "-N", "links")]
+    [InlineData("-N", "links/file")]
     public async Task It_prints_what_the_yara_tool_prints(params string[] arguments)
     {
         string[] options = ["-w", .. arguments[..^1], "rules.yar", arguments[^1]];
@@ -67,6 +77,16 @@ public sealed class YaraCommandTests : IDisposable
         ended.ExitCode.Should().Be(1);
         ended.Output.Should().Be("b in/f1\n");
         ended.Error.Should().Be("error: rule \"a\" in broken.yar(1): undefined identifier \"nothing\"\n");
+    }
+
+    [Fact]
+    public async Task A_link_to_a_folder_above_it_is_not_followed_round_and_round()
+    {
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "in/sub/up"), "../../in");
+
+        var ended = await RunAsync("yara", "-w", "-r", "-t", "t1", "rules.yar", "in");
+
+        ended.Output.Should().Be("a in/f1\na in/sub/f2\n");
     }
 
     [Fact]

@@ -20,8 +20,6 @@ internal static class Signatures
         new("rar", [0x52, 0x61, 0x72, 0x21, 0x1A, 0x07], 0, false, data => data.U8(6) is 0 or 1),
         new("cab", [0x4D, 0x53, 0x43, 0x46, 0, 0, 0, 0], 0, true, IsCabinet),
         new("nsis", [0xEF, 0xBE, 0xAD, 0xDE, .. "NullsoftInst"u8], 4, false, _ => true),
-        new("inno", [.. "Inno Setup Setup Data ("u8], 0, false, _ => true),
-        new("inno", [.. "rDlPtS"u8, 0xCD, 0xE6, 0xD7, 0x7B, 0x0B, 0x2A], 0, true, _ => true),
         new("autoit", [0xA3, 0x48, 0x4B, 0xBE, 0x98, 0x6C, 0x4A, 0xA9, 0x99, 0x4C, 0x53, 0x0A, 0x86, 0xD6, 0x48, 0x7D], 0, true,
             data => data.HasAt(16, "AU3!"u8)), // the interpreter itself holds the mark alone
         new("installshield", [.. "ISSetupStream\0"u8], 0, false, _ => true),

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ScanHost.Formats.Containers.Disks;
 
-/// <summary>Disks with a partition table: each partition becomes a member. Source: the classic partition table, UEFI specification section 5.</summary>
+/// <summary>Disks with a partition table: each partition becomes a member. Sources: the classic partition table, UEFI specification section 5, Inside Macintosh: Devices, chapter 3.</summary>
 internal sealed class PartitionReader : ContainerReader
 {
     private const int MaxPartitions = 256;
@@ -10,14 +10,14 @@ internal sealed class PartitionReader : ContainerReader
 
     public override string Name => "partitions";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
-    public override IReadOnlyCollection<string> FileTypes { get; } = ["mbr-disk", "gpt-disk"];
+    public override IReadOnlyCollection<string> FileTypes { get; } = ["mbr-disk", "gpt-disk", "apm-disk"];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
-        var partitions = Gpt(file.Span) ?? Mbr(file.Span);
+        var partitions = Gpt(file.Span) ?? Apple(file.Span) ?? Mbr(file.Span);
         foreach (var (name, start, length) in partitions)
         {
             var content = file.Part(start, length);
@@ -41,6 +41,22 @@ internal sealed class PartitionReader : ContainerReader
                 continue;
             var name = Encoding.Unicode.GetString(entry.Part(56, 72)).TrimEnd('\0');
             partitions.Add((name.Length > 0 ? name : $"partition {i + 1}", (long)first * Sector, (long)(last - first + 1) * Sector));
+        }
+        return partitions;
+    }
+
+    // One entry a block, the first of which says how many there are. Free space is listed too.
+    private static List<(string Name, long Start, long Length)>? Apple(ReadOnlySpan<byte> file)
+    {
+        if (file.U16Big(2) is not (> 0 and var block) || block % Sector != 0 || !file.HasAt(0, "ER"u8) || !file.HasAt(block, "PM"u8))
+            return null;
+        var partitions = new List<(string, long, long)>();
+        for (var i = 1; i <= Math.Min(file.U32Big(block + 4) ?? 0, MaxPartitions); i++)
+        {
+            var entry = file.Part(i * (long)block, Sector);
+            var kind = MemberName.Decode(entry.Part(48, 32));
+            if (entry.HasAt(0, "PM"u8) && entry.U32Big(8) is { } first && entry.U32Big(12) is > 0 and var count && kind is not ("Apple_Free" or "Apple_partition_map"))
+                partitions.Add((MemberName.Decode(entry.Part(16, 32)) is { Length: > 0 } name ? name : $"partition {i}", first * (long)block, count * (long)block));
         }
         return partitions;
     }

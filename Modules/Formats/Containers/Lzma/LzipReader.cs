@@ -13,6 +13,8 @@ internal sealed class LzipReader : SingleStreamReader
 
     protected override Stream Open(ReadOnlyMemory<byte> file) => new Members(file);
 
+    protected override long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => ((Members)decoder).Used;
+
     private sealed class Members(ReadOnlyMemory<byte> file) : DecoderStream
     {
         private const int Header = 6;
@@ -21,6 +23,8 @@ internal sealed class LzipReader : SingleStreamReader
         private int position;
         private LzmaDecoder? member;
         private Crc32 crc = new();
+
+        internal int Used => position;
 
         public override int Read(Span<byte> buffer)
         {

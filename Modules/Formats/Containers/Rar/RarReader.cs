@@ -8,11 +8,12 @@ namespace ScanHost.Formats.Containers.Rar;
 /// <summary>RAR archives of versions 1.5 to 7, decoded by SharpCompress. Its exceptions end here.</summary>
 internal sealed class RarReader : ContainerReader
 {
+    private const int MaxVolumes = 1000;
     private const long MaxProbeBytes = 64 * 1024 * 1024;
 
     public override string Name => "rar";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["rar", "rar5"];
 
@@ -27,31 +28,47 @@ internal sealed class RarReader : ContainerReader
         }
         // The decoder gives up a whole archive for one wrong header: it gets the part in front of it.
         var tail = file[(int)outline.SoundEnd..];
-        file = file[..(int)outline.SoundEnd];
+        List<ReadOnlyMemory<byte>> volumes = [file[..(int)outline.SoundEnd]];
+        while (outline is { IsVolume: true, IsWhole: true } && NextVolume(tail) is { IsEmpty: false } next && volumes.Count < MaxVolumes)
+        {
+            tail = next;
+            outline = RarOutline.Read(tail.Span);
+            if (outline.MaxDictionary > LzmaLimits.MaxDictionary)
+                break;
+            volumes.Add(tail[..(int)outline.SoundEnd]);
+            tail = tail[(int)outline.SoundEnd..];
+        }
         if (!outline.IsWhole)
-            sink.NotUnpacked(new() { Name = "", Offset = outline.SoundEnd }, UnpackGap.Damaged, "the archive breaks off: a header is wrong or a member's data is missing");
+            sink.NotUnpacked(new() { Name = "", Offset = file.Length - tail.Length }, UnpackGap.Damaged, "the archive breaks off: a header is wrong or a member's data is missing");
         else if (tail.Span.ContainsAnyExcept((byte)0))
-            HandOn(tail, outline.SoundEnd, sink, cancellationToken);
-        var password = outline.HasEncryptedNames ? passwords.FirstOrDefault(candidate => Entries(file, candidate) is { Count: > 0 }) : null;
+            HandOn(tail, file.Length - tail.Length, sink, cancellationToken);
+        var password = outline.HasEncryptedNames ? passwords.FirstOrDefault(candidate => Entries(volumes, candidate) is { Count: > 0 }) : null;
         if (outline.HasEncryptedNames && password is null)
         {
             sink.NotUnpacked(new() { Name = "", IsEncrypted = true }, UnpackGap.Encrypted, "the names are encrypted and no known password opens them");
             return;
         }
-        var entries = Entries(file, password) ?? throw new MalformedFileException("rar", -1, "the headers cannot be read");
+        var entries = Entries(volumes, password) ?? throw new MalformedFileException("rar", -1, "the headers cannot be read");
         var anomalies = new AnomalyLog(sink);
         foreach (var entry in entries)
             Check(entry, anomalies);
         foreach (var entry in entries.Where(entry => !IsComplete(entry)))
-            sink.NotUnpacked(Describe(entry, null), UnpackGap.Unsupported, "it is spread over several volumes");
-        password ??= FindPassword(file, entries, passwords, cancellationToken);
-        if (Foreign.Try(() => Open(file, password), out _) is not { } archive)
+            sink.NotUnpacked(Describe(entry, null), UnpackGap.Unsupported, "it is spread over several volumes, which are not all here");
+        password ??= FindPassword(volumes, entries, passwords, cancellationToken);
+        if (Foreign.Try(() => Open(volumes, password), out _) is not { } archive)
         {
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the archive cannot be opened");
             return;
         }
         using (archive)
             Unpack(archive, password, sink, cancellationToken);
+    }
+
+    // Volumes one behind the other, as the pipeline joins them; each may end with zeros.
+    private static ReadOnlyMemory<byte> NextVolume(ReadOnlyMemory<byte> tail)
+    {
+        var start = tail.Span.IndexOfAnyExcept((byte)0);
+        return start >= 0 && tail.Span.HasAt(start, "Rar!\u001A\u0007"u8) ? tail[start..] : default;
     }
 
     private static void Check(RarArchiveEntry entry, AnomalyLog anomalies)
@@ -67,29 +84,29 @@ internal sealed class RarReader : ContainerReader
         MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = offset, DeclaredSize = tail.Length }, cancellationToken);
     }
 
-    private static RarArchive Open(ReadOnlyMemory<byte> file, string? password) =>
-        (RarArchive)RarArchive.OpenArchive(new MemoryReadStream(file), new ReaderOptions { Password = password });
+    private static RarArchive Open(IReadOnlyList<ReadOnlyMemory<byte>> volumes, string? password) =>
+        (RarArchive)RarArchive.OpenArchive([.. volumes.Select(volume => (Stream)new MemoryReadStream(volume))], new ReaderOptions { Password = password });
 
-    private static List<RarArchiveEntry>? Entries(ReadOnlyMemory<byte> file, string? password) =>
-        Foreign.Try(() => Open(file, password).Entries.OfType<RarArchiveEntry>().ToList(), out _);
+    private static List<RarArchiveEntry>? Entries(IReadOnlyList<ReadOnlyMemory<byte>> volumes, string? password) =>
+        Foreign.Try(() => Open(volumes, password).Entries.OfType<RarArchiveEntry>().ToList(), out _);
 
     private static bool IsComplete(RarArchiveEntry entry) => Foreign.Try(() => entry.IsComplete ? "" : null, out _) is not null;
 
     private static string? FindPassword(
-        ReadOnlyMemory<byte> file, List<RarArchiveEntry> entries, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+        IReadOnlyList<ReadOnlyMemory<byte>> volumes, List<RarArchiveEntry> entries, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var probe = entries.Where(entry => entry.IsEncrypted && !entry.IsDirectory && IsComplete(entry)).OrderBy(entry => entry.Size).FirstOrDefault();
-        return probe is null ? null : passwords.FirstOrDefault(password => Fits(file, probe.Key, password, cancellationToken));
+        return probe is null ? null : passwords.FirstOrDefault(password => Fits(volumes, probe.Key, password, cancellationToken));
     }
 
     // A wrong password decodes to garbage, which the checksum tells: RAR 5 keeps one of the password, RAR 4 only the member's own.
-    private static bool Fits(ReadOnlyMemory<byte> file, string? name, string password, CancellationToken cancellationToken)
+    private static bool Fits(IReadOnlyList<ReadOnlyMemory<byte>> volumes, string? name, string password, CancellationToken cancellationToken)
     {
-        var entry = Entries(file, password)?.Find(entry => entry.Key == name);
+        var entry = Entries(volumes, password)?.Find(entry => entry.Key == name);
         if (entry is null)
             return false;
         var outcome = MemberCopy.Try(entry.OpenEntryStream, MaxProbeBytes, cancellationToken);
-        var isRar5 = file.Span.HasAt(6, [1]);
+        var isRar5 = volumes[0].Span.HasAt(6, [1]);
         return outcome.IsWhole && outcome.Bytes == Math.Min(entry.Size, MaxProbeBytes)
             && (isRar5 || outcome.Bytes < entry.Size || outcome.Crc32 == (uint)entry.Crc);
     }

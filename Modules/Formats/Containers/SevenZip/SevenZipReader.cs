@@ -51,7 +51,7 @@ internal sealed class SevenZipReader : ContainerReader
         if (size == 0)
             throw new MalformedFileException("7z", 20, "there is no header");
         if (offset > (ulong)start.Length || size > (ulong)start.Length || !start.Has(StartHeader + (long)offset, (long)size))
-            throw new MalformedFileException("7z", 12, "the headers lie outside of the file");
+            throw new MalformedFileException("7z", 12, "the headers lie outside of the file: it is cut short, or the first of several volumes");
         return file.Slice(StartHeader + (int)offset, (int)size);
     }
 

@@ -22,17 +22,7 @@ internal sealed class BZip2Reader : ContainerReader
         using var streams = new BZip2Streams(file);
         var member = new ContainerMember { Name = "", Offset = Header, Method = Name };
         if (MemberCopy.Run(() => streams, sink, member, cancellationToken).IsWhole)
-            HandOnTail(file, streams.Position, sink, cancellationToken);
-    }
-
-    // Tape blocks are filled up with zeros: no tail.
-    private static void HandOnTail(ReadOnlyMemory<byte> file, long end, IMemberSink sink, CancellationToken cancellationToken)
-    {
-        var tail = file[(int)end..];
-        if (!tail.Span.ContainsAnyExcept((byte)0))
-            return;
-        sink.Anomaly("bzip2.trailing_data", end, $"{tail.Length} bytes follow the last stream");
-        MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = end, DeclaredSize = tail.Length }, cancellationToken);
+            TrailingData.HandOn(Name, file, streams.Position, sink, cancellationToken);
     }
 }
 

@@ -16,17 +16,7 @@ internal sealed class GzipReader : ContainerReader
         var member = new ContainerMember { Name = header.Name, Offset = header.Length, Method = "deflate", ModifiedAt = header.ModifiedAt };
         using var members = new GzipStream(file);
         if (MemberCopy.Run(() => members, sink, member, cancellationToken).IsWhole)
-            HandOnTail(file, members.Position, sink, cancellationToken);
-    }
-
-    // Tape blocks are filled up with zeros: no tail.
-    private static void HandOnTail(ReadOnlyMemory<byte> file, long end, IMemberSink sink, CancellationToken cancellationToken)
-    {
-        var tail = file[(int)end..];
-        if (!tail.Span.ContainsAnyExcept((byte)0))
-            return;
-        sink.Anomaly("gzip.trailing_data", end, $"{tail.Length} bytes follow the last member");
-        MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = end, DeclaredSize = tail.Length }, cancellationToken);
+            TrailingData.HandOn(Name, file, members.Position, sink, cancellationToken);
     }
 }
 

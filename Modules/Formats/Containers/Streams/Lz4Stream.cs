@@ -27,6 +27,9 @@ internal sealed class Lz4Stream(ReadOnlyMemory<byte> source) : DecoderStream
         return output.Read(buffer);
     }
 
+    /// <summary>How many bytes of the source have been used; at the end, all that are frames.</summary>
+    internal int Used => position;
+
     private ReadOnlySpan<byte> Rest => source.Span[position..];
 
     private bool OpenFrame()

@@ -17,11 +17,17 @@ internal abstract class SingleStreamReader : ContainerReader
     /// <summary>Opens the decoder. What it throws counts as damage of the data.</summary>
     protected abstract Stream Open(ReadOnlyMemory<byte> file);
 
+    /// <summary>Where the decoder's data ends once all has been read, in bytes; null when it cannot tell.</summary>
+    protected virtual long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => null;
+
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var member = Describe(file.Span) with { Method = Method };
-        MemberCopy.Run(() => Open(file), sink, member, cancellationToken);
+        Stream? decoder = null;
+        var outcome = MemberCopy.Run(() => decoder = Open(file), sink, member, cancellationToken);
+        if (outcome.IsWhole && decoder is not null && EndOf(file, decoder) is { } end)
+            TrailingData.HandOn(Name, file, end, sink, cancellationToken);
     }
 
     /// <summary>A member without a name, or the format's complaint that its header is cut short.</summary>

@@ -16,6 +16,8 @@ internal sealed class ZstdReader : SingleStreamReader
     protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 9);
 
     protected override Stream Open(ReadOnlyMemory<byte> file) => new ZstdStream(file);
+
+    protected override long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => ((ZstdStream)decoder).Used;
 }
 
 /// <summary>LZ4 files.</summary>
@@ -30,6 +32,8 @@ internal sealed class Lz4Reader : SingleStreamReader
     protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 8);
 
     protected override Stream Open(ReadOnlyMemory<byte> file) => new Lz4Stream(file);
+
+    protected override long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => ((Lz4Stream)decoder).Used;
 }
 
 /// <summary>Files of Unix compress.</summary>
@@ -48,6 +52,7 @@ internal sealed class CompressReader : SingleStreamReader
 internal sealed class LzmaReader : SingleStreamReader
 {
     private const int Header = 13;
+    private const int CoderBytes = 5;
 
     public override string Name => "lzma";
 
@@ -61,6 +66,9 @@ internal sealed class LzmaReader : SingleStreamReader
     }
 
     protected override Stream Open(ReadOnlyMemory<byte> file) => OpenFile(file);
+
+    // Where the header says how much comes out, the decoder may stop in front of the coder's last bytes.
+    protected override long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => Header + ((LzmaDecoder)decoder).Used is var end && file.Length - end > CoderBytes ? end : null;
 
     /// <summary>The decoder of a whole file, header and all.</summary>
     internal static LzmaDecoder OpenFile(ReadOnlyMemory<byte> file) =>

@@ -31,6 +31,9 @@ internal sealed class ZipDirectory
     /// <summary>By how many bytes the declared offsets are too small: the length of what was prepended.</summary>
     internal required long Shift { get; init; }
 
+    /// <summary>How many parts of a split archive stand in front of the one that this directory is in, but are not here; 0 when all are.</summary>
+    internal required int MissingParts { get; init; }
+
     /// <summary>How many entries the end record declares.</summary>
     internal required long DeclaredEntries { get; init; }
 
@@ -81,10 +84,13 @@ internal sealed class ZipDirectory
             actual = file.U32(start) == CentralSignature ? start : -1;
         if (actual < 0)
             return null;
-        var shift = ShiftOf(file, actual, actual - start);
+        // Of an archive in parts the offsets are counted in each part, all but the last of which have the same size.
+        var part = directoryEnd == end ? file.U16(end + 6)!.Value : (int)Math.Min(file.U32(directoryEnd + 20) ?? 0, ushort.MaxValue);
+        var shift = part > 0 ? actual - start : ShiftOf(file, actual, actual - start);
         return new()
         {
-            Entries = ReadEntries(file, actual, directoryEnd, shift, maxEntries),
+            Entries = ReadEntries(file, actual, directoryEnd, shift, part, maxEntries),
+            MissingParts = shift == 0 ? part : 0,
             Start = actual,
             End = directoryEnd,
             ArchiveEnd = Math.Min(file.Length, end + EndLength + file.U16(end + 20)!.Value),
@@ -113,7 +119,7 @@ internal sealed class ZipDirectory
         return ((long)file.U64(at + 32)!.Value, (long)file.U64(at + 40)!.Value, (long)file.U64(at + 48)!.Value, at);
     }
 
-    private static List<ZipEntry> ReadEntries(ReadOnlySpan<byte> file, long start, long end, long shift, int maxEntries)
+    private static List<ZipEntry> ReadEntries(ReadOnlySpan<byte> file, long start, long end, long shift, int part, int maxEntries)
     {
         var entries = new List<ZipEntry>();
         for (var at = start; at < end && entries.Count < maxEntries;)
@@ -126,7 +132,11 @@ internal sealed class ZipDirectory
             var extra = file.Part(at + CentralLength + nameLength, extraLength);
             var entry = Fields(header, 8, name) with { LocalOffset = header.U32(42)!.Value, ExternalAttributes = header.U32(38)!.Value };
             entry = ZipExtra.Resolve(entry, extra, isCentral: true);
-            entries.Add(entry with { LocalOffset = entry.LocalOffset + shift });
+            var itsPart = part == 0 ? 0 : header.U16(34)!.Value;
+            if (part == 0)
+                entries.Add(entry with { LocalOffset = entry.LocalOffset + shift });
+            else if (shift != 0 || itsPart == part)
+                entries.Add(entry with { LocalOffset = entry.LocalOffset + (shift / part * itsPart) });
             at += CentralLength + nameLength + extraLength + commentLength;
         }
         return entries;

@@ -12,7 +12,7 @@ internal sealed class ZipReader : ContainerReader
 
     public override string Name => "zip";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("zip"), "crx"];
 
@@ -26,6 +26,8 @@ internal sealed class ZipReader : ContainerReader
             WalkWithoutDirectory(file, members, anomalies);
             return;
         }
+        if (directory.MissingParts > 0)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"it is the last part of a split archive; {directory.MissingParts} parts (.z01 and so on) are missing");
         if (directory.ArchiveEnd < file.Length)
             anomalies.Add("zip.trailing_data", directory.ArchiveEnd, $"{file.Length - directory.ArchiveEnd} bytes follow the archive");
         ReadArchives(file, directory, members, anomalies);

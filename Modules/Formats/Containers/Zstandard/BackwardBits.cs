@@ -17,6 +17,13 @@ internal ref struct BackwardBits
         Left = (bytes.Length * 8L) - 8 + BitOperations.Log2(bytes[^1]);
     }
 
+    /// <summary>The end is known: so many bits, none or fewer, behind the last byte.</summary>
+    internal BackwardBits(ReadOnlySpan<byte> bytes, int behind)
+    {
+        this.bytes = bytes;
+        Left = (bytes.Length * 8L) + behind;
+    }
+
     /// <summary>How many bits are left; negative when more were read than there are.</summary>
     internal long Left { get; private set; }
 

@@ -28,6 +28,9 @@ internal sealed class ZstdStream(ReadOnlyMemory<byte> source) : DecoderStream
         return output.Read(buffer);
     }
 
+    /// <summary>How many bytes of the source have been used; at the end, all that are frames.</summary>
+    internal int Used => position;
+
     private ReadOnlySpan<byte> Rest => source.Span[position..];
 
     // False at the end, or where something else than a frame follows.

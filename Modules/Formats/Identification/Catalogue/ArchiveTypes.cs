@@ -30,6 +30,8 @@ internal static class ArchiveTypes
         { "rzip", "application/x-rzip", "Rzip file", "rz", "'RZIP' 02" },
         { "snappy", "application/x-snappy-framed", "Snappy framed file", "sz", "FF 06 00 00 'sNaPpY'" },
         { "lzfse", "application/x-lzfse", "LZFSE file", "lzfse", "'bvx2'", "'bvxn'", "'bvx1'", "'bvx-'" },
+        { "zisofs", "application/x-zisofs", "Compressed file of an ISO image", "", "37 E4 53 96 C9 DB D6 07" },
+        { "zisofs2", "application/x-zisofs", "Compressed file of an ISO image, version 2", "", "EF 22 55 A1 BC 1B 95 A0" },
         { "pbzx", "application/x-pbzx", "Apple pbzx stream", "pbzx", "'pbzx'" },
         { "yaz0", "application/x-yaz0", "Yaz0 file", "szs", "'Yaz0' ?? ?? ?? ?? 00 00 00 00" },
         { "zlib", "application/zlib", "Zlib stream", "zz", "78 01", "78 5E", "78 9C", "78 DA" },

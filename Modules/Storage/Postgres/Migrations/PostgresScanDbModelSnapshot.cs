@@ -151,13 +151,13 @@ namespace ScanHost.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_jobs_finished")
                         .HasFilter("status IN ('done', 'failed')");
 
-                    b.HasIndex("HostId")
-                        .HasDatabaseName("ix_jobs_scanning")
-                        .HasFilter("status IN ('scanning', 'processing')");
-
                     b.HasIndex("RunAt")
                         .HasDatabaseName("ix_jobs_suspect")
                         .HasFilter("status = 'queued' AND crash_count > 0");
+
+                    b.HasIndex("HostId", "CrashCount")
+                        .HasDatabaseName("ix_jobs_scanning")
+                        .HasFilter("status IN ('scanning', 'processing')");
 
                     b.HasIndex("Sha256", "Id")
                         .HasDatabaseName("ix_jobs_sha256");

@@ -1,0 +1,134 @@
+using ScanHost.Formats.Containers.Optical;
+
+namespace ScanHost.Formats.Containers.Disks;
+
+/// <summary>Marks in an inode, as the kernel's documentation numbers them.</summary>
+internal static class ExtInode
+{
+    internal const uint HasExtents = 0x80000, HasInlineData = 0x10000000, IsEncrypted = 0x800;
+    internal const int Folder = 4, File = 8;
+
+    internal static int Kind(ReadOnlySpan<byte> inode) => (inode.U16(0) ?? 0) >> 12;
+
+    internal static long Size(ReadOnlySpan<byte> inode) => inode.U32(4)!.Value | ((long)inode.U32(108)!.Value << 32);
+}
+
+/// <summary>Walks the folders of an ext volume.</summary>
+internal sealed class ExtTree(ReadOnlyMemory<byte> file, ExtVolume volume, ExtentSink extents, IMemberSink sink)
+{
+    private const uint Root = 2;
+    private const int MaxDepth = 128;
+    private const int MaxFolders = 1_000_000;
+    private const long MaxFolderBytes = 64 << 20;
+    private const int InlineBytes = 60;
+    private readonly HashSet<uint> visited = [];
+
+    internal void ReadAll(CancellationToken cancellationToken)
+    {
+        if (volume.HasScatteredGroups)
+            extents.Miss("", UnpackGap.Unsupported, "volumes with scattered group descriptors are not read");
+        if (volume.HasScatteredGroups)
+            return;
+        if (ExtInode.Kind(volume.Inode(Root)) != ExtInode.Folder)
+            throw new MalformedFileException("ext", 1024, "the root folder cannot be read");
+        var open = new Queue<(uint Inode, string Path, int Depth)>([(Root, "", 0)]);
+        while (open.TryDequeue(out var next))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!visited.Add(next.Inode))
+                continue;
+            if (next.Depth > MaxDepth || visited.Count > MaxFolders)
+                extents.Miss(next.Path, UnpackGap.Unsupported, "the folders are nested too deeply, or too many");
+            else if (!ReadFolder(next.Inode, next.Path, next.Depth, open))
+                return;
+        }
+    }
+
+    private bool ReadFolder(uint number, string path, int depth, Queue<(uint Inode, string Path, int Depth)> open)
+    {
+        var content = Folder(number, path);
+        var at = 0;
+        while (content.AsSpan().Has(at, 8))
+        {
+            var entry = (ReadOnlySpan<byte>)content.AsSpan(at);
+            var (inode, length, nameLength) = (entry.U32(0)!.Value, (int)entry.U16(4)!.Value, entry[6]);
+            if (length < 8 || length > entry.Length || nameLength > length - 8)
+            {
+                extents.Miss(path, UnpackGap.Damaged, "the folder breaks off");
+                return true;
+            }
+            at += length;
+            var name = MemberName.Decode(entry.Slice(8, nameLength));
+            if (inode == 0 || name is "." or "..")
+                continue;
+            if (ExtInode.Kind(volume.Inode(inode)) == ExtInode.Folder)
+                open.Enqueue((inode, $"{path}{name}/", depth + 1));
+            else if (!HandOn(inode, path + name))
+                return false;
+        }
+        return true;
+    }
+
+    private byte[] Folder(uint number, string path)
+    {
+        var inode = volume.Inode(number);
+        var flags = inode.U32(32);
+        if ((flags & ExtInode.IsEncrypted) != 0)
+        {
+            extents.Miss(path, UnpackGap.Encrypted, "the file system encrypted the folder");
+            return [];
+        }
+        // What stands in the inode itself begins with the number of the parent.
+        if ((flags & ExtInode.HasInlineData) != 0)
+        {
+            if (ExtInode.Size(inode) > InlineBytes)
+                extents.Miss(path, UnpackGap.Unsupported, "a folder that goes on in the inode's attributes is not read to its end");
+            return inode.Slice(44, InlineBytes - 4).ToArray();
+        }
+        using var content = new MemoryStream();
+        var size = Math.Min(ExtInode.Size(inode), MaxFolderBytes);
+        if (Places(inode, size, path) is { } places)
+            foreach (var extent in places)
+                content.Write(extent.Offset < 0 ? [] : file.Span.Part(extent.Offset, Math.Min(extent.Length, size - content.Length)));
+        if (content.Length < size)
+            extents.Miss(path, UnpackGap.Damaged, "the image ends before the folder does");
+        return content.ToArray();
+    }
+
+    private bool HandOn(uint number, string name)
+    {
+        var inode = volume.Inode(number);
+        if (inode.IsEmpty)
+            extents.Miss(name, UnpackGap.Damaged, "its inode lies outside of the image");
+        if (ExtInode.Kind(inode) != ExtInode.File)
+            return true;
+        var (size, flags) = (ExtInode.Size(inode), inode.U32(32));
+        if ((flags & ExtInode.IsEncrypted) != 0)
+            extents.Miss(name, UnpackGap.Encrypted, "the file system encrypted it");
+        else if ((flags & ExtInode.HasInlineData) != 0)
+        {
+            using (var target = sink.Open(new() { Name = name, DeclaredSize = size, Method = "inline" }))
+                target.Write(inode.Slice(40, (int)Math.Clamp(size, 0, InlineBytes)));
+            if (size > InlineBytes)
+                extents.Miss(name, UnpackGap.Unsupported, "what stands in the inode's attributes is not read");
+        }
+        else if (size < 0)
+            extents.Miss(name, UnpackGap.Damaged, "its size makes no sense");
+        else if (Places(inode, size, name) is { } places)
+            return extents.Add(name, places, size, DateTimeOffset.FromUnixTimeSeconds(inode.U32(16)!.Value));
+        return true;
+    }
+
+    private List<Extent>? Places(ReadOnlySpan<byte> inode, long size, string name)
+    {
+        try
+        {
+            return volume.Places(inode, size);
+        }
+        catch (InvalidDataException damage)
+        {
+            extents.Miss(name, UnpackGap.Damaged, damage.Message);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using ScanHost.Formats.Containers.Optical;
+
+namespace ScanHost.Formats.Containers.Squash;
+
+/// <summary>ROMFS images. Source: the kernel's documentation of romfs.</summary>
+internal sealed class RomfsReader : ContainerReader
+{
+    private const int MaxHeaders = 1_000_000, MaxDepth = 64;
+    private const int Folder = 1, File = 2;
+
+    public override string Name => "romfs";
+
+    public override string Version => "1";
+
+    public override IReadOnlyCollection<string> FileTypes { get; } = ["romfs"];
+
+    public override void Unpack(
+        ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    {
+        if (file.Length < 32)
+            throw new MalformedFileException(Name, 0, "the header is cut short");
+        var extents = new ExtentSink(Name, file, sink, cancellationToken);
+        var visited = new HashSet<long>();
+        var open = new Queue<(long At, string Path, int Depth)>([(AfterName(file.Span, 16), "", 0)]);
+        while (open.TryDequeue(out var next))
+            for (var at = next.At; at != 0 && visited.Count < MaxHeaders && visited.Add(at);)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (file.Span.U32Big(at) is not { } link || file.Span.U32Big(at + 4) is not { } info || file.Span.U32Big(at + 8) is not { } size || next.Depth > MaxDepth)
+                {
+                    extents.Miss(next.Path, UnpackGap.Damaged, "a header lies outside of the image, or too deep");
+                    break;
+                }
+                var name = MemberName.Decode(file.Span.Part(at + 16, 4096));
+                if ((link & 7) == Folder && name is not ("." or ".."))
+                    open.Enqueue((info, $"{next.Path}{name}/", next.Depth + 1));
+                else if ((link & 7) == File && !extents.Add(next.Path + name, [new(AfterName(file.Span, at + 16), size)], size))
+                    return;
+                at = link & ~15u;
+            }
+    }
+
+    // Names are filled up to sixteen bytes.
+    private static long AfterName(ReadOnlySpan<byte> file, long at)
+    {
+        var end = file.Part(at, 4096).IndexOf((byte)0);
+        return at + (((end < 0 ? 4096 : end) / 16 * 16) + 16);
+    }
+}

@@ -1,0 +1,36 @@
+namespace ScanHost.Formats.Tests.Containers;
+
+public sealed class TrailingDataTests
+{
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("bzip2")]
+    [InlineData("zstd")]
+    [InlineData("zstd of two frames")]
+    [InlineData("lz4")]
+    [InlineData("lzip")]
+    [InlineData("lzip of two members")]
+    [InlineData("lzma")]
+    public void What_stands_behind_the_compressed_data_is_handed_on_and_reported(string sample)
+    {
+        byte[] tail = [.. "MZ"u8, .. Samples.SmallInner];
+
+        var reader = Samples.ReaderOf(sample);
+        var sink = RecordingSink.Unpack(reader, [.. Samples.Make(sample), .. tail]);
+
+        sink.Gaps.Should().BeEmpty();
+        sink.Anomalies.Should().Equal($"{reader}.trailing_data");
+        sink.Hashes.First().Should().Be(Samples.InnerHash);
+        RecordingSink.Hash(sink.Members[1].Content.ToArray()[^Samples.SmallInner.Length..]).Should().Be(RecordingSink.Hash(Samples.SmallInner));
+        sink.Members.Should().HaveCount(2).And.Contain(member => member.Member.Relation == "overlay");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    [InlineData("lzip")]
+    [InlineData("lzma")]
+    public void Zeros_behind_it_are_no_tail(string sample) =>
+        RecordingSink.Unpack(Samples.ReaderOf(sample), [.. Samples.Make(sample), .. new byte[512]]).Members.Should().ContainSingle();
+}
