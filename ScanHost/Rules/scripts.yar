@@ -15,8 +15,7 @@ rule ScanHost_PowerShell_Download_And_Run
         $get3 = "Invoke-WebRequest" nocase ascii wide
         $hide1 = "-w hidden" nocase ascii wide
         $hide2 = "-WindowStyle Hidden" nocase ascii wide
-        $hide3 = "-ExecutionPolicy Bypass" nocase ascii wide
-        $hide4 = "-ep bypass" nocase ascii wide
+        $hide3 = /[\s"'`]-(ExecutionPolicy|ep) {1,4}Bypass/ nocase ascii wide
         $hide5 = "-nop" fullword nocase ascii wide
     condition:
         filesize < 1MB and any of ($run*) and any of ($get*) and any of ($hide*)

@@ -16,13 +16,20 @@ public sealed class BenignCorpusTests(ITestOutputHelper output)
     /// <summary>One file of a few hundred may be wrong without proving a rate.</summary>
     private const double MaxSuspicious = 0.005;
 
+    /// <summary>On a busy machine a stage may be waited for no longer; the host calls such a job failed. That is no verdict, so the run goes on and says so.</summary>
+    private const double MaxGivenUp = 0.001;
+
     [Fact]
     public async Task Harmless_files_are_hardly_ever_suspicious_and_no_heuristic_weighs_more_than_its_rate_allows()
     {
-        var scanned = await ScanAllAsync(BenignFiles.Choose());
+        var chosen = BenignFiles.Choose();
+        var (scanned, givenUp) = await ScanAllAsync(chosen);
 
         Write(scanned);
-        scanned.Count.Should().BeGreaterThan(BenignFiles.Count / 2, "the machine has harmless files to show");
+        foreach (var line in givenUp)
+            output.WriteLine(line);
+        givenUp.Should().HaveCountLessThanOrEqualTo((int)Math.Ceiling(MaxGivenUp * scanned.Count));
+        scanned.Count.Should().BeGreaterThan(chosen.Count / 2, "the machine has harmless files to show");
         scanned.Where(file => file.Report.Verdict == Verdict.Malicious).Select(Describe).Should().BeEmpty();
         var suspicious = scanned.Where(file => file.Report.Verdict == Verdict.Suspicious).Select(Describe).ToList();
         suspicious.Should().HaveCountLessThanOrEqualTo((int)Math.Ceiling(MaxSuspicious * scanned.Count));
@@ -38,22 +45,29 @@ public sealed class BenignCorpusTests(ITestOutputHelper output)
         _ => 0,
     };
 
-    private static async Task<List<(string Path, Report Report)>> ScanAllAsync(IReadOnlyList<string> paths)
+    private static async Task<(List<(string Path, Report Report)> Scanned, IReadOnlyCollection<string> GivenUp)> ScanAllAsync(IReadOnlyList<string> paths)
     {
         using var pipeline = new WholePipeline();
         var scanned = new ConcurrentDictionary<string, Report>();
+        var givenUp = new ConcurrentQueue<string>();
         await Parallel.ForEachAsync(paths, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (path, _) =>
         {
             try
             {
                 scanned[path] = await pipeline.ScanAsync(path);
+                BenignLog.Write(scanned.Count, scanned[path].Verdict < Verdict.Suspicious ? null : Describe((path, scanned[path])));
+            }
+            catch (StageIgnoredCancellationException ignored)
+            {
+                givenUp.Enqueue($"given up {path}: {ignored.Message}");
+                BenignLog.Write(scanned.Count, $"given up {path}: {ignored.Message}");
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 // Some files of the system are not for everybody, or are gone again.
             }
         });
-        return [.. scanned.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => (file.Key, file.Value))];
+        return ([.. scanned.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => (file.Key, file.Value))], givenUp);
     }
 
     /// <summary>Per heuristic the share of files that it speaks of, among the files of the types that it speaks of at all.</summary>

@@ -7,6 +7,10 @@ public static class CarriedFile
     public static IEnumerable<(string Kind, int Offset)> In(string script, CancellationToken cancellationToken) =>
         HtmlReader.CarriedFiles(script, cancellationToken).Select(file => (file.Extension, file.Offset));
 
+    /// <summary>The page in a <c>data:</c> address; null for other addresses and other content.</summary>
+    public static HtmlOutline? PageInAddress(string address) =>
+        address.StartsWith("data:text/html", StringComparison.OrdinalIgnoreCase) && DataAddress.Decode(address) is { } data ? HtmlOutline.Read(SourceText.Read(data.Content).Text) : null;
+
     /// <summary>The kind of file in a <c>data:</c> address; null for other addresses and other content.</summary>
     public static string? InAddress(string address) =>
         DataAddress.Decode(address) is { } data ? PayloadKind.Of(data.Content) : null;

@@ -34,19 +34,36 @@ public static class HiddenCodes
                 at++;
                 continue;
             }
-            var (codes, end) = Numbers(text, at);
-            if (codes.Count < MinCodes && HexDigits(text, at) is { } digits && digits.Codes.Count >= MinCodes)
-                (codes, end) = digits;
-            if (codes.Count >= MinCodes)
+            var end = at + 1;
+            foreach (var (codes, behind) in Lists(text, at))
             {
+                end = Math.Max(end, behind);
+                if (codes.Count < MinCodes || lists >= MaxLists)
+                    continue;
                 cancellationToken.ThrowIfCancellationRequested();
                 lists++;
-                if (Decode(codes) is { } found)
-                    yield return (found.Content, found.Kind, at);
+                if (Decode(codes) is not { } found || IsAddressInAddress(text, at, found.Content))
+                    continue;
+                yield return (found.Content, found.Kind, at);
+                break;
             }
-            at = Math.Max(end, at + 1);
+            at = end;
         }
     }
+
+    // The same digits can be read as numbers, as hexadecimal digits, and as three digits a letter.
+    private static IEnumerable<(List<int> Codes, int End)> Lists(string text, int at)
+    {
+        yield return Numbers(text, at);
+        if (HexDigits(text, at) is { } digits)
+            yield return digits;
+        if (PackedDigits(text, at) is { } packed)
+            yield return packed;
+    }
+
+    // Proxies of pictures have the picture's address in hexadecimal as the last part of their own.
+    private static bool IsAddressInAddress(string text, int at, byte[] content) =>
+        at > 0 && text[at - 1] == '/' && content.AsSpan().StartsWith("http"u8) && !content.AsSpan().ContainsAny((byte)' ', (byte)'(', (byte)'"');
 
     /// <summary>Code or a file in bytes under a key of one byte; null when there is none.</summary>
     internal static (byte[] Content, string? Kind)? Decode(IReadOnlyList<int> codes)
@@ -97,6 +114,9 @@ public static class HiddenCodes
             if (turn(codes[at]) is not (>= 32 and < 127 or '\t' or '\r' or '\n'))
                 return null;
         var text = new StringBuilder(codes.Count);
+        // Tables of a compression have words in them, too; code is text to its end.
+        if (codes.Count(code => turn(code) is not (>= 32 and < 127 or '\t' or '\r' or '\n' or >= 0xA0)) * 50 > codes.Count)
+            return null;
         foreach (var code in codes)
             text.Append(turn(code) is >= 0 and <= 0xFFFF and var letter ? (char)letter : '?');
         return TellingWords.AreIn(text.ToString()) ? Encoding.UTF8.GetBytes(text.ToString()) : null;
@@ -141,6 +161,24 @@ public static class HiddenCodes
         while (at < text.Length && text[at] is ' ' or '\t' or '\r' or '\n')
             at++;
         return at;
+    }
+
+    // 078093: three digits a letter and nothing between them.
+    private static (List<int> Codes, int End)? PackedDigits(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && end - start < MaxCodes && char.IsAsciiDigit(text[end]))
+            end++;
+        var length = end - start;
+        if (length < 3 * MinCodes || length % 3 != 0)
+            return null;
+        var codes = new List<int>(length / 3);
+        for (var at = start; at < end; at += 3)
+            if (int.Parse(text.AsSpan(at, 3), NumberStyles.None, CultureInfo.InvariantCulture) is var code and <= byte.MaxValue + MaxShift)
+                codes.Add(code);
+            else
+                return null;
+        return (codes, end);
     }
 
     // 4D5A or 4D-5A or 4D 5A.

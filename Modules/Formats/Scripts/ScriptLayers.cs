@@ -29,7 +29,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     public override string Name { get; } = language.ToString().ToLowerInvariant() + "-layers";
 
     /// <inheritdoc/>
-    public override string Version => "1";
+    public override string Version => "2";
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> FileTypes { get; } = language switch
@@ -90,7 +90,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             if (HiddenLiterals.Code(literal) is { } hidden)
                 children.Add("literal", PayloadKind.Of(hidden) ?? ExtensionOf(hidden), hidden);
         }
-        if (language == ScriptLanguage.JavaScript && script.Texts.Where(text => text.Contains("password", StringComparison.OrdinalIgnoreCase) && text.Contains("<input", StringComparison.OrdinalIgnoreCase)).Take(4).ToList() is { Count: > 0 } forms)
+        if (language == ScriptLanguage.JavaScript && WritesMarkup().IsMatch(script.Code) && script.Texts.Where(text => text.Contains("password", StringComparison.OrdinalIgnoreCase) && text.Contains("<input", StringComparison.OrdinalIgnoreCase)).Take(4).ToList() is { Count: > 0 } forms)
             children.Add("markup", "html", Encoding.UTF8.GetBytes("<html>" + string.Concat(forms)));
         var extension = ScriptSyntax.Of(language).Extension;
         if (HiddenLiterals.Plain(script.Folded, script.Texts, cancellationToken) is { } plain)
@@ -171,6 +171,10 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
 
     [GeneratedRegex(@"\biex\b|\$\w+\s*=|::|\b(?:new-object|invoke-\w+|write-\w+|get-\w+|start-process)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PowerShellWords();
+
+    // Editors and templates only keep such texts.
+    [GeneratedRegex(@"document\s*\.\s*write|(?:inner|outer)HTML\b|insertAdjacentHTML|createContextualFragment|\.html\s*\(|srcdoc", RegexOptions.CultureInvariant)]
+    private static partial Regex WritesMarkup();
 
     private sealed class Children(IMemberSink sink, CancellationToken cancellationToken)
     {

@@ -49,6 +49,10 @@ internal static class ArchiveHeuristics
         "image.autorun", "A disk image that asks to be started",
         Severity.Medium, Confidence.Medium, Container, "T1091");
 
+    public static readonly Heuristic ProgramBehind = new(
+        "archive.behind_file", "A program or script in an archive behind the end of another file",
+        Severity.High, Confidence.High, Active, "T1027.009");
+
     /// <summary>What container readers call anomalies, by their id.</summary>
     public static readonly IReadOnlyDictionary<string, Heuristic> Anomalies = new[]
     {

@@ -139,6 +139,26 @@ internal static class DocumentHeuristics
         "ooxml.prepended", "Something stands in front of the document's package",
         Severity.Medium, Confidence.High, Obfuscation);
 
+    public static readonly Heuristic InstallerUnsigned = new(
+        "msi.unsigned_small", "A small installer that nobody signed",
+        Severity.Low, Confidence.Medium, Structure);
+
+    public static readonly Heuristic NamelessSource = new(
+        "document.nameless_host", "The document loads a part of itself from a host without a name",
+        Severity.VeryHigh, Confidence.High, Capability, "T1221", "T1105");
+
+    public static readonly Heuristic HiddenCommand = new(
+        "ooxml.hidden_command", "A document with macros keeps a command among its variables, properties or cells",
+        Severity.High, Confidence.High, Obfuscation, "T1027.009");
+
+    public static readonly Heuristic MacroPersistence = new(
+        "vba.persist", "A macro that has something started again: a scheduled task, a start key or the start folder",
+        Severity.VeryHigh, Confidence.High, Capability, "T1053.005", "T1547.001");
+
+    public static readonly Heuristic PdfPictureLink = new(
+        "pdf.picture_link", "One page without text whose picture is one link",
+        Severity.High, Confidence.Medium, Social, "T1566.002");
+
     public static readonly Heuristic DangerousAttachment = new(
         "eml.dangerous_att", "A mail with an attachment that runs when it is opened",
         Severity.VeryHigh, Confidence.High, Active, "T1566.001");
@@ -228,8 +248,8 @@ internal static class DocumentHeuristics
         Severity.VeryHigh, Confidence.High, Active, "T1187");
 
     public static readonly Heuristic PdfDownloadAuto = new(
-        "pdf.uri_auto", "Opening the document opens the address of a program, script or archive",
-        Severity.VeryHigh, Confidence.High, Active, "T1204.001");
+        "pdf.uri_auto", "Opening the document opens the address of a program or script",
+        Severity.Critical, Confidence.High, Active, "T1204.001");
 
     public static readonly Heuristic PdfRemoteAction = new(
         "pdf.gotoe_unc", "An action that opens or sends to another machine",

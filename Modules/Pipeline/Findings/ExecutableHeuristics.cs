@@ -33,6 +33,24 @@ internal static class ExecutableHeuristics
     public static readonly Heuristic PeDownload = new(
         "pe.download_exec", "Imports what it takes to load and start a program from the net", Severity.High, Confidence.Medium, Capability, "T1105");
 
+    public static readonly Heuristic PeDocumentIcon = new(
+        "pe.doc_icon", "A program that nobody signed, drawn as a document: an upright sheet with a turned corner and a coloured patch", Severity.Medium, Confidence.High, Social, "T1036");
+
+    public static readonly Heuristic PeSuspectPdb = new(
+        "pe.susp_pdb", "The path of its debugging file names what it is for", Severity.High, Confidence.Medium, Capability, "T1587.001");
+
+    public static readonly Heuristic PeInjectsDownload = new(
+        "pe.inject_download", "Nobody signed it, and it imports what it takes to fetch something and run it in another process", Severity.VeryHigh, Confidence.High, Active, "T1055", "T1105");
+
+    public static readonly Heuristic PeAddInDownload = new(
+        "pe.xll_download", "An add-in of Excel that loads and starts a program from the net when it is opened", Severity.VeryHigh, Confidence.High, Active, "T1137.006", "T1105");
+
+    public static readonly Heuristic NetHiddenCode = new(
+        "net.hidden_code", "Loads an assembly that it decodes from text, decrypts or downloads", Severity.High, Confidence.High, Obfuscation, "T1620", "T1027");
+
+    public static readonly Heuristic NetLoadRun = new(
+        "net.load_run", "Runs the entry point of an assembly that it loaded from bytes", Severity.VeryHigh, Confidence.Medium, Active, "T1620");
+
     public static readonly Heuristic PeDynamicOnly = new(
         "pe.dynamic_only", "Finds its functions at run time, and imports hardly any", Severity.Medium, Confidence.Medium, Obfuscation, "T1027.007");
 

@@ -35,15 +35,15 @@ internal static class Heuristics
 
     public static readonly Heuristic DoubleExtension = new(
         "name.double_ext", "A harmless extension before the one that counts",
-        Severity.VeryHigh, Confidence.High, Obfuscation, "T1036.007");
+        Severity.VeryHigh, Confidence.High, Social, "T1036.007");
 
     public static readonly Heuristic DirectionOverride = new(
         "name.rlo", "Characters in the name turn the shown extension around",
-        Severity.VeryHigh, Confidence.High, Obfuscation, "T1036.002");
+        Severity.VeryHigh, Confidence.High, Social, "T1036.002");
 
     public static readonly Heuristic PaddedName = new(
         "name.padded", "Blanks push the real extension out of sight",
-        Severity.VeryHigh, Confidence.High, Obfuscation, "T1036");
+        Severity.VeryHigh, Confidence.High, Social, "T1036");
 
     public static readonly Heuristic DisguisedProgram = new(
         "name.disguised_program", "The name of a program is written so that it is shown as a document's",

@@ -18,5 +18,14 @@ internal static class ImageHeuristics
     public static readonly Heuristic DimensionBomb = new("imgf.dim_bomb", "A small file that claims an enormous picture",
         Severity.Medium, Confidence.High, Structure, "T1499");
 
-    public static IReadOnlyList<Heuristic> All => [Trailer, CodeInMetadata, PayloadInMetadata, DimensionBomb];
+    public static readonly Heuristic CodeAddress = new("qr.url", "An address that only a camera can read, in a mail or a document",
+        Severity.Medium, Confidence.Medium, Social, "T1566.002");
+
+    public static readonly Heuristic DangerousCode = new("qr.url_danger", "A QR code that leads to a program, an archive, a host without a name, or with the reader's own mail address",
+        Severity.High, Confidence.Medium, Social, "T1566.002");
+
+    public static readonly Heuristic MediaScript = new("imgf.urlandexit", "A recording that opens an address instead of playing",
+        Severity.High, Confidence.High, Active, "T1204.001");
+
+    public static IReadOnlyList<Heuristic> All => [Trailer, CodeInMetadata, PayloadInMetadata, DimensionBomb, CodeAddress, DangerousCode, MediaScript];
 }

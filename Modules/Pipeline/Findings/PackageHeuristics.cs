@@ -36,6 +36,9 @@ internal static class PackageHeuristics
     public static readonly Heuristic ApkPermissions = new("apk.perm", "An app that wants text messages, overlays and accessibility together",
         Severity.High, Confidence.Medium, Capability, "T1453");
 
+    public static readonly Heuristic ApkDebugCertificate = new("apk.debug_cert", "Signed with the key that every development kit makes, which no store takes",
+        Severity.Low, Confidence.Medium, Structure, "T1553.002");
+
     public static readonly Heuristic ApkDropper = new("apk.dropper", "An app with another app inside",
         Severity.Medium, Confidence.Medium, Obfuscation);
 

@@ -193,7 +193,7 @@ internal static class ScriptHeuristics
         Severity.Critical, Confidence.High, Capability, "T1055");
 
     public static readonly Heuristic PyStealer = new("py.stealer", "Python reads stored passwords of browsers and sends them away",
-        Severity.VeryHigh, Confidence.High, Capability, "T1555.003");
+        Severity.Critical, Confidence.High, Capability, "T1555.003");
 
     public static readonly Heuristic PyEnvExfil = new("py.env_exfil", "Sends the machine's environment away",
         Severity.High, Confidence.High, Capability, "T1195.002");
@@ -269,6 +269,30 @@ internal static class ScriptHeuristics
 
     public static readonly Heuristic OtherReverseShell = new("rb.revshell", "Ruby or Perl hands a shell to another host",
         Severity.Critical, Confidence.High, Active, "T1059");
+
+    public static readonly Heuristic SecretFiles = new("script.secret_files", "Reads keys and passwords that several programs keep in files, and sends something away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1552.001");
+
+    public static readonly Heuristic ScriptSent = new("script.sent", "A script for Windows' script host that acts came in an archive, on a disk image or with a mail",
+        Severity.High, Confidence.High, Social, "T1566.001");
+
+    public static readonly Heuristic Scriptlet = new("script.scriptlet", "A scriptlet that starts programs when Windows registers it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1218.010");
+
+    public static readonly Heuristic JsHostExfil = new("js.host_exfil", "Sends the whole environment with the names of machine or user to another host",
+        Severity.Critical, Confidence.High, Capability, "T1195.002", "T1082");
+
+    public static readonly Heuristic JsRemoteCode = new("js.remote_code", "A browser extension that runs in every page what a server answers",
+        Severity.VeryHigh, Confidence.High, Active, "T1176");
+
+    public static readonly Heuristic PsKeyLogger = new("ps.keylogger", "PowerShell writes down every key and sends it away",
+        Severity.Critical, Confidence.High, Capability, "T1056.001");
+
+    public static readonly Heuristic ShBackdoor = new("sh.backdoor_account", "Makes a second account of the administrator, or opens the machine to a key of its own",
+        Severity.VeryHigh, Confidence.High, Active, "T1136.001", "T1098.004");
+
+    public static readonly Heuristic PyExecDecrypted = new("py.exec_decrypt", "Python runs text that it decrypts with a key beside it",
+        Severity.Critical, Confidence.High, Obfuscation, "T1027.013");
 
     public static IReadOnlyList<Heuristic> All =>
     [

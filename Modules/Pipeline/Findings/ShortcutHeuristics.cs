@@ -66,6 +66,12 @@ internal static class ShortcutHeuristics
     public static readonly Heuristic WebFolder = new("url.webdav", "Has Windows open a web server without a name as if it were a folder",
         Severity.VeryHigh, Confidence.High, Capability, "T1105");
 
+    public static readonly Heuristic Wildcards = new("lnk.wildcard", "The path of what a shortcut starts is spelt with wildcards",
+        Severity.High, Confidence.High, Obfuscation, "T1027.010");
+
+    public static readonly Heuristic WebLibrary = new("library.web", "A Windows library that opens an unprotected web server as a folder",
+        Severity.VeryHigh, Confidence.High, Capability, "T1187", "T1105");
+
     public static IReadOnlyList<Heuristic> All =>
     [
         LauncherSent, UrlExploit, UrlRemoteProgram, UrlHandler, WebFolder,

@@ -82,6 +82,18 @@ internal static class WebHeuristics
         "chm.shortcut", "A help page with a control that starts a program",
         Severity.VeryHigh, Confidence.High, Active, "T1218.001");
 
+    public static readonly Heuristic CredentialAssets = new(
+        "html.brand_assets", "Asks for a password under the pictures of a sign-in service and sends it elsewhere",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
+    public static readonly Heuristic PageRedirect = new(
+        "html.hidden_redirect", "Leads its visitor to an address that it keeps encoded",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
+    public static readonly Heuristic DrawnForm = new(
+        "svg.cred_form", "A drawing with a page in it that asks for a password",
+        Severity.VeryHigh, Confidence.High, Capability, "T1056.003");
+
     public static IReadOnlyList<Heuristic> All =>
     [
         CredentialBrand, CredentialMailed, ForeignFolder, HiddenRedirect, HelpShortcut,

@@ -13,12 +13,23 @@ internal static class OutcomeWriter
         {
             Artifacts = [.. artifacts.Select(artifact => artifact.ToArtifact())],
             Stages = [.. engine.Stages.Select(stage => Sum(stage, runs[stage.Name]))],
-            Findings = [.. artifacts.SelectMany(artifact => artifact.Runs).SelectMany(run => run.Findings)],
+            Findings = [.. artifacts.SelectMany(artifact => artifact.Runs).SelectMany(run => run.Findings).Where(finding => !IsRepeated(finding, artifacts))],
             Gaps = [.. artifacts.SelectMany(artifact => artifact.Runs.SelectMany(run => run.Gaps).Concat(artifact.Gaps))],
             Indicators = Merge(artifacts),
             Engine = engine.Info,
             Duration = duration,
         };
+    }
+
+    // A layer is the same text once more. What it says weakly again is no second sign: a dozen layers of a harmless script must not add up.
+    private static bool IsRepeated(Finding finding, IReadOnlyList<ScannedArtifact> artifacts)
+    {
+        if (finding.Severity > Severity.Medium)
+            return false;
+        for (var facts = artifacts[finding.Artifact].Facts; facts is { Relation: "decoded", Parent: { } parent }; facts = artifacts[parent].Facts)
+            if (artifacts[parent].Runs.Any(run => run.Findings.Any(other => other.Id == finding.Id)))
+                return true;
+        return false;
     }
 
     private static StageRun Sum(IScanStage stage, IEnumerable<StageScan> runs)

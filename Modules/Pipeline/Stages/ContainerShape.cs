@@ -16,7 +16,7 @@ internal static class ContainerShape
 
     private static readonly FrozenSet<string> ScriptsAndShortcuts = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "lnk", "url", "js", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "bat", "cmd", "ps1", "chm", "iqy", "slk", "library-ms", "settingcontent-ms");
+        "lnk", "url", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "bat", "cmd", "ps1", "chm", "iqy", "slk", "library-ms", "settingcontent-ms");
 
     /// <summary>Libraries of Windows that programs load by their bare names, as lists of side-loading have them.</summary>
     private static readonly FrozenSet<string> SystemLibraries = FrozenSet.Create(
@@ -54,13 +54,21 @@ internal static class ContainerShape
         var isImage = scan.Facts.Type.Category == FileCategory.DiskImage;
         if (isImage)
             JudgeImage(scan, members, extensions);
+        else if (IsBehindPicture(scan.Facts) && members.First.Where((_, at) => Programs.Contains(extensions[at]) || ScriptsAndShortcuts.Contains(extensions[at])).FirstOrDefault() is { } hidden)
+            scan.Report(ArchiveHeuristics.ProgramBehind, Quote(hidden));
         else if (scan.Facts.Type.Category != FileCategory.Archive)
             return;
         else if (extensions is [var only] && Programs.Contains(only))
             scan.Report(ArchiveHeuristics.SingleProgram, Quote(members.First[0]));
-        else if (extensions.TrueForAll(ScriptsAndShortcuts.Contains) && members.Count <= 3)
+        else if (members.Count <= 3 && extensions.TrueForAll(extension => ScriptsAndShortcuts.Contains(extension) || IsScript(extension)) && (scan.Facts.Relation == "attachment" || !extensions.TrueForAll(IsScript)))
             scan.Report(ArchiveHeuristics.OnlyScriptsOrShortcuts, [.. members.First.Select(Quote)]);
     }
+
+    // Modules of Node are packed in threes, too: alone they count only in a mail. What they do is judged in any case.
+    private static bool IsScript(string extension) => extension.Equals("js", StringComparison.OrdinalIgnoreCase);
+
+    // A picture that is an archive, too: its members stand behind its end. Programs have their parts there by design.
+    private static bool IsBehindPicture(ArtifactFacts facts) => facts.Type.Category == FileCategory.Image;
 
     private static void JudgeImage(IScanContext scan, MemberNames members, List<string> extensions)
     {

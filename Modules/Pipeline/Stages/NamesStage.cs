@@ -28,7 +28,7 @@ internal sealed partial class NamesStage : IScanStage
 
     public string Name => "names";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -42,7 +42,7 @@ internal sealed partial class NamesStage : IScanStage
         var path = scan.Facts.Path;
         var launchable = Launchable.Contains(FileNames.Extension(name));
 
-        if (launchable && Bait.Contains(FileNames.Extension(FileNames.Stem(name))))
+        if (launchable && Bait.Contains(FileNames.Extension(FileNames.Stem(name))) && !IsModule(name))
             Report(scan, Heuristics.DoubleExtension, name);
         if (Override().IsMatch(name) || (launchable && Isolate().IsMatch(name)))
             Report(scan, Heuristics.DirectionOverride, name);
@@ -59,6 +59,11 @@ internal sealed partial class NamesStage : IScanStage
 
         return ValueTask.CompletedTask;
     }
+
+    // es.iterator.zip.js: sources are named after what they are about. Documents have at most blanks before their extension.
+    private static bool IsModule(string name) =>
+        FileNames.Extension(name).Equals("js", StringComparison.OrdinalIgnoreCase)
+        && (name.TrimEnd('.', ' ').Count(letter => letter == '.') > 2 || FileNames.Extension(FileNames.Stem(name)).ToUpperInvariant() is "ZIP" or "TXT" or "CSV" or "GIF" or "BMP" or "RAR" or "7Z");
 
     private static void CheckPath(IScanContext scan, string path)
     {

@@ -35,7 +35,7 @@ public sealed class HeuristicAuditTests(ITestOutputHelper output)
     [Fact]
     public void Every_heuristic_has_an_id_of_its_own() => All().Select(one => one.Id).Should().OnlyHaveUniqueItems();
 
-    private static IReadOnlyList<Heuristic> All() =>
+    internal static IReadOnlyList<Heuristic> All() =>
     [
         .. Fields(typeof(Heuristic).Assembly).SelectMany(field => field.GetValue(null) switch
         {

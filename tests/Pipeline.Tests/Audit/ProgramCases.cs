@@ -47,6 +47,8 @@ public sealed class ProgramCases
         new(PeOverlayPayload, Pe(new PeBuilder().WithOverlay(new PeBuilder().Build())), Program, Pe(new PeBuilder().WithData("Nullsoft Install System").WithOverlay(new PeBuilder().Build())), Pe(new PeBuilder().WithOverlay("symbols and such, but no file of its own, so it is left alone"u8.ToArray()))),
         new(PeBloat, Pe(new PeBuilder().WithOverlay(new byte[(30 << 20) + 1000])), Pe(new PeBuilder().WithOverlay(new byte[1 << 20])), Program, Pe(new PeBuilder().WithOverlay(Noise))),
         new(PeTlsCallback, new("a.exe", WithCallback()), Program, new("a.dll", Signed), Pe(new PeBuilder().WithCode([0xC3], name: ".tls"))),
+        new(PeDocumentIcon, PeWithIcon(Sheet(hasCorner: true, hasPatch: true)), PeWithIcon(Sheet(hasCorner: false, hasPatch: true)), PeWithIcon(Sheet(hasCorner: true, hasPatch: false)), Program),
+        new(PeSuspectPdb, PeWithPdb(@"C:\src\PasswordStealer\Release\a.pdb"), PeWithPdb(@"C:\src\Minerva\Release\a.pdb"), PeWithPdb(@"C:\src\AntiRansomwareService\a.pdb"), PeWithPdb(@"D:\a\_work\1\s\a.pdb")),
         new(PeFakeVendor, PeWithCompany("Microsoft Corporation"), PeWithCompany("Microsoft Corporate Travel"), PeWithCompany("Firm"), new("a.dll", Signed)),
         new(PeShadowCopies, Pe(new PeBuilder().WithData("vssadmin.exe delete shadows /all")), Pe(new PeBuilder().WithData("see vssadmin in the manual")), Pe(new PeBuilder().WithData("delete shadows of the picture")), Program),
     ];
@@ -111,6 +113,37 @@ public sealed class ProgramCases
     }
 
     private static SampleFile PeWithResource(byte[] content) => new("a.exe", Resource(10, content));
+
+    private static SampleFile PeWithIcon(byte[] icon) => new("a.exe", Resource(3, icon));
+
+    // A sheet of 24 by 32 pixels in the middle of 32 by 32, as a PNG icon; drawn here, nobody's.
+    private static byte[] Sheet(bool hasCorner, bool hasPatch)
+    {
+        var rows = new MemoryStream();
+        for (var y = 0; y < 32; y++)
+        {
+            rows.WriteByte(0);
+            for (var x = 0; x < 32; x++)
+            {
+                var isSheet = x is >= 4 and < 28 && !(hasCorner && x - 22 > y);
+                var isPatch = hasPatch && x is >= 7 and < 20 && y is >= 18 and < 28;
+                rows.Write(!isSheet ? [0, 0, 0, 0] : isPatch ? [200, 20, 30, 255] : [255, 255, 255, 255]);
+            }
+        }
+        return PngBuilder.Build(32, 32, depth: 8, colour: 6, rows.ToArray());
+    }
+
+    // IMAGE_DEBUG_DIRECTORY of type 2 with an RSDS record, PE/COFF "The .debug Section".
+    private static SampleFile PeWithPdb(string path)
+    {
+        byte[] record = [.. "RSDS"u8, .. new byte[20], .. Encoding.ASCII.GetBytes(path), 0];
+        var file = new PeBuilder().WithCode([0xC3, .. new byte[15], .. new byte[12], 2, 0, 0, 0, .. BitConverter.GetBytes(record.Length), .. BitConverter.GetBytes(0x102C), .. new byte[4], .. record], 0x60000020).Build();
+        var at = file.AsSpan().IndexOf("RSDS"u8);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at - 4), at);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(0x98 + 160), 0x1010);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(0x98 + 164), 28);
+        return new("a.exe", file);
+    }
 
     private static SampleFile PeWithCompany(string name) => new("a.exe", Resource(16, VersionInfo(name)));
 

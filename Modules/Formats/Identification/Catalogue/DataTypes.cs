@@ -8,6 +8,7 @@ internal static class DataTypes
     /// <summary>The rows.</summary>
     internal static TypeTable Table { get; } = new(Data)
     {
+        { "pyz", "application/x-pyinstaller-pyz", "Modules of a PyInstaller program", "pyz", "'PYZ' 00" },
         { "sqlite", "application/vnd.sqlite3", "SQLite database", "db sqlite", "'SQLite format 3' 00" },
         { "sqlite-wal", "application/x-sqlite-wal", "SQLite write-ahead log", "db-wal", "37 7F 06 82", "37 7F 06 83" },
         { "sqlite-journal", "application/x-sqlite-journal", "SQLite journal", "db-journal", "D9 D5 05 F9 20 A1 63 D7" },

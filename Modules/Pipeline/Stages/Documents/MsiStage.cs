@@ -13,10 +13,11 @@ namespace ScanHost.Pipeline.Stages.Documents;
 internal sealed partial class MsiStage : IScanStage
 {
     private const int MaxListed = 50;
+    private const long SmallInstaller = 2 << 20;
 
     public string Name => "msi-tables";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -24,7 +25,10 @@ internal sealed partial class MsiStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var database = MsiDatabase.Read(OleFile.Parse(scan.Content));
+        var ole = OleFile.Parse(scan.Content);
+        var database = MsiDatabase.Read(ole);
+        if (scan.Facts.Size < SmallInstaller && !ole.Entries.Any(entry => entry.Name == "\u0005DigitalSignature"))
+            scan.Report(DocumentHeuristics.InstallerUnsigned);
         var actions = database.CustomActions();
         foreach (var action in actions)
             CheckAction(scan, action, cancellationToken);

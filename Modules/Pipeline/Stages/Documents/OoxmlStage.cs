@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Office;
 using ScanHost.Formats.Ole;
+using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages.Scripts;
@@ -18,7 +19,7 @@ internal sealed partial class OoxmlStage : IScanStage
 
     public string Name => "ooxml";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -61,7 +62,11 @@ internal sealed partial class OoxmlStage : IScanStage
             return;
         var heuristic = HeuristicFor(relationship);
         if (heuristic is not null)
+        {
             Report(scan, heuristic, $"{relationship.Kind}: {target}");
+            if (NamelessHosts.IsNameless(target))
+                Report(scan, DocumentHeuristics.NamelessSource, target);
+        }
         else if (!runsScript)
             return;
         if (runsScript)
@@ -86,9 +91,33 @@ internal sealed partial class OoxmlStage : IScanStage
             CheckPart(scan, package, part);
         }
 
-        if (package.Parts.Any(part => part.EndsWith("/vbaProject.bin", StringComparison.OrdinalIgnoreCase)) && PromisesNoMacros(scan.Facts))
+        if (!package.Parts.Any(part => part.EndsWith("/vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+            return;
+        if (PromisesNoMacros(scan.Facts))
             Report(scan, DocumentHeuristics.MacrosUnderPlainType, "vbaProject.bin");
+        CheckHiddenCommands(scan, package, cancellationToken);
     }
+
+    // Where macros fetch their texts from: variables, properties, shared cell texts, descriptions of pictures.
+    private static void CheckHiddenCommands(IScanContext scan, OpcPackage package, CancellationToken cancellationToken)
+    {
+        foreach (var part in package.Parts.Where(part => Stores().IsMatch(part)).Take(MaxListed))
+            OfficeXml.Walk(
+                package.Read(part, MaxXmlBytes),
+                reader => Check((reader.LocalName == "docVar" ? reader.GetAttribute("val", reader.NamespaceURI) : reader.GetAttribute("descr")) ?? ""),
+                Check);
+
+        void Check(string text)
+        {
+            if (text.Length is < 12 or > 8192 || !CommandLines.Is(text.Trim()))
+                return;
+            Report(scan, DocumentHeuristics.HiddenCommand, text);
+            CommandSigns.Report(scan, text, cancellationToken);
+        }
+    }
+
+    [GeneratedRegex(@"^(?:word/settings\.xml|word/document\.xml|docProps/\w+\.xml|xl/sharedStrings\.xml|xl/drawings/drawing\d+\.xml)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Stores();
 
     private static bool PromisesNoMacros(ArtifactFacts facts) =>
         facts.Type.Id is "docx" or "dotx" or "xlsx" or "xltx" or "pptx" or "potx" or "ppsx"

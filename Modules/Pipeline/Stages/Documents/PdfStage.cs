@@ -6,6 +6,7 @@ using ScanHost.Formats.Ole;
 using ScanHost.Formats.Pdf;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Images;
 using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
@@ -14,11 +15,12 @@ namespace ScanHost.Pipeline.Stages.Documents;
 internal sealed partial class PdfStage : IScanStage
 {
     private const int MaxTailBytes = 500;
+    private const double MinLinkShare = 0.5;
     private const int MaxEmbeddedBytes = 64 << 20;
 
     public string Name => "pdf-actions";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -34,6 +36,8 @@ internal sealed partial class PdfStage : IScanStage
         CheckEmbedded(scan, pdf);
         CheckLinks(scan, survey);
         CheckFile(scan);
+        foreach (var picture in PdfPictures.In(pdf, cancellationToken))
+            QrSigns.Report(scan, picture, isSent: true);
         return ValueTask.CompletedTask;
     }
 
@@ -62,6 +66,8 @@ internal sealed partial class PdfStage : IScanStage
         {
             if (Exploit().Match(script) is { Success: true } match)
                 Report(scan, DocumentHeuristics.PdfScriptExploit, match.Value);
+            if (survey.IsAutomatic && OpensProgram().Match(script) is { Success: true } opens)
+                Report(scan, DocumentHeuristics.PdfDownloadAuto, opens.Value);
             if (script.Contains("exportDataObject", StringComparison.Ordinal) && survey.Count("EmbeddedFile") + survey.Count("EF") > 0)
                 Report(scan, DocumentHeuristics.PdfEmbeddedAutoScript, "exportDataObject");
         }
@@ -85,11 +91,13 @@ internal sealed partial class PdfStage : IScanStage
             if (Uri.TryCreate(link, UriKind.Absolute, out var target) && DangerousPath().IsMatch(target.AbsolutePath))
             {
                 Report(scan, DocumentHeuristics.PdfDangerousLink, link);
-                if (survey.OpensAddress == link)
+                if (survey.OpensAddress == link && ProgramPath().IsMatch(target.AbsolutePath))
                     Report(scan, DocumentHeuristics.PdfDownloadAuto, link);
             }
         }
 
+        if (survey is { Pages: 1, HasLargePicture: true, HasFont: false, Links: [var everywhere] } && survey.LargestPage > 0 && survey.LargestLink > MinLinkShare * survey.LargestPage)
+            Report(scan, DocumentHeuristics.PdfPictureLink, everywhere);
         if (survey is { Pages: 1, HasLargePicture: true, Links: [var only] } && Uri.TryCreate(only, UriKind.Absolute, out var host) && PdfLures.IsAnybodysHost(host))
             Report(scan, DocumentHeuristics.PdfLure, only);
     }
@@ -125,6 +133,12 @@ internal sealed partial class PdfStage : IScanStage
         @"(?:%u[0-9a-fA-F]{4}){8}|(?:\\u[0-9a-fA-F]{4}){40}|\butil\.printf\s*\(\s*[""']%\d{4,}|\bCollab\.getIcon\s*\(|\bCollab\.collectEmailInfo\s*\(|\bmedia\.newPlayer\s*\(\s*null|\bspell\.customDictionaryOpen\s*\(|\bnopsled\b|\bheap_?spray",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Exploit();
+
+    [GeneratedRegex(@"\b(?:launchURL|getURL|submitForm)\s*\(\s*(?:\{\s*cURL\s*:\s*)?[""']https?://[^""'\s]{3,300}\.(?:exe|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|jar)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex OpensProgram();
+
+    [GeneratedRegex(@"\.(?:exe|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|jar)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ProgramPath();
 
     [GeneratedRegex(@"\.(?:exe|zip|iso|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|img|vhd|one|rar|7z|jar)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DangerousPath();

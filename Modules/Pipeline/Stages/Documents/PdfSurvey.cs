@@ -48,6 +48,15 @@ internal sealed class PdfSurvey
 
     public int Pages { get; private set; }
 
+    /// <summary>True when some page shows letters: the file has a font.</summary>
+    public bool HasFont { get; private set; }
+
+    /// <summary>The greatest area of one link, in square points.</summary>
+    public double LargestLink { get; private set; }
+
+    /// <summary>The greatest area of a page, in square points; 0 when no page says it.</summary>
+    public double LargestPage { get; private set; }
+
     /// <summary>True when a picture is at least 400 points wide and high.</summary>
     public bool HasLargePicture { get; private set; }
 
@@ -81,8 +90,21 @@ internal sealed class PdfSurvey
             Pages++;
         if (dictionary.Name("Subtype") == "Image" && dictionary.Whole("Width") >= 400 && dictionary.Whole("Height") >= 400)
             HasLargePicture = true;
+        HasFont |= dictionary.Name("Type") == "Font";
+        if (dictionary.Name("Subtype") == "Link" && dictionary.Has("A"))
+            LargestLink = Math.Max(LargestLink, Area(pdf, dictionary["Rect"]));
+        LargestPage = Math.Max(LargestPage, Area(pdf, dictionary["MediaBox"]));
         if (dictionary.Name("S") is { } action)
             VisitAction(pdf, owner, dictionary, action);
+    }
+
+    // A rectangle is two corners, ISO 32000-1 7.9.5.
+    private static double Area(PdfFile pdf, PdfValue? value)
+    {
+        if (pdf.Resolve(value) is not PdfArray { Items: { Count: 4 } corners })
+            return 0;
+        var places = corners.Select(corner => pdf.Resolve(corner) is PdfNumber number ? number.Value : 0).ToList();
+        return Math.Abs((places[2] - places[0]) * (places[3] - places[1]));
     }
 
     // An open action may be a mere place in the document, which is an array.

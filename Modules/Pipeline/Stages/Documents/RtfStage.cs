@@ -18,7 +18,7 @@ internal sealed partial class RtfStage : IScanStage
 
     public string Name => "rtf-objects";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -37,7 +37,11 @@ internal sealed partial class RtfStage : IScanStage
         foreach (var item in document.Objects)
             CheckObject(scan, item);
         foreach (var template in document.Templates.Where(OleMonikers.IsRemote))
+        {
             ReportRemote(scan, DocumentHeuristics.RtfTemplate, template);
+            if (NamelessHosts.IsNameless(template))
+                Report(scan, DocumentHeuristics.NamelessSource, template);
+        }
         foreach (var field in document.Fields.Where(field => Dde().IsMatch(field)))
         {
             Report(scan, DocumentHeuristics.RtfDde, field);

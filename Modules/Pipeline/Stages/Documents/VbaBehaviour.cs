@@ -18,6 +18,8 @@ internal sealed partial class VbaBehaviour
         AutoExec = First(AutoExecWords(), both);
         Writes = First(WriteWords(), both);
         Executes = First(ExecuteWords(), both);
+        Acts = ActOf(both);
+        Persists = First(SchedulerObject(), both) is { } scheduler && First(RegistersTask(), both) is not null ? scheduler : First(StartPlace(), both);
         Starts = First(StartWords(), both);
         Decodes = First(DecodeWords(), both);
         Wmi = First(WmiWords(), both);
@@ -33,6 +35,13 @@ internal sealed partial class VbaBehaviour
     public string? Writes { get; }
 
     public string? Executes { get; }
+
+    /// <summary>Of <see cref="Executes"/> what is more than talking to Office itself: objects of Office, of data access and of the web, and
+    /// declarations that only wait or draw, do not count.</summary>
+    public string? Acts { get; }
+
+    /// <summary>Has something started again later.</summary>
+    public string? Persists { get; }
 
     /// <summary>Starts a program or a shell.</summary>
     public string? Starts { get; }
@@ -67,6 +76,11 @@ internal sealed partial class VbaBehaviour
     private static string? InjectionOf(string code) =>
         First(Allocates(), code) is not null && First(CopiesMemory(), code) is not null ? First(RunsMemory(), code) : null;
 
+    private static string? ActOf(string code) =>
+        First(DirectCalls(), code)
+        ?? CreatedObjects().Matches(code).Where(made => !OfficeObject().IsMatch(made.Value)).Select(made => made.Value.Trim()).FirstOrDefault()
+        ?? Declarations().Matches(code).Where(declared => TellingFunction().IsMatch(declared.Value)).Select(declared => declared.Value.Trim()).FirstOrDefault();
+
     private static string? First(Regex words, string code) => words.Match(code) is { Success: true } match ? match.Value.Trim() : null;
 
     private const RegexOptions Usual = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
@@ -86,6 +100,33 @@ internal sealed partial class VbaBehaviour
         @"\b(?:CreateObject|GetObject|CreateThread|CreateUserThread|ShellExecute(?:Ex)?[AW]?|WScript\.Shell|Shell\.Application|winmgmts|MacScript|popen|ExecuteExcel4Macro|CallWindowProc[AW]?|EnumSystemLanguageGroups[AW]?|SetTimer)\b"
         + @"|\bShell!?\s*[\(""A-Za-z]|\bDeclare\s+(?:PtrSafe\s+)?(?:Function|Sub)\b", Usual)]
     private static partial Regex ExecuteWords();
+
+    [GeneratedRegex(
+        @"\b(?:CreateThread|CreateUserThread|ShellExecute(?:Ex)?[AW]?|WScript\.Shell|Shell\.Application|winmgmts|MacScript|popen|ExecuteExcel4Macro|CallWindowProc[AW]?|EnumSystemLanguageGroups[AW]?)\b|(?:^|[\s=:(,])Shell!?[ \t]*[\(""A-Za-z]", Usual)]
+    private static partial Regex DirectCalls();
+
+    [GeneratedRegex(@"\b(?:CreateObject|GetObject)\s*\([^\n)]{0,200}", Usual)]
+    private static partial Regex CreatedObjects();
+
+    [GeneratedRegex(
+        @"\(\s*,?\s*""(?:(?:Excel|Word|Outlook|PowerPoint|Access|Visio|MSProject|Publisher)\.\w+|Scripting\.(?:Dictionary|FileSystemObject)|ADODB\.(?:Connection|Recordset|Command)|ADOX\.\w+|DAO\.\w+|VBScript\.RegExp|MSXML2\.[\w.]+|Microsoft\.XML\w+|WinHttp\.[\w.]+|MSForms\.\w+|System\.Collections\.\w+|SAPROTWR\.\w+|SAPGUI\w*)""", Usual)]
+    private static partial Regex OfficeObject();
+
+    [GeneratedRegex(@"\bDeclare\s+(?:PtrSafe\s+)?(?:Function|Sub)\b[^\n]{1,300}", Usual)]
+    private static partial Regex Declarations();
+
+    [GeneratedRegex(
+        @"\b(?:URLDownloadTo\w+|Internet(?:Open|Read)\w*|HttpSend\w+|ShellExecute\w*|WinExec|CreateProcess\w*|Create(?:Remote|User)?Thread\w*|(?:Nt|Rtl|Zw)\w+|Virtual(?:Alloc|Protect)\w*|HeapAlloc|HeapCreate|WriteProcessMemory|CopyMemory|LoadLibrary\w*|GetProcAddress|CallWindowProc\w*|Enum\w+|SetTimer|QueueUserAPC|CryptDecrypt\w*|CryptStringToBinary\w*|system|popen)\b", Usual)]
+    private static partial Regex TellingFunction();
+
+    [GeneratedRegex(@"\bSchedule\.Service\b", Usual)]
+    private static partial Regex SchedulerObject();
+
+    [GeneratedRegex(@"\bRegisterTask(?:Definition)?\b", Usual)]
+    private static partial Regex RegistersTask();
+
+    [GeneratedRegex(@"\bRegWrite\b[^\n]{0,60}CurrentVersion\\Run[^\n]{0,200}|\\Start Menu\\Programs\\Startup\\[^\n]{0,100}\.(?:exe|vbs|js|bat|cmd|lnk|hta|ps1|wsf)\b|\bschtasks(?:\.exe)?\s+/create\b", Usual)]
+    private static partial Regex StartPlace();
 
     [GeneratedRegex(
         @"(?:^|[\s=:(,])Shell!?[ \t]*[\(""A-Za-z_]|\bWScript\.Shell\b|\bShell\.Application\b|\bShellExecute(?:Ex)?[AW]?\b|\bpowershell\b|\bcmd(?:\.exe)?\s*/[ck]\b|\bmshta\b|\brundll32\b|\bregsvr32\b|\bWin32_Process\b|\bMacScript\b", Usual)]

@@ -20,7 +20,7 @@ internal sealed partial class VbaStage : IScanStage
 
     public string Name => "vba";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -53,7 +53,7 @@ internal sealed partial class VbaStage : IScanStage
         }
         var behaviour = VbaBehaviour.Of(project.Modules.Select(module => module.Source));
         NoteBehaviour(scan, behaviour);
-        if (behaviour.AutoExec is { } trigger && (behaviour.Writes ?? behaviour.Executes) is { } act)
+        if (behaviour.AutoExec is { } trigger && (behaviour.Writes ?? behaviour.Acts) is { } act)
             Report(scan, DocumentHeuristics.AutoExecWrite, $"{trigger}, {act}");
         if (behaviour is { AutoExec: not null, Starts: { } start, Decodes: { } decode })
             Report(scan, DocumentHeuristics.AutoShellEncoded, $"{start}, {decode}");
@@ -61,6 +61,7 @@ internal sealed partial class VbaStage : IScanStage
             Report(scan, DocumentHeuristics.AutoShellEncoded, command);
         ReportIf(scan, DocumentHeuristics.MacroDownload, behaviour.Downloads);
         ReportIf(scan, DocumentHeuristics.MacroWmi, behaviour.Wmi);
+        ReportIf(scan, DocumentHeuristics.MacroPersistence, behaviour.Persists);
         ReportIf(scan, DocumentHeuristics.MacroInjection, behaviour.Injects);
         ReportIf(scan, DocumentHeuristics.DisablesSecurity, behaviour.DisablesSecurity);
         if (behaviour.Transformations >= MinTransformations)

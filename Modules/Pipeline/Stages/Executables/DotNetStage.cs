@@ -23,11 +23,14 @@ internal sealed class DotNetStage : IScanStage
         "YanoAttribute", "NineRays.Obfuscator", "BabelObfuscatorAttribute", "CryptoObfuscator", "AssemblyInfoAttribute_Xenocode", "EazfuscatorAttribute",
     ];
 
+    // What keeps code out of sight. Unpacking a resource alone is what bundlers of libraries do.
+    private static readonly string[] Hiding = ["FromBase64String", "CreateDecryptor", "DownloadData", "DownloadString", "GetByteArrayAsync"];
+
     private static readonly string[] Decoders = ["FromBase64String", "CreateDecryptor", "GZipStream", "DeflateStream", "GetManifestResourceStream"];
 
     public string Name => "dotnet";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -110,6 +113,12 @@ internal sealed class DotNetStage : IScanStage
         if (net.MemberReferences.Any(IsLoadFromBytes)
             && Array.Find(Decoders, word => members.Contains(word) || types.Any(type => type.EndsWith(word, StringComparison.Ordinal))) is { } decoder)
             scan.Report(ExecutableHeuristics.NetReflectiveLoad, ExecutableText.Text($"Assembly.Load, {decoder}"));
+        if (net.MemberReferences.Any(IsLoadFromBytes) && net.Pe.CertificateTable is null && Array.Find(Hiding, members.Contains) is { } hiding)
+        {
+            scan.Report(ExecutableHeuristics.NetHiddenCode, ExecutableText.Text($"Assembly.Load, {hiding}"));
+            if (members.Contains("get_EntryPoint") && members.Contains("Invoke"))
+                scan.Report(ExecutableHeuristics.NetLoadRun, ExecutableText.Text($"Assembly.Load, {hiding}, EntryPoint.Invoke"));
+        }
         if (scan.Facts.Type.IsA("pe-net") && net.Pe.Content.Length < SmallProgram
             && net.AssemblyReferences.Any(reference => reference.Name == "System.Management.Automation"))
             scan.Report(ExecutableHeuristics.NetPowerShellHost);

@@ -1,3 +1,6 @@
+using ScanHost.Pipeline.Stages.Scripts;
+using ScanHost.Formats.Scripts;
+using System.Text;
 using System.Text.Json.Nodes;
 using ScanHost.Formats;
 using ScanHost.Formats.MachO;
@@ -10,10 +13,11 @@ internal sealed class MachOStage : IScanStage
 {
     private const int MaxImages = 16;
     private const int MaxNames = 64;
+    private const int MaxTextBytes = 4 << 20;
 
     public string Name => "macho";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -36,6 +40,10 @@ internal sealed class MachOStage : IScanStage
                 scan.Report(ExecutableHeuristics.MachONoSignature);
         }
 
+        // Thieves for macOS are shell commands with a program around them.
+        var text = ScriptSource.Plain(Encoding.Latin1.GetString(scan.Content.Span[..Math.Min(scan.Content.Length, MaxTextBytes)]));
+        if (UnixSigns.MacTheft.Find(text) is { } theft)
+            scan.Report(ScriptHeuristics.MacStealer, ExecutableText.Text(theft));
         scan.Note("images", described);
         return ValueTask.CompletedTask;
     }

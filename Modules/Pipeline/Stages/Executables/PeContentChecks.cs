@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Text;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Identification;
+using ScanHost.Formats.Images;
 using ScanHost.Formats.Pe;
 using ScanHost.Pipeline.Findings;
 
@@ -15,9 +16,12 @@ internal static partial class PeContentChecks
         ["Nullsoft", "NullsoftInst", "Inno Setup", "7-Zip", "7zS.sfx", "WinRAR", "SFX", "InstallShield", "WiX", "PyInstaller", ".wixburn", "hostfxr"];
 
     private const int MaxCommands = 200;
+    private const int MaxIcons = 32;
+    private const uint IconType = 3;
+    private const ushort LibraryFlag = 0x2000;
 
     private static readonly string[] Demands =
-        ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete"];
+        ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete", "files have been encrypted", "README_RESTORE", "RESTORE_FILES", "restore your files", "decrypt your files"];
 
     private static readonly string[] BrowserStores = ["Login Data", "logins.json", "key4.db", "cookies.sqlite", "encrypted_key", "password_value"];
 
@@ -40,12 +44,28 @@ internal static partial class PeContentChecks
         }
 
         CheckWords(scan, pe);
+        CheckLooks(scan, pe);
         var company = pe.VersionStrings.FirstOrDefault(pair => pair.Key == "CompanyName").Value;
         if (company is not null && Vendors.Contains(company) && pe.CertificateTable is null)
             scan.Report(ExecutableHeuristics.PeFakeVendor, ExecutableText.Text(company));
-        if (ExecutableText.IndexOf(pe.Content.Span, "vssadmin") is >= 0 and var offset && ExecutableText.IndexOf(pe.Content.Span, "delete shadows") >= 0)
+        if (ExecutableText.IndexOf(pe.Content.Span, "vssadmin") is >= 0 and var offset && (ExecutableText.IndexOf(pe.Content.Span, "delete shadows") >= 0 || ExecutableText.IndexOf(pe.Content.Span, "Delete Shadows") >= 0))
             scan.Report(ExecutableHeuristics.PeShadowCopies, new Evidence(offset, 8, "vssadmin delete shadows"));
     }
+
+    private static void CheckLooks(IScanContext scan, PeFile pe)
+    {
+        if (pe.PdbPath is { } path && TellingPath().Match(path) is { Success: true })
+            scan.Report(ExecutableHeuristics.PeSuspectPdb, ExecutableText.Text(ExecutableText.Show(path)));
+        if (pe.CertificateTable is not null || (pe.Header.Characteristics & LibraryFlag) != 0 || pe.Resources is not { } resources)
+            return;
+        var icons = resources.Entries.Where(entry => entry.Type == IconType).Take(MaxIcons).Select(entry => BmpRaster.DecodeIcon(entry.ContentOf(pe).Span)).OfType<Raster>();
+        if (icons.MaxBy(icon => icon.Width) is { } largest && IconShape.IsDocument(largest))
+            scan.Report(ExecutableHeuristics.PeDocumentIcon, ExecutableText.Text($"an icon of {largest.Width} x {largest.Height}"));
+    }
+
+    // What authors call their projects; names of products for defence have other words with it.
+    [GeneratedRegex(@"[\\/](?:[^\\/]*[^A-Za-z])?(?:(?:pass(?:word)?|browser|info|cookie|token|discord)[ _-]?(?:stealer|grabber)|stealer|keylog(?:ger)?|ransom(?:ware)?|crypter|cryptolocker|rootkit|bootkit|botnet|miner|xmrig|process[ _-]?hollow(?:ing)?|shellcode[ _-]?(?:loader|runner|inject\w*)|dll[ _-]?inject(?:or|ion)?|uac[ _-]?bypass|amsi[ _-]?bypass|reverse[ _-]?shell|meterpreter|cobalt[ _-]?strike|(?:njrat|quasarrat|asyncrat|dcrat|remcos))(?:[^A-Za-z][^\\/]*)?(?=[\\/]|\.pdb$)", RegexOptions.IgnoreCase)]
+    private static partial Regex TellingPath();
 
     // Words count together only: each of them stands in some honest program.
     private static void CheckWords(IScanContext scan, PeFile pe)

@@ -15,6 +15,9 @@ internal static class PeImportChecks
     private static readonly string[] Write = ["WriteProcessMemory", "NtWriteVirtualMemory", "ZwWriteVirtualMemory"];
     private static readonly string[] Download = ["URLDownloadToFileA", "URLDownloadToFileW"];
 
+    private static readonly string[] Fetch =
+        ["InternetOpenUrlA", "InternetOpenUrlW", "HttpSendRequestA", "HttpSendRequestW", "WinHttpSendRequest", "URLDownloadToFileA", "URLDownloadToFileW"];
+
     private static readonly string[] Start =
         ["WinExec", "ShellExecuteA", "ShellExecuteW", "ShellExecuteExA", "ShellExecuteExW", "CreateProcessA", "CreateProcessW"];
 
@@ -26,7 +29,13 @@ internal static class PeImportChecks
         if (Any(names, Unmap) is { } unmap && Any(names, Write) is { } write)
             scan.Report(ExecutableHeuristics.PeHollowing, ExecutableText.Text($"{unmap}, {write}"));
         if (Any(names, Download) is { } download && Any(names, Start) is { } start)
+        {
             scan.Report(ExecutableHeuristics.PeDownload, ExecutableText.Text($"{download}, {start}"));
+            if (pe.Exports?.Functions.Any(function => function.Name is "xlAutoOpen") ?? false)
+                scan.Report(ExecutableHeuristics.PeAddInDownload, ExecutableText.Text($"xlAutoOpen, {download}, {start}"));
+        }
+        if (pe.CertificateTable is null && Injection(names) is { } injection && Any(names, Fetch) is { } fetch)
+            scan.Report(ExecutableHeuristics.PeInjectsDownload, ExecutableText.Text($"{injection}, {fetch}"));
         if (names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeDynamicOnly, ExecutableText.Text(string.Join(", ", names.Order(StringComparer.Ordinal))));
     }
@@ -34,9 +43,12 @@ internal static class PeImportChecks
     /// <summary>Memory in another process, something written to it, and a thread that runs there.</summary>
     internal static void CheckInjection(IScanContext scan, IReadOnlySet<string> names, Heuristic heuristic)
     {
-        if (names.Contains("VirtualAllocEx") && Any(names, Write) is { } write && Any(names, RemoteStart) is { } start)
-            scan.Report(heuristic, ExecutableText.Text($"VirtualAllocEx, {write}, {start}"));
+        if (Injection(names) is { } injection)
+            scan.Report(heuristic, ExecutableText.Text(injection));
     }
+
+    private static string? Injection(IReadOnlySet<string> names) =>
+        names.Contains("VirtualAllocEx") && Any(names, Write) is { } write && Any(names, RemoteStart) is { } start ? $"VirtualAllocEx, {write}, {start}" : null;
 
     private static string? Any(IReadOnlySet<string> names, string[] wanted) => Array.Find(wanted, names.Contains);
 }

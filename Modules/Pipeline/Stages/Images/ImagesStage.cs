@@ -16,15 +16,20 @@ internal sealed partial class ImagesStage : IScanStage
 
     public string Name => "images";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "png" or "apng" or "jpeg" or "gif" or "bmp";
+    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "png" or "apng" or "jpeg" or "gif" or "bmp" or "asf";
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
         var file = scan.Content.Span;
+        // A command in a recording's script stream, ASF specification 3.6 (2012): the player asks nobody.
+        if (scan.Facts.Type.Id == "asf" && file.IndexOf(System.Text.Encoding.Unicode.GetBytes("URLANDEXIT")) is >= 0 and var command)
+            scan.Report(ImageHeuristics.MediaScript, new Evidence(command, 20, "URLANDEXIT"));
+        if (IsLookedAt(scan.Facts) && (PngRaster.Decode(file) ?? BmpRaster.DecodeFile(file)) is { } picture)
+            QrSigns.Report(scan, picture, isSent: scan.Facts.Relation is "attachment" or "embedded");
         if (ImageOutline.Read(file) is not { } image)
             return ValueTask.CompletedTask;
         scan.Note("width", image.Width);
@@ -48,6 +53,9 @@ internal sealed partial class ImagesStage : IScanStage
             scan.Report(ImageHeuristics.DimensionBomb, new Evidence(null, null, $"{image.Width} x {image.Height}"));
         return ValueTask.CompletedTask;
     }
+
+    // Pictures among a thousand others of an archive are nobody's message.
+    private static bool IsLookedAt(ArtifactFacts facts) => facts.Depth == 0 || facts.Relation is "attachment" or "embedded";
 
     private static Evidence? CodeIn(ReadOnlySpan<byte> file)
     {

@@ -16,7 +16,7 @@ internal sealed partial class PackagesStage : IScanStage
 
     public string Name => "packages";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -86,9 +86,12 @@ internal sealed partial class PackagesStage : IScanStage
             Report(scan, PackageHeuristics.TypoSquat, $"{manifest.Name} for {popular}");
         foreach (var (name, version) in manifest.Dependencies.Where(dependency => Address().IsMatch(dependency.Version)))
             Report(scan, PackageHeuristics.DependencyUrl, $"{name}: {version}");
-        if (int.TryParse(manifest.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major is >= HugeMajorVersion and < 1900)
+        if (int.TryParse(manifest.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && IsHuge(major))
             Report(scan, PackageHeuristics.HugeVersion, manifest.Version);
     }
+
+    // Made to win over every version of the same name: nines alone, or a number that nobody counts to and that is no year. Browsers and their kin are past 100.
+    private static bool IsHuge(int major) => major is HugeMajorVersion or 999 or 9999 or 99999 or (>= 1000 and < 1900);
 
     private static void ReportHook(IScanContext scan, string hook, string text)
     {
@@ -120,7 +123,7 @@ internal sealed partial class PackagesStage : IScanStage
     private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n]{0,200}https?://|\b(?:curl|wget)\s+-|\bpowershell\b|invoke-webrequest|downloadstring|net::http|open-uri|\bnode\s+-e\b|\bpython3?\s+-c\b|base64\s+(?:-d|--decode)|/dev/tcp/|\beval\s*\(|\bnc\s+-|certutil|mshta|\|\s*(?:ba)?sh\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n]{0,200}https?://|\b(?:curl|wget)\s+-|\bpowershell\b|invoke-webrequest|downloadstring|net::http|open-uri|\bnode\s+-e\b(?!\s*\\?[""']\s*try\s*\{\s*require\s*\(\s*\\?['""]\.)|\bpython3?\s+-c\b|base64\s+(?:-d|--decode)|/dev/tcp/|\beval\s*\(|\bnc\s+-|certutil|mshta|\|\s*(?:ba)?sh\b", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
 
     [GeneratedRegex(@"(?:curl|wget)\b[^\n]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\beval\s*\(?[^\n]{0,100}(?:open|get|read|base64|decode)|\biex\b|\bIEX\s*\(|invoke-expression|-e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{20}|\$\((?:env|printenv|whoami|cat\s)|\b(?:env|printenv)\s*\||base64\s+(?:-d|--decode)[^\n]{0,40}\||/dev/tcp/|(?:\bwin|-w\w*)\s*hidden|createWriteStream[^\n]{0,300}(?:spawn|exec)\w*\(|\b(?:ba|z)?sh\s+-c\s+[""']\$\((?:curl|wget)", RegexOptions.IgnoreCase)]

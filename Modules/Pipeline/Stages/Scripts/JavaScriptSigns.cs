@@ -11,12 +11,13 @@ internal static partial class JavaScriptSigns
     private const int MinHexEscapes = 100;
     private const int MinFilledLength = 20_000;
     private const int MinPadding = 150;
+    private const int Nearby = 1200;
 
     public static IReadOnlyList<ScriptSign> All { get; } =
     [
         ScriptSign.All(ScriptHeuristics.JsShell, ShellObject(), ShellRun()),
         ScriptSign.All(ScriptHeuristics.JsRunsDownload, Starting(), ShellDownload()),
-        ScriptSign.All(ScriptHeuristics.JsWmi, WmiProcess(), WmiCreate()),
+        ScriptSign.All(ScriptHeuristics.JsWmi, Management(), WmiProcess(), WmiCreate()),
         ScriptSign.All(ScriptHeuristics.JsDrop, HttpObject(), StreamObject(), SaveCall()),
         new(ScriptHeuristics.JsEvalDecoded, EvalOfDecoded()),
         new(ScriptHeuristics.JsObfuscator, script => ObfuscatedNames().Count(script.Code) > MinObfuscatedNames && Rotation().IsMatch(script.Code) ? ScriptSign.First(script, ObfuscatedNames()) : null),
@@ -30,8 +31,21 @@ internal static partial class JavaScriptSigns
         ScriptSign.All(ScriptHeuristics.JsTokenTheft, SecretSearch(), Sending()),
         ScriptSign.All(ScriptHeuristics.JsBrowserTheft, BrowserSecrets(), SendsOut()),
         new(ScriptHeuristics.PaddedCode, PaddedCode),
-        ScriptSign.All(ScriptHeuristics.JsEnvExfil, Environment(), Sending(), Starting()),
+        new(ScriptHeuristics.JsEnvExfil, script => Starting().IsMatch(script.Code) ? SentEnvironment(script)?.Value : null),
+        new(ScriptHeuristics.JsHostExfil, script => SentEnvironment(script) is { } sent && HostFacts().IsMatch(Near(script.Code, sent.Index)) ? sent.Value : null),
+        new(ScriptHeuristics.SecretFiles, SecretFiles.In),
+        ScriptSign.All(ScriptHeuristics.JsRemoteCode, ScriptsPages(), Fetches(), RunsText()),
     ];
+
+    // All of it, close to what sends it: bundles have both somewhere.
+    private static Match? SentEnvironment(ScriptSource script) =>
+        Environment().Matches(script.Code).Take(50).FirstOrDefault(match => SendingCall().IsMatch(Near(script.Code, match.Index)));
+
+    private static string Near(string code, int at)
+    {
+        var start = Math.Max(0, at - Nearby);
+        return code.Substring(start, Math.Min(2 * Nearby, code.Length - start));
+    }
 
     // Only a script that does something is hiding something: a licence or a manual in a comment does not count.
     private static bool IsFilled(ScriptSource script) =>
@@ -105,11 +119,14 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"WScript\.Shell|Shell\.Application|new:\{?(?:72C24DD5-D70A-438B-8A42-98424B88AFB8|13709620-C279-11CE-A49E-444553540000|F935DC22-1CF0-11D0-ADB9-00C04FD58A0B|C08AFD90-F2A1-11D1-8455-00A0C91F3880|9BA05972-F6A8-11CF-A442-00A0C90A8F39)|Wscript\s*\.\s*CreateObject\s*\(\s*['""]\s*W|new\s+ActiveXObject\s*\(\s*['""]W", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellObject();
 
-    [GeneratedRegex(@"[.\[]\s*(?:\w{1,20}\()?['""]?(?:Run|Exec|ShellExecute)['""]?\)?\s*\]?\s*\(|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[.\[]\s*(?:\w{1,20}\()?['""]?(?:Run|(?-i:E)xec|ShellExecute)['""]?\)?\s*\]?\s*\(|\.exec\s*\(\s*['""(]|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellRun();
 
     [GeneratedRegex(@"(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`][^'""`\n]{0,200}(?:(?:curl|wget)\s[^\n'""`]{0,200}\|\s*(?:ba)?sh\b|powershell[^\n'""`]{0,300}(?:\biex\b|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s)|mshta\s+http|certutil[^\n'""`]{0,100}urlcache)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellDownload();
+
+    [GeneratedRegex(@"winmgmts|SWbemLocator|Win32_ProcessStartup", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Management();
 
     [GeneratedRegex(@"win32_process\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WmiProcess();
@@ -126,7 +143,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"SaveToFile|CreateTextFile|\.Write\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
 
     [GeneratedRegex(@"\b_0x[0-9a-f]{4,8}\b", RegexOptions.CultureInvariant)]
@@ -147,11 +164,26 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"ActiveXObject|WScript\b|GetObject\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex WindowsCall();
 
-    [GeneratedRegex(@"JSON\.stringify\s*\(\s*(?:\{[^}]{0,200})?(?:\.\.\.)?process\.env|Object\.(?:entries|keys|values)\s*\(\s*process\.env\s*\)|(?:data|body|payload|env)\s*[:=]\s*process\.env\s*[,;})\n]|os\.(?:hostname|userInfo|networkInterfaces)\s*\(\s*\)[^;]{0,400}process\.env", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"JSON\.stringify\s*\(\s*(?:\{[^}]{0,200})?(?:\.\.\.)?process\.env(?![\w.\[])|Object\.(?:entries|keys|values)\s*\(\s*process\.env\s*\)|(?:data|body|payload)\s*[:=]\s*process\.env\s*[,;})\n]|JSON\.stringify\s*\(\s*\{[^;]{0,400}:\s*process\.env\s*[,}]|os\.(?:hostname|userInfo|networkInterfaces)\s*\(\s*\)[^;]{0,400}:\s*process\.env\s*[,}]", RegexOptions.CultureInvariant)]
     private static partial Regex Environment();
 
     [GeneratedRegex(@"https?\.request\s*\(|https?\.get\s*\(|\bfetch\s*\(\s*['""`]https?:|axios\.post|dns\.(?:resolve|lookup)\s*\(|require\s*\(\s*['""](?:node:)?(?:https?|dns|net|request|axios|node-fetch)['""]\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Sending();
+
+    [GeneratedRegex(@"https?\.(?:request|get)\s*\(|\bfetch\s*\(|axios(?:\.post)?\s*\(|dns\.(?:resolve|lookup)\w*\s*\(|\.request\s*\(\s*\{", RegexOptions.CultureInvariant)]
+    private static partial Regex SendingCall();
+
+    [GeneratedRegex(@"\.hostname\s*\(\s*\)|\.userInfo\s*\(\s*\)|\.networkInterfaces\s*\(\s*\)|dns\.getServers", RegexOptions.CultureInvariant)]
+    private static partial Regex HostFacts();
+
+    [GeneratedRegex(@"\b(?:chrome|browser)\.(?:scripting\.executeScript|tabs\.executeScript|userScripts)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ScriptsPages();
+
+    [GeneratedRegex(@"\bfetch\s*\(\s*['""`]https?://|XMLHttpRequest|new\s+WebSocket\s*\(\s*['""`]wss?://", RegexOptions.CultureInvariant)]
+    private static partial Regex Fetches();
+
+    [GeneratedRegex(@"createElement\s*\(\s*['""]script['""]\s*\)[\s\S]{0,200}\.(?:textContent|innerHTML|text|appendChild)\b|new\s+Function\s*\(|\beval\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsText();
 
     [GeneratedRegex(@"child_process|\bexecSync\s*\(|\bspawn\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex Starting();

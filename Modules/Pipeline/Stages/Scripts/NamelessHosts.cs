@@ -23,6 +23,12 @@ internal static partial class NamelessHosts
     /// <summary>The address without a name; null when there is none.</summary>
     public static string? In(ScriptSource script) => ScriptSign.First(script, Address());
 
+    /// <summary>True for an address on the Internet whose host is a number, written with points or as one, or hidden behind a user's name.</summary>
+    public static bool IsNameless(string address) => Address().IsMatch(address) || NumberAsHost().IsMatch(address);
+
+    [GeneratedRegex(@"^\s*(?:\w+:)?(?:https?://|\\\\)(?:[^/@\s]{1,100}@)?(?:\d{8,10}|0x[0-9a-f]{8})(?:[:/\\]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberAsHost();
+
     [GeneratedRegex(@"(?:https?://|\\\\)(?!10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}(?:[:/@\\][^\s'""`)]{0,120}|(?=['""\s)]|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

@@ -31,6 +31,8 @@ internal static partial class PowerShellSigns
         new(ScriptHeuristics.PsHidden, RunsHidden),
         new(ScriptHeuristics.PsStays, script => ScriptSign.First(script, Persistence()) is { } stays && StartsDownload(script) is not null ? stays : ScriptSign.First(script, HiddenTask())),
         ScriptSign.All(ScriptHeuristics.PsInject, Allocates(), RunsMemory()),
+        ScriptSign.All(ScriptHeuristics.PsKeyLogger, ReadsKeys(), Loops(), SendsFiles()),
+        new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         ScriptSign.All(ScriptHeuristics.PsReverseShell, ClientSocket(), StreamOfSocket(), RunCommand()),
         new(ScriptHeuristics.PsPersist, script => ScriptSign.First(script, Persistence())),
     ];
@@ -73,15 +75,33 @@ internal static partial class PowerShellSigns
         foreach (var text in new[] { script.Code, script.Folded })
             foreach (Match download in SavedDownload().Matches(text))
             {
-                var file = download.Groups["file"].Value.Trim('"', '\'', ' ', ')', ';', ',');
+                var file = ValueOf(text, download.Groups["file"].Value.Trim('"', '\'', ' ', ')', ';', ','));
                 var name = file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
                 var rest = text[(download.Index + download.Length)..];
-                if (name.Length > 2 && (PublicPlace().IsMatch(download.Value) || Nameless().IsMatch(text))
+                if (name.Length > 2 && (PublicPlace().IsMatch(download.Value) || PublicPlace().IsMatch(file) || Nameless().IsMatch(text))
                     && (rest.Contains(name, StringComparison.OrdinalIgnoreCase) && StartsFile().IsMatch(rest) || RunOfPlace().IsMatch(rest)))
                     return download.Value;
             }
         return null;
     }
+
+    // $o or "$p\\n.zip", where the variable was given its text before.
+    private static string ValueOf(string text, string file)
+    {
+        if (LeadingVariable().Match(file) is not { Success: true } variable)
+            return file;
+        var given = Regex.Match(text, @"\$" + variable.Groups[1].Value + @"\s*=\s*([^\n;]{1,300})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime);
+        return given.Success ? given.Groups[1].Value.Trim('"', '\'', ' ', '(', ')') + file[variable.Length..] : file;
+    }
+
+    [GeneratedRegex(@"^\$(?!env\b)(\w{1,40})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingVariable();
+
+    [GeneratedRegex(@"\bGetAsyncKeyState\b|SetWindowsHookEx\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsKeys();
+
+    [GeneratedRegex(@"\bwhile\s*\(|\bfor\s*\(|\bdo\s*\{", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Loops();
 
     private static string? RunsHidden(ScriptSource script)
     {

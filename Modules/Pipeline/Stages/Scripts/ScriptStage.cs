@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Scripts;
@@ -31,7 +32,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
 
     public string Name { get; } = language.ToString().ToLowerInvariant();
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -45,7 +46,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
         var (source, script) = ReadScript.Of(scan, language, cancellationToken);
         if (source.IsCut || script.IsCut)
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of a script and a bounded number of its expressions are looked at.");
-        var runsDownload = false;
+        var (runsDownload, acts) = (false, false);
         foreach (var sign in signs)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -53,13 +54,23 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
                 continue;
             scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
             runsDownload |= NamelessHosts.Concerns(sign.Heuristic);
+            acts |= language is ScriptLanguage.JavaScript or ScriptLanguage.VbScript && OfScriptHost.Contains(sign.Heuristic.Id);
         }
+        if (acts && scan.Facts is { Depth: > 0, Relation: "member" or "attachment" or "embedded" })
+            scan.Report(ScriptHeuristics.ScriptSent, new Evidence(null, null, MemberName.Shorten(scan.Facts.Path)));
         if (runsDownload && NamelessHosts.In(script) is { } host)
             scan.Report(ScriptHeuristics.NamelessHost, new Evidence(null, null, MemberName.Shorten(host)));
         if (language == ScriptLanguage.Batch && source.Start == 2 && source.IsByteForByte)
             scan.Report(ScriptHeuristics.BatMark, new Evidence(0, 2, null));
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>What only scripts for Windows' script host do: nobody packs those for others but to have them clicked.</summary>
+    private static readonly FrozenSet<string> OfScriptHost = new[]
+    {
+        ScriptHeuristics.JsShell, ScriptHeuristics.JsDrop, ScriptHeuristics.JsWmi, ScriptHeuristics.JsRunsAnswer, ScriptHeuristics.VbsShell, ScriptHeuristics.VbsDrop, ScriptHeuristics.VbsRunDownload,
+        ScriptHeuristics.VbsWmi, ScriptHeuristics.VbsExecuteChr, ScriptHeuristics.VbsDropEncoded,
+    }.Select(heuristic => heuristic.Id).ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsCommandSign(Heuristic heuristic) =>
         heuristic == ScriptHeuristics.PsDownloadRun || heuristic == ScriptHeuristics.PsDefender || heuristic == ScriptHeuristics.PsReflect || heuristic == ScriptHeuristics.PsAmsi

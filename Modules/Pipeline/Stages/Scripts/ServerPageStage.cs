@@ -13,7 +13,7 @@ internal sealed class ServerPageStage : IScanStage
 
     public string Name => "server-page";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 

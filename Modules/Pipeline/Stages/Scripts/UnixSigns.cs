@@ -7,6 +7,9 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>What scripts of shells, of Python and of PHP give away.</summary>
 internal static partial class UnixSigns
 {
+    /// <summary>Asks for the password of a Mac and sends away what it opens: in scripts, and in the texts of programs.</summary>
+    public static ScriptSign MacTheft { get; } = ScriptSign.All(ScriptHeuristics.MacStealer, AsksPassword(), OpensKeys(), MacSends());
+
     public static IReadOnlyList<ScriptSign> Shell { get; } =
     [
         new(ScriptHeuristics.ShCurlPipe, CurlPipe()),
@@ -18,7 +21,9 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.ShPipeNameless, NamelessPipe()),
         new(ScriptHeuristics.ShBotLoader, script => Processors().Matches(script.Code).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count() >= 4 && MakesRunnable().IsMatch(script.Code) ? ScriptSign.First(script, LoaderFetch()) : null),
         new(ScriptHeuristics.ShContainerEscape, ContainerEscape()),
-        ScriptSign.All(ScriptHeuristics.MacStealer, AsksPassword(), OpensKeys(), MacSends()),
+        new(ScriptHeuristics.ShBackdoor, SecondRoot()),
+        new(ScriptHeuristics.SecretFiles, SecretFiles.In),
+        MacTheft,
         new(ScriptHeuristics.ShMiner, Mining()),
         new(ScriptHeuristics.ShCover, script => Covers(script) is { Count: >= 2 } found ? string.Join(", ", found) : null),
     ];
@@ -26,6 +31,8 @@ internal static partial class UnixSigns
     public static IReadOnlyList<ScriptSign> Python { get; } =
     [
         new(ScriptHeuristics.PyExecDecoded, ExecOfDecoded()),
+        new(ScriptHeuristics.PyExecDecrypted, ExecOfDecrypted()),
+        new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
         new(ScriptHeuristics.PyRunDownload, ExecOfDownload()),
         new(ScriptHeuristics.PyPersist, PersistsInPython()),
@@ -50,7 +57,7 @@ internal static partial class UnixSigns
     [
         new(ScriptHeuristics.RubyRunsDownload, EvaluatesAnswer()),
         new(ScriptHeuristics.OtherReverseShell, HandsShell()),
-        ScriptSign.All(ScriptHeuristics.MacStealer, AsksPassword(), OpensKeys(), MacSends()),
+        MacTheft,
     ];
 
     /// <summary>Of a page that a web server runs (ASP, ASP.NET, JSP).</summary>
@@ -60,7 +67,7 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.ServerWebShell, RequestValue(), StartsProcess()),
     ];
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}(?!\.)[^\n|;]{0,200}\|\s*(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}(?:\d{1,3}\.){3}\d{1,3}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}(?!\.)[^\n|;]{0,200}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}(?:\d{1,3}\.){3}\d{1,3}", RegexOptions.CultureInvariant)]
     private static partial Regex NamelessPipe();
 
     [GeneratedRegex(@"\b(?:mips(?:el|64)?|mpsl|armv?[4-8]l?|arm64|aarch64|x86(?:_64)?|i[3-6]86|ppc|powerpc|sh4|sparc|spc|m68k|arc)\b", RegexOptions.CultureInvariant)]
@@ -106,7 +113,7 @@ internal static partial class UnixSigns
         NamelessDownload().Match(script.Code) is { Success: true } download && MakesRunnable().IsMatch(script.Code[download.Index..]) && !CurlPipe().IsMatch(download.Value) ? download.Value : null;
 
     private static string? RunsRequest(ScriptSource script) =>
-        ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput()) ?? (Checks().IsMatch(script.Code) ? null : StartsKeptInput(script));
+        ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput()) ?? PhpInput.Evaluated(script) ?? (Checks().IsMatch(script.Code) ? null : StartsKeptInput(script));
 
     // What a visitor sends is checked before it is used.
     [GeneratedRegex(@"\bescapeshell(?:arg|cmd)\s*\(|\bin_array\s*\(|\bfilter_var\s*\(|\bctype_\w+\s*\(|\bpreg_match\s*\(|\bwp_verify_nonce\b|\bintval\s*\(|\bswitch\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -136,7 +143,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w+\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesCall();
 
-    [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*request\b|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|(?:defineClass|\.g)\s*\([^;\n]{0,200}(?:request|payload|decode)|\.exec\s*\(\s*(?:new\s+String\s*\[\s*\][^;\n]{0,100})?request\s*\.\s*getParameter|Arguments\s*=\s*[^;\n]{0,60}\bRequest\s*[.\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*(?:\w{1,20}\.)?request\b|ProcessStartInfo\s*\([^;\n]{0,120}\bRequest\s*[.\[]|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|(?:defineClass|\.g)\s*\([^;\n]{0,200}(?:request|payload|decode)|\.exec\s*\(\s*(?:new\s+String\s*\[\s*\][^;\n]{0,100})?request\s*\.\s*getParameter|Arguments\s*=\s*[^;\n]{0,60}\bRequest\s*[.\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesRequest();
 
     [GeneratedRegex(@"\brequest\s*(?:\.\s*(?:getParameter|getHeader|getInputStream|Item|Form|QueryString|Params|Headers|Cookies))?\s*[\[(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -187,7 +194,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"class\s+\w+\s*\(\s*(?:\w+\.)*_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)[\s\S]{0,4000}cmdclass\s*=", RegexOptions.CultureInvariant)]
     private static partial Regex InstallStep();
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}https?://[^\n|;]{0,200}\|\s*(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}https?://[^\n|;]{0,200}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
     private static partial Regex CurlPipe();
 
     [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/\S+[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w+\s+)*(?:-e|-c)\s+/?\S*sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>\S+?)[;\s][^\n]{0,200}\b(?:nc|telnet|openssl)\b[^\n]{0,200}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[^\n]{1,100}[\s\S]{0,200}(?:while\s+read[^\n]{0,100}\bdo\s+[$`]|sh\s)|\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w*[ecr]\s[^\n]{0,600}(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp)[^\n]{0,800}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
@@ -205,10 +212,18 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\brequests\.(?:get|post)\s*\(|\burlopen\s*\(|\burlretrieve\s*\(|\bsocket\.socket\s*\(|http\.client\.HTTPS?Connection\s*\(|os\.system\s*\(\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)|subprocess\.\w+\s*\(\s*\[?\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)", RegexOptions.CultureInvariant)]
     private static partial Regex SetupAction();
 
+    // exec(Fernet(b'...').decrypt(b'...')): key and text stand side by side.
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w+\s*\.\s*)*Fernet\s*\(\s*b?['""][\w=+/-]{40,50}['""]\s*\)\s*\.\s*decrypt\s*\(\s*b?['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex ExecOfDecrypted();
+
+    // Number 0 for a second account, or root's door and a key that is laid in.
+    [GeneratedRegex(@"\b(?:useradd|adduser|usermod)\b(?=[^\n;|]{0,200}\s-\w*o\b)[^\n;|]{0,200}\s-u\s*0\b|\b(?:echo|printf)\s[^\n]{0,100}:0:0:[^\n]{0,100}>>\s*/etc/passwd|\b(?:echo|printf)\s[^\n|]{0,800}ssh-(?:rsa|ed25519)\s[^\n]{0,800}>>\s*(?:~root|/root)/\.ssh/authorized_keys[\s\S]{0,600}?chattr\s+\+i", RegexOptions.CultureInvariant)]
+    private static partial Regex SecondRoot();
+
     [GeneratedRegex(@"\bsocket\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex Socket();
 
-    [GeneratedRegex(@"\bdup2\s*\(\s*\w+\.fileno\s*\(\s*\)\s*,\s*[012]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bdup2\s*\(\s*\w+\.fileno\s*\(\s*\)\s*,\s*(?:[012]|\w+\s*\)\s*for\s+\w+\s+in)", RegexOptions.CultureInvariant)]
     private static partial Regex Duplicate();
 
     [GeneratedRegex(@"(?:pty\.spawn|subprocess\.\w+|os\.system|os\.exec\w*)\s*\(\s*\[?\s*['""](?:/bin/)?(?:ba|z|da)?sh", RegexOptions.CultureInvariant)]

@@ -48,6 +48,8 @@ internal static partial class LinkSigns
             Report(scan, ShortcutHeuristics.Padded, $"{arguments.Length} characters");
         if (scan.Facts.Size > MaxHonestBytes || (link.End < scan.Facts.Size && scan.Content.Span[link.End..].ContainsAnyExcept((byte)0)))
             scan.Report(ShortcutHeuristics.Appended, new Evidence(link.End, Math.Max(0, scan.Facts.Size - link.End), null));
+        if (isLauncher && WildcardPath().Match(arguments) is { Success: true } wildcard)
+            Report(scan, ShortcutHeuristics.Wildcards, wildcard.Value);
         if (isLauncher && IsDocumentIcon(link.IconLocation))
             Report(scan, ShortcutHeuristics.IconMismatch, link.IconLocation!);
         if (new[] { target, link.IconLocation, link.EnvironmentTarget, arguments }.FirstOrDefault(IsRemote) is { } remote)
@@ -70,7 +72,7 @@ internal static partial class LinkSigns
     public static bool IsTelling(string command) => Telling().IsMatch(command);
 
     // File managers and interpreters that people have shortcuts to; with an address or a hidden command they are judged like the others.
-    private static bool IsHonest(string target, string arguments) => OwnPrompt().IsMatch(arguments) || FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
+    private static bool IsHonest(string target, string arguments) => OwnPrompt().IsMatch(arguments) || Removal().IsMatch($"{FileName(target)} {arguments}") || OpenPrompt().IsMatch($"{FileName(target)} {arguments}") || FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
 
     private static bool IsDocumentIcon(string? icon) =>
         icon is not null && (Viewers.Contains(FileName(icon)) || Documents.Contains(FileNames.Extension(icon.Split(',')[0])));
@@ -113,6 +115,17 @@ internal static partial class LinkSigns
     // A prompt that stays open after a script of an installed program: development kits put such shortcuts into the start menu.
     [GeneratedRegex(@"^\s*/k\s+""*(?:[A-Za-z]:\\Program Files[^""&|<>^]{1,200}|%\w+%\\[^""&|<>^]{1,200})\.(?:bat|cmd)[""\s]*(?:[\w=.-]{1,20}\s*)*$", RegexOptions.IgnoreCase)]
     private static partial Regex OwnPrompt();
+
+    // What installers put into the start menu: the removal of their product, and a prompt with a module of theirs loaded that stays open.
+    [GeneratedRegex(@"^msiexec(?:\.exe)?\s+/(?:x|i|fa|f)\s*\{[0-9A-F-]{36}\}\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Removal();
+
+    [GeneratedRegex(@"^(?:powershell|pwsh)(?:\.exe)?\s[^\n]*-noe(?:xit)?\b[^\n]*(?:Program Files|%ProgramFiles)[^\n]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex OpenPrompt();
+
+    // \*i*\*2\msh*e: two parts of one path that leave letters out.
+    [GeneratedRegex(@"\\[\w.]{0,12}\*[\w.*]{0,12}\\[^\s""]{0,40}\*|\b(?:p\*\w*l|po\w*\*\w*l|m\w{0,3}\*\w{0,3}e|c\*d)\.?(?:\*|exe)?\s+[^\s*]", RegexOptions.IgnoreCase)]
+    private static partial Regex WildcardPath();
 
     [GeneratedRegex(@"[\s\u00A0]{31,}")]
     private static partial Regex Blanks();

@@ -16,7 +16,7 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     public string Name => "shortcuts";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -47,8 +47,10 @@ internal sealed partial class ShortcutsStage : IScanStage
                 ReportUrl(scan, text);
                 break;
             case "iqy":
-                if (ShortcutText.QueryAddress(text) is { } address && RemoteAddress().IsMatch(address) && !KnownQuery().IsMatch(address))
+                if (ShortcutText.QueryAddress(text) is { } address && RemoteAddress().IsMatch(address) && !KnownQuery().IsMatch(address) && !SavedQuery().IsMatch(text))
                     Report(scan, ShortcutHeuristics.QueryCommand, address);
+                if (ShortcutText.QueryAddress(text) is { } source && NamelessHosts.IsNameless(source))
+                    Report(scan, DocumentHeuristics.NamelessSource, source);
                 break;
             case "slk":
                 if (ShortcutText.Formulas(text).FirstOrDefault(formula => StartingFormula().IsMatch(formula)) is { } starting)
@@ -84,6 +86,8 @@ internal sealed partial class ShortcutsStage : IScanStage
                     Report(scan, ShortcutHeuristics.RemoteLibrary, place);
                     if (IsNamelessWebFolder(place))
                         Report(scan, ShortcutHeuristics.WebFolder, place);
+                    if (OpenWeb().IsMatch(place))
+                        Report(scan, ShortcutHeuristics.WebLibrary, place);
                 }
                 break;
         }
@@ -155,6 +159,14 @@ internal sealed partial class ShortcutsStage : IScanStage
     // \\192.0.2.1@80\DavWWWRoot, file://192.0.2.1@8080/..., \\host@8080\...; port 443 with a name is how people open SharePoint.
     [GeneratedRegex(@"^\s*(?:file:)?[\\/]{2,5}(?:(?:\d{1,3}\.){3}\d{1,3}(?:@|[\\/]davwwwroot)|[\w.-]+@(?!ssl\b|443\b)\d+[\\/])", RegexOptions.IgnoreCase)]
     private static partial Regex NamelessWebFolder();
+
+    // Without encryption and not in one's own network.
+    [GeneratedRegex(@"^\s*http://(?!(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w-]+(?:\.(?:local|lan|intern|internal|corp|home))?(?::\d+)?(?:/|$)))", RegexOptions.IgnoreCase)]
+    private static partial Regex OpenWeb();
+
+    // Excel writes down what to select of a page; who writes a query by hand does not.
+    [GeneratedRegex(@"^\s*https://[^\n]+\n[\s\S]{0,2000}^(?:Selection|Formatting)=", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex SavedQuery();
 
     // The queries that Office itself brought along.
     [GeneratedRegex(@"^\s*https?://([\w-]+\.)*(?:microsoft|msn|office|sharepoint)\.com[/:]", RegexOptions.IgnoreCase)]

@@ -10,7 +10,7 @@ internal static partial class FormSigns
     /// <summary>Names that phishing pages borrow, and a piece of the hosts that may bear them.</summary>
     private static readonly (string Brand, string Hosts)[] Brands =
     [
-        ("microsoft", "microsoft|live.com|office|azure|msn.com"), ("office 365", "microsoft|office"), ("outlook", "microsoft|live.com|outlook|office"),
+        ("microsoft", "microsoft|live.com|office|azure|msn.com"), ("office 365", "microsoft|office"), ("sign in to your account", "microsoft|office|live.com"), ("outlook", "microsoft|live.com|outlook|office"),
         ("onedrive", "microsoft|live.com|onedrive"), ("sharepoint", "microsoft|sharepoint"), ("docusign", "docusign"), ("adobe", "adobe"),
         ("dropbox", "dropbox"), ("wetransfer", "wetransfer"), ("dhl", "dhl."), ("fedex", "fedex."), ("ups ", "ups.com"), ("paypal", "paypal"),
         ("netflix", "netflix"), ("amazon", "amazon"), ("apple id", "apple.com"), ("icloud", "apple.com|icloud"), ("google", "google"), ("gmail", "google"),
@@ -30,6 +30,8 @@ internal static partial class FormSigns
         yield return (WebHeuristics.CredentialForm, target);
         if ((Relay().IsMatch(asking.Action) ? asking.Action : CodeSigns.Relay(page.Code)) is { } relay)
             yield return (WebHeuristics.CredentialTheft, relay);
+        if (page.Outline.Links.Select(link => SignInPictures().Match(link.Address)).FirstOrDefault(picture => picture.Success && !target.Contains("microsoft", StringComparison.OrdinalIgnoreCase)) is { } borrowed)
+            yield return (WebHeuristics.CredentialAssets, borrowed.Value);
         if (Brand(page.Outline, target) is { } brand)
         {
             yield return (WebHeuristics.BrandTitle, $"{brand}: {page.Outline.Title}");
@@ -70,6 +72,10 @@ internal static partial class FormSigns
                 return brand.Trim();
         return null;
     }
+
+    // Where sign-in pages of Microsoft, Google and PayPal have their pictures, and a service that has everybody's.
+    [GeneratedRegex(@"^https?://(?:aadcdn\.(?:msauth|msftauth)\.net|logincdn\.(?:msauth|msftauth)\.net|secure\.aadcdn\.microsoftonline-p\.com|ssl\.gstatic\.com/accounts|www\.paypalobjects\.com|logo\.clearbit\.com)/", RegexOptions.IgnoreCase)]
+    private static partial Regex SignInPictures();
 
     // Places where anybody collects what forms send.
     [GeneratedRegex(@"^(?:https?:)?//(?:(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[/:]|[^/]*\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase)]

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Html;
+using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages.Scripts;
@@ -14,14 +15,14 @@ internal sealed partial class WebStage : IScanStage
 {
     public string Name => "web";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
     /// <summary>An HTML application is one by its name: the same bytes called .html run in a browser's cage.</summary>
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("html") || facts.Type.IsA("svg") || IsHta(facts);
+    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("html") || facts.Type.IsA("svg") || facts.Type.Id == "wsc" || IsHta(facts);
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
@@ -40,8 +41,12 @@ internal sealed partial class WebStage : IScanStage
         ReportLinks(scan, page, cancellationToken);
         if (IsHta(scan.Facts) || page.Outline.Tags.ContainsKey("hta:application"))
             ReportApplication(scan, page);
+        if (scan.Facts.Type.Id == "wsc" && CodeSigns.StartsPrograms(page.Code) is { Success: true } start)
+            scan.Report(ScriptHeuristics.Scriptlet, new Evidence(null, null, start.Value));
         if (scan.Facts.Type.IsA("svg"))
             ReportDrawing(scan, page);
+        else if (HiddenRedirect().Match(page.Code) is { Success: true } redirect && !AskedFor().IsMatch(page.Code))
+            scan.Report(WebHeuristics.PageRedirect, new Evidence(null, null, MemberName.Shorten(redirect.Value)));
         return ValueTask.CompletedTask;
     }
 
@@ -118,15 +123,31 @@ internal sealed partial class WebStage : IScanStage
         var script = outline.Scripts.FirstOrDefault(script => script.Language != "data" && ReachesOut().IsMatch(script.Text));
         if (embedsPage || script is not null)
             scan.Report(WebHeuristics.SvgScript, new Evidence(null, null, script is null ? "a page in foreignObject" : MemberName.Shorten(script.Text.Trim())));
-        if (HiddenRedirect().Match(page.Code) is { Success: true } redirect)
-            scan.Report(WebHeuristics.HiddenRedirect, new Evidence(null, null, MemberName.Shorten(redirect.Value)));
+        if (outline.Forms.Any(form => form.HasPassword) || outline.Links.Any(link => CarriesForm(link.Address)))
+            scan.Report(WebHeuristics.DrawnForm, new Evidence(null, null, "a field for a password"));
+        if ((HiddenRedirect().Match(page.Code) is { Success: true } redirect ? redirect : DecodedRedirect(page.Code)) is { } leads)
+            scan.Report(WebHeuristics.HiddenRedirect, new Evidence(null, null, MemberName.Shorten(leads.Value)));
     }
+
+    // What a loop decodes is found by trying.
+    private static Match? DecodedRedirect(string code) =>
+        HiddenCodes.Find(code, CancellationToken.None).Where(found => found.Kind is null)
+            .Select(found => Leaving().Match(System.Text.Encoding.UTF8.GetString(found.Content))).FirstOrDefault(match => match.Success);
+
+    private static bool CarriesForm(string address) => CarriedFile.PageInAddress(address) is { } page && page.Forms.Any(form => form.HasPassword);
+
+    [GeneratedRegex(@"location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()", RegexOptions.IgnoreCase)]
+    private static partial Regex Leaving();
+
+    // Where to go on is often told in the address by which a page was opened.
+    [GeneratedRegex(@"URLSearchParams|location\.search|\bparams\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AskedFor();
 
     [GeneratedRegex(@"search(?:-ms)?:[^'""<>\n]{0,300}crumb=location:(?:\\|%5C|/|file:|https?:)[^'""<>\s]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex ForeignFolder();
 
     // The control of HTML Help that runs its first item, HtmlHelp 1.4 "Shortcut".
-    [GeneratedRegex(@"adb880a6-d8ff-11cf-9377-00aa003b7a11", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"adb880a6-d8ff-11cf-9377-00aa003b7a11|52a2aaae-085d-4187-97ea-8c30db990436", RegexOptions.IgnoreCase)]
     private static partial Regex HelpControl();
 
     [GeneratedRegex(@"name\s*=\s*[""']?Item1[""']?\s+value\s*=\s*(?<q>[""'])\s*,?(?<command>(?:(?!\k<q>)[^\n]){4,2000})\k<q>", RegexOptions.IgnoreCase)]
@@ -135,7 +156,7 @@ internal sealed partial class WebStage : IScanStage
     [GeneratedRegex(@"location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()\s*[^;\n]{0,120}(?:\batob\s*\(|fromCharCode|\bunescape\s*\(|decodeURIComponent\s*\()|(?:\batob|fromCharCode)\b[^\n]{0,600}location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()", RegexOptions.IgnoreCase)]
     private static partial Regex HiddenRedirect();
 
-    [GeneratedRegex(@"\blocation\b|\bwindow\.open\b|\batob\b|\beval\b|\bFunction\s*\(|fromCharCode|\bunescape\b|\bfetch\b|XMLHttpRequest|createObjectURL|\bBlob\b|document\.write|createElement(?:NS)?\s*\([^)]{0,60}['""](?:a|iframe|script|form)['""]|\.click\s*\(|\.src\s*=|\bcookie\b|\bpostMessage\b|\balert\b|decodeURI|\\x[0-9a-f]{2}|\bimport\s*\(|https?://(?!www\.w3\.org)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\blocation\b|\bwindow\.open\b|\batob\b|\beval\b|(?-i:\bFunction\s*\()|fromCharCode|\bunescape\b|\bfetch\b|XMLHttpRequest|createObjectURL|\bBlob\b|document\.write|createElement(?:NS)?\s*\([^)]{0,60}['""](?:a|iframe|script|form)['""]|\.click\s*\(|\.src\s*=|\bcookie\b|\bpostMessage\b|\balert\b|decodeURI|\\x[0-9a-f]{2}|\bimport\s*\(|https?://(?!www\.w3\.org)", RegexOptions.IgnoreCase)]
     private static partial Regex ReachesOut();
 
     [GeneratedRegex(@"^\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:|file:/{2,4}[\w.-]*[.@][\w.-]+[/\\]|file:/{4,5}\w|\\\\[\w.-]+[\\@])", RegexOptions.IgnoreCase)]

@@ -50,7 +50,7 @@ public sealed class RtfStageTests
 
     [Theory]
     [InlineData("{\\rtf1{\\*\\template http://host.invalid/t.dotm}}", "rtf.template")]
-    [InlineData("{\\rtf1{\\*\\template \\\\\\\\192.0.2.1\\\\t.dotm}}", "rtf.template")]
+    [InlineData("{\\rtf1{\\*\\template \\\\\\\\files.host.invalid\\\\t.dotm}}", "rtf.template")]
     [InlineData("{\\rtf1{\\*\\template C:\\\\Templates\\\\letter.dot}}", null)]
     [InlineData("{\\rtf1{\\field{\\*\\fldinst DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k calc\"}}}", "rtf.dde")]
     [InlineData("{\\rtf1{\\field{\\*\\fldinst HYPERLINK \"https://host.invalid/cmd\"}}}", null)]

@@ -8,8 +8,19 @@ public sealed class VbaStageTests
     private const string Auto = "Sub AutoOpen()\n";
 
     [Theory]
+    [InlineData("Private Sub Workbook_Open()\nSet x = CreateObject(\"MSXML2.XMLHTTP\")\nx.Open \"GET\", \"https://rates.bank.invalid/eur.csv\", False\nEnd Sub")]
+    [InlineData("Private Declare PtrSafe Sub Sleep Lib \"kernel32\" (ByVal ms As Long)\nSub Auto_Open()\nSleep 200\nEnd Sub")]
+    [InlineData("Private Declare PtrSafe Function SolvAdd Lib \"Solver32.dll\" (ByVal n As Long) As Long\nSub Auto_Open()\nSolvAdd 1\nEnd Sub")]
+    public async Task A_macro_that_talks_to_Office_waits_or_calls_its_own_library_does_nothing(string source)
+    {
+        var file = OoxmlBuilder.Excel().WithMacros(new VbaProjectBuilder().Module("M", source).Build()).Build();
+
+        (await DocumentScans.FindingsAsync(file)).Should().NotContain("vba.auto_exec_write");
+    }
+
+    [Theory]
     [InlineData("vba.auto_exec_write", Auto + "Open \"x.txt\" For Output As #1\nEnd Sub")]
-    [InlineData("vba.auto_exec_write", "Private Sub Workbook_Open()\nSet o = CreateObject(\"Scripting.FileSystemObject\")\nEnd Sub")]
+    [InlineData("vba.auto_exec_write", "Private Sub Workbook_Open()\nSet o = CreateObject(\"Shell.Application\")\nEnd Sub")]
     [InlineData("vba.auto_shell_enc", Auto + "Shell \"powershell -enc SQBFAFgAIAAoAE4AZQB3AC0A\"\nEnd Sub")]
     [InlineData("vba.auto_shell_enc", Auto + "Set d = n.createElement(\"b\"): d.DataType = \"bin.base64\"\nCreateObject(\"WScript.Shell\").Run s\nEnd Sub")]
     [InlineData("vba.download", "Declare Function URLDownloadToFileA Lib \"urlmon\" ()")]

@@ -13,6 +13,9 @@ public sealed class ImagesStageTests
         Png(ImageHeuristics.CodeInMetadata, PngWith(text: "Comment\0<?php system($_GET[1]); ?>"), PngWith(text: "Comment\0made with <3"), PngWith(text: "XML:com.adobe.xmp\0<?xpacket begin?><x:xmpmeta/>"), PngWith(tail: "<?php x"u8.ToArray())),
         Png(ImageHeuristics.PayloadInMetadata, PngWith(text: "Comment\0" + Convert.ToBase64String(InertFiles.Pe())), PngWith(text: "Comment\0" + Convert.ToBase64String(new byte[900])), PngWith(text: "Comment\0TVqQAAMAAAAEAAAA"), PngWith(text: "Raw profile type exif\0" + new string('0', 900))),
         Png(ImageHeuristics.DimensionBomb, PngWith(60_000, 60_000), PngWith(4000, 3000), PngWith(20_000, 20_000), PngWith(1, 1_000_000)),
+        new(ImageHeuristics.CodeAddress, Mailed(Code("https://host.invalid/a")), Mailed(Code("BEGIN:VCARD")), new("a.png", Code("https://host.invalid/a")), Mailed(InertFiles.Png(100, 100))),
+        new(ImageHeuristics.DangerousCode, new("a.png", Code("http://203.0.113.7/a")), new("a.png", Code("https://host.invalid/a")), new("a.png", Code("WIFI:S:guest;;")), new("a.png", Code("http://192.168.1.7/a"))),
+        new(ImageHeuristics.MediaScript, Recording("URLANDEXIT"), Recording("URL"), Recording("a title"), new("a.txt", "URLANDEXIT is a command of recordings.")),
     ];
 
     public static TheoryData<int> Rows => [.. Enumerable.Range(0, Table.Length)];
@@ -23,6 +26,13 @@ public sealed class ImagesStageTests
         { "jpeg", [0xFF, 0xD8, 0xFF, 0xFE, 0, 4, 65, 66, 0xFF, 0xC0, 0, 8, 8, 0, 2, 0, 3, 1, 0xFF, 0xDA, 0, 2, 1, 2, 0xFF, 0, 3, 0xFF, 0xD9, .. "a tail of some letters"u8] },
         { "gif", [.. "GIF89a"u8, 3, 0, 2, 0, 0x80, 0, 0, 0, 0, 0, 1, 1, 1, 0x21, 0xFE, 2, 65, 66, 0, 0x2C, 0, 0, 0, 0, 3, 0, 2, 0, 0, 2, 1, 5, 0, 0x3B, .. "a tail of some letters"u8] },
     };
+
+    // qrencode draws it, which is not of the library that reads it.
+    private static byte[] Code(string text) => ForeignTool.Run(Path.GetTempPath(), "qrencode", "-t", "PNG", "-o", "-", text);
+
+    private static SampleFile Mailed(byte[] picture) => new("a.eml", ScanHost.TestKit.HeldOut.Second.MailForms.Message("a@host.invalid", "Code", "text/plain", "Please scan.", ("a.png", picture)));
+
+    private static SampleFile Recording(string command) => new("a.wmv", [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11, 0xA6, 0xD9, 0, 0xAA, 0, 0x62, 0xCE, 0x6C, .. new byte[30], .. Encoding.Unicode.GetBytes(command), .. new byte[40]]);
 
     [Theory]
     [MemberData(nameof(Rows))]

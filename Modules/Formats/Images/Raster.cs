@@ -1,0 +1,26 @@
+namespace ScanHost.Formats.Images;
+
+/// <summary>The pixels of a picture, row by row from the top.</summary>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Rgba">Four bytes a pixel: red, green, blue, and how opaque it is (0 to 255).</param>
+public sealed record Raster(int Width, int Height, byte[] Rgba)
+{
+    /// <summary>More pixels than this are not decoded: a page at 200 dots an inch has fewer.</summary>
+    public const int MaxPixels = 4 << 20;
+
+    /// <summary>Brightness of each pixel on white, 0 to 255: the weights of ITU-R BT.601.</summary>
+    public byte[] Luma()
+    {
+        var luma = new byte[Width * Height];
+        for (int at = 0, from = 0; at < luma.Length; at++, from += 4)
+        {
+            var grey = ((299 * Rgba[from]) + (587 * Rgba[from + 1]) + (114 * Rgba[from + 2])) / 1000;
+            luma[at] = (byte)(255 - ((255 - grey) * Rgba[from + 3] / 255));
+        }
+        return luma;
+    }
+
+    /// <summary>True when a picture of that size is decoded.</summary>
+    internal static bool Fits(long width, long height) => width > 0 && height > 0 && width <= MaxPixels && height <= MaxPixels && width * height <= MaxPixels;
+}

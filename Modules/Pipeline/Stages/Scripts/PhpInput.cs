@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using ScanHost.Formats.Scripts;
+
+namespace ScanHost.Pipeline.Stages.Scripts;
+
+/// <summary>
+/// Follows what a visitor sends through a PHP script's variables, assignment by assignment, until it is evaluated or called. No control flow is followed; a
+/// value that went through a check or a conversion to a number is the visitor's no longer.
+/// </summary>
+internal static partial class PhpInput
+{
+    private const int MaxLength = 64 << 10;
+    private const int MaxRounds = 6;
+    private const int MaxNames = 200;
+
+    /// <summary>The call that evaluates it; null when there is none.</summary>
+    public static string? Evaluated(ScriptSource script) => In(script.Code, script.Folded) ?? In(script.Folded, script.Code);
+
+    private static string? In(string code, string other)
+    {
+        if (code.Length is 0 or > MaxLength)
+            return null;
+        var names = Visitors(code, other.Length > MaxLength ? "" : other);
+        return names.Count == 0 ? null : Sinks().Matches(code).FirstOrDefault(sink => Variables().Matches(sink.Value).Any(variable => names.Contains(variable.Groups[1].Value)) && !Harmless().IsMatch(sink.Value))?.Value;
+    }
+
+    private static HashSet<string> Visitors(string code, string other)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        // ${$k} with $k = "_POST" is the same array.
+        foreach (Match alias in AliasedArray().Matches(code + "\n" + other).Take(MaxNames))
+            names.Add(alias.Groups[1].Value);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var before = names.Count;
+            foreach (Match given in Assignments().Matches(code))
+                if (names.Count < MaxNames && !Harmless().IsMatch(given.Groups[2].Value) && (Sources().IsMatch(given.Groups[2].Value) || Variables().Matches(given.Groups[2].Value).Any(variable => names.Contains(variable.Groups[1].Value))))
+                    names.Add(given.Groups[1].Value);
+            if (names.Count == before)
+                break;
+        }
+        return names;
+    }
+
+    [GeneratedRegex(@"\$_(?:GET|POST|REQUEST|COOKIE)\b|php://input|\bgetallheaders\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Sources();
+
+    [GeneratedRegex(@"\$(\w{1,40})\s*=\s*['""]_(?:GET|POST|REQUEST|COOKIE)['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex AliasedArray();
+
+    [GeneratedRegex(@"\$(\w{1,40})\s*=(?!=)\s*([^;{}]{1,400})", RegexOptions.CultureInvariant)]
+    private static partial Regex Assignments();
+
+    [GeneratedRegex(@"\$\{?\$?(\w{1,40})", RegexOptions.CultureInvariant)]
+    private static partial Regex Variables();
+
+    [GeneratedRegex(@"\bintval\b|\(int\)|\b(?:md5|sha1|hash|crc32|strlen|count|isset|empty|is_\w+|in_array|array_key_exists|json_encode|htmlspecialchars|htmlentities|strip_tags|sanitize_\w+|esc_\w+|escapeshell\w+|addslashes|mysqli?_\w+|filter_\w+|preg_\w+|basename|wp_\w+|absint|number_format)\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Harmless();
+
+    // eval($x), assert($x), create_function('', $x), and $f($x) where both come from the visitor or the function's name was put together.
+    [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w{1,40}\s*[\[)(][^;\n]{0,60}|\bcreate_function\s*\(\s*[^,;]{0,40},\s*@?\$\w{1,40}|(?<![\w>:])@?\$\w{1,3}\s*\(\s*@?\$\{\s*\$\w{1,40}\s*\}\s*\[[^\]\n]{0,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sinks();
+}
