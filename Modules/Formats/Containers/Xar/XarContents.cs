@@ -17,6 +17,7 @@ internal static class XarContents
 {
     private const int MaxDepth = 64;
     private const long MaxHeap = 1L << 60;
+    private const long MaxChecksum = 64;
 
     /// <summary>The files that have data, in the table's order, and how far the data of anything reaches: checksums and signatures lie there too.</summary>
     /// <exception cref="MalformedFileException">It is not well-formed, or nested too deeply.</exception>
@@ -29,7 +30,9 @@ internal static class XarContents
             var table = XDocument.Load(xml).Root?.Element("toc");
             foreach (var file in table?.Elements("file") ?? [])
                 Add(entries, file, "", 0);
-            return (entries, table?.Descendants().Select(EndOf).DefaultIfEmpty().Max() ?? 0);
+            // libarchive leaves as many bytes more at the end as the checksum has.
+            var slack = table?.Element("checksum") is { } checksum && Number(checksum, "size") is { } size and <= MaxChecksum ? size : 0;
+            return (entries, slack + (table?.Descendants().Select(EndOf).DefaultIfEmpty().Max() ?? 0));
         }
         catch (XmlException)
         {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ScanHost.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class FindSuspectsByIndex : Migration
+    internal sealed partial class FindSuspectsByIndex : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
