@@ -61,10 +61,6 @@ internal sealed class RunningHost : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Puts a job into the queue without ringing the dispatcher.</summary>
-    public Task QueueSilentlyAsync() => Store.AddAsync(
-        [new(Guid.CreateVersion7(), "x", 1, new string('a', 64), "api", DateTimeOffset.UnixEpoch)], CancellationToken.None);
-
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ScanHost.Contracts.Jobs;
 
 namespace ScanHost.Tests.Api;
 
@@ -11,8 +12,7 @@ public sealed class LedgerAnswersTests
     public async Task A_full_queue_answers_429_with_the_limit_and_when_to_come_again()
     {
         await using var host = await RunningHost.StartAsync(("Limits:MaxQueued", "1"), ("Jobs:PollInterval", "00:05:00"));
-        await Task.Delay(500); // the dispatcher has asked once, and waits
-        await host.QueueSilentlyAsync();
+        await host.AddJobAsync(JobStatus.Queued); // nobody rings, so it waits for the poll
 
         var answer = await host.PostAsync([1]);
 
