@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ScanHost.TestKit.HeldOut.Second;
 
-/// <summary>Look-alikes of a second author, written on 29 November 2026 after everything of the first round was in sight, and scored once before any
+/// <summary>Look-alikes of a second round, written on 29 November 2026 after everything of the first round was in sight, and scored once before any
 /// analyser was changed for them.</summary>
 public abstract class SecondRound : HeldOutTechnique
 {
