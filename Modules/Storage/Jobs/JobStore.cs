@@ -73,36 +73,18 @@ internal sealed class JobStore(
         if (hosts.Term.IsCancellationRequested)
             throw new StorageUnavailableException("This host has lost its lease and has no new one yet.");
 
-        IReadOnlyList<JobAvailable> claimed;
         var write = new ClaimWrite(lease.HostId, count, cancellationToken);
-        try
-        {
-            claimed = ClaimsMayBeLost && await LostClaimsAsync(cancellationToken) is { Count: > 0 } lost ? lost : await committer.RunAsync(write);
-        }
-        catch (StorageUnavailableException)
-        {
-            claimFailedAt = clock.GetTimestamp();
-            throw;
-        }
-
-        return Noted(write, claimed);
+        return await ClaimAsync(write, async () =>
+            ClaimsMayBeLost && await LostClaimsAsync(cancellationToken) is { Count: > 0 } lost ? lost : await committer.RunAsync(write));
     }
 
     public async Task<IReadOnlyList<JobAvailable>> ClaimNextAsync(int count, Task ring, CancellationToken cancellationToken)
     {
         using var withdrawn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hosts.Term);
         var write = new ClaimWrite(lease.HostId, count, CancellationToken.None);
-        try
-        {
-            return Noted(write, await committer.RunWithNextAcceptsAsync(write, ring, withdrawn.Token));
-        }
-        catch (StorageUnavailableException)
-        {
-            claimFailedAt = clock.GetTimestamp();
-            throw;
-        }
+        return await ClaimAsync(write, () => committer.RunWithNextAcceptsAsync(write, ring, withdrawn.Token));
     }
- 
+
     public async Task<IReadOnlyList<Job?>> ApplyAsync(IReadOnlyList<JobTransition> transitions, CancellationToken cancellationToken)
     {
         // Each is a write of its own, which the committer puts into one transaction: a document that the database refuses harms
@@ -172,8 +154,20 @@ internal sealed class JobStore(
     public Task<bool> UpdateStatusAsync(Guid jobId, JobStatus status, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.UpdateStatusAsync(jobId, status), cancellationToken);
 
-    private IReadOnlyList<JobAvailable> Noted(ClaimWrite write, IReadOnlyList<JobAvailable> claimed)
+    /// <summary>Makes a claim, and notes what was claimed, or that something may have been.</summary>
+    private async Task<IReadOnlyList<JobAvailable>> ClaimAsync(ClaimWrite write, Func<Task<IReadOnlyList<JobAvailable>>> claim)
     {
+        IReadOnlyList<JobAvailable> claimed;
+        try
+        {
+            claimed = await claim();
+        }
+        catch (StorageUnavailableException)
+        {
+            claimFailedAt = clock.GetTimestamp();
+            throw;
+        }
+
         if (write.WasRepeated)
         {
             claimFailedAt = clock.GetTimestamp();
