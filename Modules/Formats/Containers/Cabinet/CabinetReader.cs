@@ -33,7 +33,7 @@ internal sealed class CabinetReader : ContainerReader
                 member.Describe("store"),
                 member.Folder >= FirstContinued ? UnpackGap.Unsupported : UnpackGap.Damaged,
                 member.Folder >= FirstContinued ? "it goes on in another cabinet" : "its folder is missing");
-        HandOnTail(file, cabinet.Length, sink, cancellationToken);
+        TrailingData.HandOn(Name, file, cabinet.Length, sink, cancellationToken);
     }
 
     private sealed record Entry(string Name, long Size, long Offset, int Folder, DateTimeOffset? ModifiedAt)
@@ -99,14 +99,5 @@ internal sealed class CabinetReader : ContainerReader
                 position += MemberCopy.Next(content, entry.Size, sink, member, cancellationToken).Bytes;
             }
         }
-    }
-
-    private static void HandOnTail(ReadOnlyMemory<byte> file, int end, IMemberSink sink, CancellationToken cancellationToken)
-    {
-        var tail = file[end..];
-        if (!tail.Span.ContainsAnyExcept((byte)0))
-            return;
-        sink.Anomaly("cab.trailing_data", end, $"{tail.Length} bytes follow the cabinet");
-        MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = end, DeclaredSize = tail.Length }, cancellationToken);
     }
 }

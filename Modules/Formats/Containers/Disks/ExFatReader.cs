@@ -30,31 +30,25 @@ internal sealed class ExFatReader : ContainerReader
 internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, ExtentSink extents, CancellationToken cancellationToken)
 {
     private const int Entry = 32;
-    private const int MaxDepth = 64;
-    private const int MaxFolders = 100_000;
     private const long MaxFolderBytes = 16 << 20;
     private const byte EndOfFolder = 0, FileEntry = 0x85, StreamExtension = 0xC0, FileName = 0xC1;
     private const ushort IsFolder = 0x10;
     private const byte HasNoChain = 2;
-    private readonly HashSet<uint> visited = [];
+    private readonly FolderQueue<uint, Item> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
 
     internal void ReadAll()
     {
-        var open = new Queue<Item>([new("", volume.RootCluster, MaxFolderBytes, 0)]);
-        while (open.TryDequeue(out var folder))
+        open.Add(volume.RootCluster, new("", volume.RootCluster, MaxFolderBytes), "", 0);
+        while (open.TryTake(out var folder, out _, out var depth))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!visited.Add(folder.Cluster))
-                continue;
-            if (folder.Depth > MaxDepth || visited.Count > MaxFolders)
-                extents.Miss(folder.Name, UnpackGap.Unsupported, "the folders are nested too deeply, or too many");
-            else if (!ReadFolder(folder, open))
+            if (!ReadFolder(folder, depth))
                 return;
         }
     }
 
     // A file is an entry, then as many more as it says: its place and size, and 15 characters of its name each.
-    private bool ReadFolder(Item folder, Queue<Item> open)
+    private bool ReadFolder(Item folder, int depth)
     {
         var content = (ReadOnlySpan<byte>)Content(folder);
         if (content.IsEmpty)
@@ -71,14 +65,14 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
                 extents.Miss(folder.Name, UnpackGap.Damaged, "an entry of the folder has no place and size");
                 continue;
             }
-            var item = new Item(folder.Name + NameOf(set), set.U32(20)!.Value, (long)Math.Min(set.U64(24)!.Value, long.MaxValue), folder.Depth + 1)
+            var item = new Item(folder.Name + NameOf(set), set.U32(20)!.Value, (long)Math.Min(set.U64(24)!.Value, long.MaxValue))
             {
                 IsContiguous = (set[1] & HasNoChain) != 0,
                 Written = (long)Math.Min(set.U64(8)!.Value, long.MaxValue),
                 ModifiedAt = DosDate.Read(content.U16(at + 14)!.Value, content.U16(at + 12)!.Value),
             };
             if ((content.U16(at + 4) & IsFolder) != 0)
-                open.Enqueue(item with { Name = item.Name + "/" });
+                open.Add(item.Cluster, item with { Name = item.Name + "/" }, item.Name + "/", depth + 1);
             else if (!extents.Add(item.Name, Places(item), item.Size, item.ModifiedAt))
                 return false;
             at += content[at + 1] * Entry;
@@ -117,7 +111,7 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
         return content.ToArray();
     }
 
-    private sealed record Item(string Name, uint Cluster, long Size, int Depth)
+    private sealed record Item(string Name, uint Cluster, long Size)
     {
         internal bool IsContiguous { get; init; }
 

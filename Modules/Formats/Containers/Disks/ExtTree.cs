@@ -17,34 +17,29 @@ internal static class ExtInode
 internal sealed class ExtTree(ReadOnlyMemory<byte> file, ExtVolume volume, ExtentSink extents, IMemberSink sink)
 {
     private const uint Root = 2;
-    private const int MaxDepth = 128;
-    private const int MaxFolders = 1_000_000;
     private const long MaxFolderBytes = 64 << 20;
     private const int InlineBytes = 60;
-    private readonly HashSet<uint> visited = [];
+    private readonly FolderQueue<uint, uint> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
 
     internal void ReadAll(CancellationToken cancellationToken)
     {
         if (volume.HasScatteredGroups)
+        {
             extents.Miss("", UnpackGap.Unsupported, "volumes with scattered group descriptors are not read");
-        if (volume.HasScatteredGroups)
             return;
+        }
         if (ExtInode.Kind(volume.Inode(Root)) != ExtInode.Folder)
             throw new MalformedFileException("ext", 1024, "the root folder cannot be read");
-        var open = new Queue<(uint Inode, string Path, int Depth)>([(Root, "", 0)]);
-        while (open.TryDequeue(out var next))
+        open.Add(Root, Root, "", 0);
+        while (open.TryTake(out var inode, out var path, out var depth))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!visited.Add(next.Inode))
-                continue;
-            if (next.Depth > MaxDepth || visited.Count > MaxFolders)
-                extents.Miss(next.Path, UnpackGap.Unsupported, "the folders are nested too deeply, or too many");
-            else if (!ReadFolder(next.Inode, next.Path, next.Depth, open))
+            if (!ReadFolder(inode, path, depth))
                 return;
         }
     }
 
-    private bool ReadFolder(uint number, string path, int depth, Queue<(uint Inode, string Path, int Depth)> open)
+    private bool ReadFolder(uint number, string path, int depth)
     {
         var content = Folder(number, path);
         var at = 0;
@@ -62,7 +57,7 @@ internal sealed class ExtTree(ReadOnlyMemory<byte> file, ExtVolume volume, Exten
             if (inode == 0 || name is "." or "..")
                 continue;
             if (ExtInode.Kind(volume.Inode(inode)) == ExtInode.Folder)
-                open.Enqueue((inode, $"{path}{name}/", depth + 1));
+                open.Add(inode, inode, $"{path}{name}/", depth + 1);
             else if (!HandOn(inode, path + name))
                 return false;
         }
@@ -90,6 +85,8 @@ internal sealed class ExtTree(ReadOnlyMemory<byte> file, ExtVolume volume, Exten
         if (Places(inode, size, path) is { } places)
             foreach (var extent in places)
                 content.Write(extent.Offset < 0 ? [] : file.Span.Part(extent.Offset, Math.Min(extent.Length, size - content.Length)));
+        if (ExtInode.Size(inode) > size)
+            extents.Miss(path, UnpackGap.Unsupported, $"only the first {MaxFolderBytes} bytes of the folder are read");
         if (content.Length < size)
             extents.Miss(path, UnpackGap.Damaged, "the image ends before the folder does");
         return content.ToArray();

@@ -7,22 +7,18 @@ namespace ScanHost.Formats.Containers.Disks;
 internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, ExtentSink extents)
 {
     private const int Entry = 32;
-    private const int MaxDepth = 64;
-    private const int MaxFolders = 100_000;
     private const long MaxFolderBytes = 65536 * Entry;
     private const byte IsLabel = 8, IsFolder = 16, IsLongName = 15, Deleted = 0xE5;
-    private readonly HashSet<uint> visited = [];
+    private readonly FolderQueue<uint, uint> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
 
     internal void ReadAll()
     {
-        var open = new Queue<(uint Cluster, string Path, int Depth)>();
         if (volume.RootCluster != 0)
-            open.Enqueue((volume.RootCluster, "", 0));
+            open.Add(volume.RootCluster, volume.RootCluster, "", 0);
         else
-            ReadFolder(file.Span.Part(volume.RootStart, volume.RootBytes), "", 0, open);
-        for (var count = 0; count < MaxFolders && open.TryDequeue(out var next); count++)
-            if (next.Depth <= MaxDepth && visited.Add(next.Cluster))
-                ReadFolder(Content(next.Cluster), next.Path, next.Depth, open);
+            ReadFolder(file.Span.Part(volume.RootStart, volume.RootBytes), "", 0);
+        while (open.TryTake(out var cluster, out var path, out var depth))
+            ReadFolder(Content(cluster), path, depth);
     }
 
     private byte[] Content(uint cluster)
@@ -34,7 +30,7 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
     }
 
     // A long name stands in front of its entry, last part first, 13 characters each.
-    private void ReadFolder(ReadOnlySpan<byte> folder, string path, int depth, Queue<(uint Cluster, string Path, int Depth)> open)
+    private void ReadFolder(ReadOnlySpan<byte> folder, string path, int depth)
     {
         var longName = "";
         for (var at = 0; at + Entry <= folder.Length && folder[at] != 0; at += Entry)
@@ -53,7 +49,7 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
             var cluster = entry.U16(26)!.Value | (volume.EntryBits == 32 ? (uint)entry.U16(20)!.Value << 16 : 0);
             if ((attributes & IsFolder) != 0)
             {
-                open.Enqueue((cluster, path + name + "/", depth + 1));
+                open.Add(cluster, cluster, path + name + "/", depth + 1);
                 continue;
             }
             long size = entry.U32(28)!.Value;

@@ -25,10 +25,9 @@ internal sealed class InnoReader : ContainerReader
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
-        var isAlone = InnoVersion.IsAt(file.Span, 0);
-        if (!isAlone && InnoOffsets.Find(file.Span) is null)
+        var offsets = InnoVersion.IsAt(file.Span, 0) ? new InnoOffsets(0, 0, 0, 0) : InnoOffsets.Find(file.Span);
+        if (offsets is null)
             return;
-        var offsets = isAlone ? new InnoOffsets(0, 0, 0, 0) : InnoOffsets.Find(file.Span)!;
         if (offsets.Program > 0)
             HandOnProgram(file, offsets, sink, cancellationToken);
         if (InnoVersion.Read(file.Span, offsets.Header) is not { } version || version.Number < InnoVersion.Oldest)

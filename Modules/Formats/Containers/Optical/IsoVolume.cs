@@ -8,11 +8,8 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
     private const int Sector = 2048;
     private const int FirstDescriptor = 16;
     private const int MaxDescriptors = 64;
-    private const int MaxDepth = 64;
-    private const int MaxDirectories = 200_000;
     private const int RootRecord = 156;
     private const byte IsDirectory = 2, HasMoreExtents = 0x80;
-    private readonly HashSet<long> visited = [];
     private int blockSize = Sector;
 
     /// <summary>Where the volume ends by its own words, in bytes; 0 when it does not say.</summary>
@@ -42,27 +39,25 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
         End = Math.Max(End, (descriptor.U32(80) ?? 0) * (long)blockSize);
         var isJoliet = descriptor[0] == 2 && descriptor.HasAt(88, "%/"u8) && descriptor.U8(90) is 0x40 or 0x43 or 0x45;
         extents.BeginTree();
-        visited.Clear();
         ReadDirectories(root, isJoliet);
         return true;
     }
 
     private void ReadDirectories(IsoRecord root, bool isJoliet)
     {
-        var open = new Queue<(IsoRecord Directory, string Path, int Depth)>([(root, "", 0)]);
-        for (var count = 0; count < MaxDirectories && open.TryDequeue(out var next); count++)
+        var open = new FolderQueue<long, IsoRecord>((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
+        open.Add(root.Block, root, "", 0);
+        while (open.TryTake(out var directory, out var path, out var depth))
         {
-            if (!visited.Add(next.Directory.Block) || next.Depth > MaxDepth)
-                continue;
-            var data = file.Span.Part(next.Directory.Block * blockSize, next.Directory.Size);
-            if (data.Length < next.Directory.Size)
-                extents.Miss(next.Path, UnpackGap.Damaged, "the image ends before the folder does");
-            ReadDirectory(data, next.Path, next.Depth, isJoliet, open);
+            var data = file.Span.Part(directory.Block * blockSize, directory.Size);
+            if (data.Length < directory.Size)
+                extents.Miss(path, UnpackGap.Damaged, "the image ends before the folder does");
+            ReadDirectory(data, path, depth, isJoliet, open);
         }
     }
 
     // Records do not cross sectors: a length of zero means that the next one starts at the next sector.
-    private void ReadDirectory(ReadOnlySpan<byte> data, string path, int depth, bool isJoliet, Queue<(IsoRecord Directory, string Path, int Depth)> open)
+    private void ReadDirectory(ReadOnlySpan<byte> data, string path, int depth, bool isJoliet, FolderQueue<long, IsoRecord> open)
     {
         var parts = new List<Extent>();
         for (var at = 0L; at < data.Length;)
@@ -80,7 +75,7 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
             var name = path + Name(record, isJoliet);
             if ((record.Flags & IsDirectory) != 0)
             {
-                open.Enqueue((record, name + "/", depth + 1));
+                open.Add(record.Block, record, name + "/", depth + 1);
                 continue;
             }
             parts.Add(new(record.Block * blockSize, record.Size));

@@ -5,8 +5,6 @@ namespace ScanHost.Formats.Containers.Optical;
 /// <summary>The tree of a UDF volume. Sections are those of ECMA-167 part 3 and 4; the metadata partition is OSTA UDF 2.60 section 2.2.10.</summary>
 internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
 {
-    private const int MaxDirectories = 200_000;
-    private const int MaxDepth = 64;
     private const int MaxDescriptors = 256;
     private const int MaxExtents = 100_000;
     private const ushort AnchorTag = 2, PartitionTag = 5, LogicalVolumeTag = 6, TerminatorTag = 8, FileSetTag = 256, FileIdTag = 257, FileEntryTag = 261;
@@ -90,18 +88,17 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
 
     private void ReadTree((int Partition, long Block) root)
     {
-        var open = new Queue<((int Partition, long Block) Icb, string Path, int Depth)>([(root, "", 0)]);
-        var visited = new HashSet<(int, long)>();
-        for (var count = 0; count < MaxDirectories && open.TryDequeue(out var next); count++)
-        {
-            if (next.Depth > MaxDepth || !visited.Add(next.Icb) || ReadEntry(next.Icb) is not { } folder)
-                continue;
-            ReadFolder(Content(folder), next.Path, next.Depth, open);
-        }
+        var open = new FolderQueue<(int, long), (int, long)>((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
+        open.Add(root, root, "", 0);
+        while (open.TryTake(out var icb, out var path, out var depth))
+            if (ReadEntry(icb) is { } folder)
+                ReadFolder(Content(folder), path, depth, open);
+            else
+                extents.Miss(path, UnpackGap.Damaged, "the folder's entry cannot be read");
     }
 
     // 4/14.4: file identifiers, each padded to four bytes.
-    private void ReadFolder(byte[] data, string path, int depth, Queue<((int Partition, long Block) Icb, string Path, int Depth)> open)
+    private void ReadFolder(byte[] data, string path, int depth, FolderQueue<(int, long), (int, long)> open)
     {
         ReadOnlySpan<byte> folder = data;
         for (var at = 0L; folder.U16(at) == FileIdTag && folder.Has(at, 38);)
@@ -113,7 +110,7 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
             if ((flags & 0x0C) != 0)
                 continue;
             if ((flags & 2) != 0)
-                open.Enqueue((icb, name + "/", depth + 1));
+                open.Add(icb, icb, name + "/", depth + 1);
             else if (ReadEntry(icb) is not { } entry)
                 extents.Miss(name, UnpackGap.Damaged, "its entry cannot be read");
             else if (entry.FileType is 5 or 0 && !extents.Add(name, entry.Extents, entry.Size))

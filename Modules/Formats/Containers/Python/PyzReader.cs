@@ -23,12 +23,16 @@ internal sealed class PyzReader : ContainerReader
             throw new MalformedFileException(Name, 8, "the table of contents lies behind the end");
         if (new MarshalReader(file.Span[(int)table..]).Read() is not List<object?> entries)
             throw new MalformedFileException(Name, table, "the table of contents is no list");
+        var damaged = 0;
         // (name, (kind, place, length)); older ones are a dictionary of the same.
         foreach (var entry in entries.Take(MaxMembers))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (entry is not List<object?> { Count: 2 } pair || pair[0] is not string name || pair[1] is not List<object?> { Count: 3 } place || place[1] is not long offset || place[2] is not long length)
+            {
+                damaged++;
                 continue;
+            }
             var member = new ContainerMember { Name = name.Replace('.', '/') + ".pyc", Offset = offset, CompressedSize = length, Method = "zlib" };
             var data = file.Part(offset, length);
             if (offset < 0 || length < 0 || data.Length < length)
@@ -36,6 +40,8 @@ internal sealed class PyzReader : ContainerReader
             else if (length > 0)
                 MemberCopy.Run(() => new ZLibStream(new MemoryReadStream(data), CompressionMode.Decompress), sink, member, cancellationToken);
         }
+        if (damaged > 0)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, $"{damaged} entries of the table make no sense");
         if (entries.Count > MaxMembers)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "there are more modules than are read");
     }

@@ -40,8 +40,8 @@ internal sealed class RarReader : ContainerReader
         }
         if (!outline.IsWhole)
             sink.NotUnpacked(new() { Name = "", Offset = file.Length - tail.Length }, UnpackGap.Damaged, "the archive breaks off: a header is wrong or a member's data is missing");
-        else if (tail.Span.ContainsAnyExcept((byte)0))
-            HandOn(tail, file.Length - tail.Length, sink, cancellationToken);
+        else
+            TrailingData.HandOn("rar", file, file.Length - tail.Length, sink, cancellationToken);
         var password = outline.HasEncryptedNames ? passwords.FirstOrDefault(candidate => Entries(volumes, candidate) is { Count: > 0 }) : null;
         if (outline.HasEncryptedNames && password is null)
         {
@@ -76,12 +76,6 @@ internal sealed class RarReader : ContainerReader
         anomalies.CheckName("rar", entry.Key ?? "", null);
         if (entry is { IsRedir: true, RedirTargetName: { } target })
             anomalies.CheckLink("rar", entry.Key ?? "", target, null);
-    }
-
-    private static void HandOn(ReadOnlyMemory<byte> tail, long offset, IMemberSink sink, CancellationToken cancellationToken)
-    {
-        sink.Anomaly("rar.trailing_data", offset, $"{tail.Length} bytes follow the archive");
-        MemberCopy.Bytes(tail, sink, new() { Name = "", Relation = "overlay", Offset = offset, DeclaredSize = tail.Length }, cancellationToken);
     }
 
     private static RarArchive Open(IReadOnlyList<ReadOnlyMemory<byte>> volumes, string? password) =>

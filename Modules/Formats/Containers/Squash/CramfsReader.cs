@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ScanHost.Formats.Containers.Streams;
 
 namespace ScanHost.Formats.Containers.Squash;
@@ -6,7 +5,7 @@ namespace ScanHost.Formats.Containers.Squash;
 /// <summary>CramFS images, little end first. Source: the kernel's fs/cramfs/README.</summary>
 internal sealed class CramfsReader : ContainerReader
 {
-    private const int MaxFiles = 1_000_000, MaxDepth = 64;
+    private const int MaxFiles = 1_000_000;
     private const int Root = 64, Inode = 12, Page = 4096;
     private const int Folder = 4, File = 8;
 
@@ -26,25 +25,29 @@ internal sealed class CramfsReader : ContainerReader
             return;
         }
         var anomalies = new AnomalyLog(sink);
-        var (visited, count) = (new HashSet<long>(), 0);
-        var open = new Queue<(long At, long Length, string Path, int Depth)>([(Offset(span, Root), Size(span, Root), "", 0)]);
-        while (open.TryDequeue(out var folder))
+        var count = 0;
+        var open = new FolderQueue<long, (long At, long Length)>((path, why) => sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, why));
+        open.Add(Offset(span, Root), (Offset(span, Root), Size(span, Root)), "", 0);
+        while (open.TryTake(out var folder, out var path, out var depth))
         {
-            if (!visited.Add(folder.At) || folder.Depth > MaxDepth)
-                continue;
-            for (var at = folder.At; at < folder.At + folder.Length && count < MaxFiles; count++)
+            for (var at = folder.At; at < folder.At + folder.Length;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (count++ == MaxFiles)
+                {
+                    sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, $"only the first {MaxFiles} names are read");
+                    return;
+                }
                 var nameLength = (span.U8(at + 8) & 0x3F) * 4;
                 if (nameLength is not > 0 || !span.Has(at, Inode + nameLength.Value))
                 {
-                    sink.NotUnpacked(new() { Name = folder.Path }, UnpackGap.Damaged, "the folder breaks off");
+                    sink.NotUnpacked(new() { Name = path }, UnpackGap.Damaged, "the folder breaks off");
                     break;
                 }
-                var name = folder.Path + MemberName.Decode(span.Part(at + Inode, nameLength.Value));
+                var name = path + MemberName.Decode(span.Part(at + Inode, nameLength.Value));
                 var kind = span.U16(at)!.Value >> 12;
                 if (kind == Folder)
-                    open.Enqueue((Offset(span, at), Size(span, at), name + "/", folder.Depth + 1));
+                    open.Add(Offset(span, at), (Offset(span, at), Size(span, at)), name + "/", depth + 1);
                 else if (kind == File)
                 {
                     anomalies.CheckName(Name, name, at);
@@ -62,34 +65,12 @@ internal sealed class CramfsReader : ContainerReader
     private static long Offset(ReadOnlySpan<byte> file, long inode) => (file.U32(inode + 8)!.Value >> 6) * 4L;
 
     /// <summary>A file's content: the ends of all pages, then each page as a zlib stream; one without data is a hole.</summary>
-    private sealed class Pages(ReadOnlyMemory<byte> file, long start, long size) : DecoderStream
+    private sealed class Pages(ReadOnlyMemory<byte> file, long start, long size) : ZlibBlockStream(file, size, Page)
     {
-        private ReadOnlyMemory<byte> current;
-        private long done;
-
-        public override int Read(Span<byte> buffer)
+        protected override (long Start, long End)? PlaceOf(long page)
         {
-            if (current.IsEmpty && done < size)
-                current = Next();
-            var count = Math.Min(buffer.Length, current.Length);
-            current.Span[..count].CopyTo(buffer);
-            current = current[count..];
-            return count;
-        }
-
-        private byte[] Next()
-        {
-            var (page, pages) = (done / Page, (size + Page - 1) / Page);
-            var from = page == 0 ? start + (4 * pages) : file.Span.U32(start + (4 * (page - 1))) ?? long.MaxValue;
-            if (file.Span.U32(start + (4 * page)) is not { } end || end < from || end > file.Length)
-                throw new InvalidDataException("the place of a page lies outside of the image");
-            var content = new byte[Math.Min(Page, size - done)];
-            done += content.Length;
-            if (end == from)
-                return content;
-            using var zlib = new ZLibStream(new MemoryReadStream(file[(int)from..(int)end]), CompressionMode.Decompress);
-            zlib.ReadExactly(content);
-            return content;
+            var first = page == 0 ? start + (4 * Count) : File.U32(start + (4 * (page - 1))) ?? long.MaxValue;
+            return File.U32(start + (4 * page)) is { } end ? (first, end) : null;
         }
     }
 }

@@ -23,9 +23,14 @@ internal sealed class RomfsReader : ContainerReader
         var visited = new HashSet<long>();
         var open = new Queue<(long At, string Path, int Depth)>([(AfterName(file.Span, 16), "", 0)]);
         while (open.TryDequeue(out var next))
-            for (var at = next.At; at != 0 && visited.Count < MaxHeaders && visited.Add(at);)
+            for (var at = next.At; at != 0 && visited.Add(at);)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (visited.Count > MaxHeaders)
+                {
+                    extents.Miss(next.Path, UnpackGap.Unsupported, $"only the first {MaxHeaders} headers are read");
+                    return;
+                }
                 if (file.Span.U32Big(at) is not { } link || file.Span.U32Big(at + 4) is not { } info || file.Span.U32Big(at + 8) is not { } size || next.Depth > MaxDepth)
                 {
                     extents.Miss(next.Path, UnpackGap.Damaged, "a header lies outside of the image, or too deep");

@@ -4,8 +4,6 @@ namespace ScanHost.Formats.Containers.Squash;
 internal sealed class SquashReader : ContainerReader
 {
     private const int Padding = 4096;
-    private const int MaxDepth = 64;
-    private const int MaxFolders = 200_000;
     private const int MaxEntries = 1_000_000;
 
     public override string Name => "squashfs";
@@ -42,19 +40,21 @@ internal sealed class SquashReader : ContainerReader
     private static void Walk(SquashImage image, IMemberSink sink, CancellationToken cancellationToken)
     {
         var anomalies = new AnomalyLog(sink);
-        var open = new Queue<(SquashInode Folder, string Path, int Depth)>([(image.Inode(image.Root), "", 0)]);
-        var visited = new HashSet<(long, int)>();
+        var open = new FolderQueue<(long, int), SquashInode>((path, why) => sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, why));
+        void Add(SquashInode folder, string path, int depth) => open.Add((folder.DirectoryBlock, folder.DirectoryOffset), folder, path, depth);
+        Add(image.Inode(image.Root), "", 0);
         var entries = 0;
-        for (var count = 0; count < MaxFolders && open.TryDequeue(out var next); count++)
+        while (open.TryTake(out var folder, out var above, out var depth))
         {
-            if (next.Depth > MaxDepth || !visited.Add((next.Folder.DirectoryBlock, next.Folder.DirectoryOffset)))
-                continue;
-            foreach (var (name, reference) in image.Directory(next.Folder))
+            foreach (var (name, reference) in image.Directory(folder))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                var path = above + name;
                 if (++entries > MaxEntries)
+                {
+                    sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, $"only the first {MaxEntries} names are read");
                     return;
-                var path = next.Path + name;
+                }
                 anomalies.CheckName("squashfs", path, null);
                 var inode = Foreign.Try(() => image.Inode(reference), out var problem);
                 if (problem is UnsupportedDataException)
@@ -62,7 +62,7 @@ internal sealed class SquashReader : ContainerReader
                 if (inode is null)
                     sink.NotUnpacked(new() { Name = path }, UnpackGap.Damaged, "its inode cannot be read");
                 else if (inode.Kind == SquashKind.Folder)
-                    open.Enqueue((inode, path + "/", next.Depth + 1));
+                    Add(inode, path + "/", depth + 1);
                 else if (inode.Kind == SquashKind.File)
                     Copy(image, inode, path, sink, cancellationToken);
             }

@@ -20,19 +20,21 @@ internal static class XarContents
     private const long MaxChecksum = 64;
 
     /// <summary>The files that have data, in the table's order, and how far the data of anything reaches: checksums and signatures lie there too.</summary>
+    /// <remarks>Cut when folders are nested too deeply: what they hold is not listed.</remarks>
     /// <exception cref="MalformedFileException">It is not well-formed, or nested too deeply.</exception>
-    internal static (List<XarEntry> Entries, long HeapBytes) Read(Stream contents)
+    internal static (List<XarEntry> Entries, long HeapBytes, bool IsCut) Read(Stream contents)
     {
         try
         {
             using var xml = XmlReader.Create(contents, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             var entries = new List<XarEntry>();
             var table = XDocument.Load(xml).Root?.Element("toc");
+            var isCut = false;
             foreach (var file in table?.Elements("file") ?? [])
-                Add(entries, file, "", 0);
+                isCut |= !Add(entries, file, "", 0);
             // libarchive leaves as many bytes more at the end as the checksum has.
             var slack = table?.Element("checksum") is { } checksum && Number(checksum, "size") is { } size and <= MaxChecksum ? size : 0;
-            return (entries, slack + (table?.Descendants().Select(EndOf).DefaultIfEmpty().Max() ?? 0));
+            return (entries, slack + (table?.Descendants().Select(EndOf).DefaultIfEmpty().Max() ?? 0), isCut);
         }
         catch (XmlException)
         {
@@ -40,14 +42,15 @@ internal static class XarContents
         }
     }
 
-    private static void Add(List<XarEntry> entries, XElement file, string folder, int depth)
+    private static bool Add(List<XarEntry> entries, XElement file, string folder, int depth)
     {
         var name = folder + (file.Element("name")?.Value ?? "");
         if (file.Element("data") is { } data && Number(data, "length") is { } length && Number(data, "offset") is { } offset)
             entries.Add(new(name, offset, length, Number(data, "size"), data.Element("encoding")?.Attribute("style")?.Value ?? ""));
-        if (depth < MaxDepth)
-            foreach (var child in file.Elements("file"))
-                Add(entries, child, name + "/", depth + 1);
+        var isWhole = true;
+        foreach (var child in file.Elements("file"))
+            isWhole &= depth < MaxDepth && Add(entries, child, name + "/", depth + 1);
+        return isWhole;
     }
 
     private static long EndOf(XElement part) =>

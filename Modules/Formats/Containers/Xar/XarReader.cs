@@ -29,6 +29,8 @@ internal sealed class XarReader : ContainerReader
             anomalies.CheckName("xar", entry.Name, heap + entry.Offset);
             Unpack(file.Part(heap + entry.Offset, entry.Length), heap, entry, sink, cancellationToken);
         }
+        if (contents.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "folders that are nested too deeply are not read");
         TrailingData.HandOn(Name, file, heap + contents.HeapBytes, sink, cancellationToken);
     }
 
