@@ -18,14 +18,16 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
         else
             ReadFolder(file.Span.Part(volume.RootStart, volume.RootBytes), "", 0);
         while (open.TryTake(out var cluster, out var path, out var depth))
-            ReadFolder(Content(cluster), path, depth);
+            ReadFolder(Content(cluster, path), path, depth);
     }
 
-    private byte[] Content(uint cluster)
+    private byte[] Content(uint cluster, string path)
     {
         using var content = new MemoryStream();
-        foreach (var extent in volume.Chain(file.Span, cluster, MaxFolderBytes))
+        foreach (var extent in volume.Chain(file.Span, cluster, MaxFolderBytes + 1))
             content.Write(file.Span.Part(extent.Offset, extent.Length));
+        if (content.Length > MaxFolderBytes)
+            extents.Miss(path, UnpackGap.Damaged, $"a folder of more than {MaxFolderBytes} bytes is not read to its end");
         return content.ToArray();
     }
 
