@@ -117,7 +117,7 @@ internal sealed class TreeScan : IChildren, IDisposable
     private void JoinVolumes(ScannedArtifact parent, int first)
     {
         var children = artifacts.Skip(first).Where(child => child.Facts.Relation != "overlay").ToList();
-        foreach (var (whole, places) in VolumeName.Sets([.. children.Select(child => child.Facts.Path)]))
+        foreach (var (whole, places) in VolumeName.Sets(children.Select(PartOf)))
         {
             var parts = places.Select(place => children[place]).ToList();
             if (Join(parent, parts) is not { } content)
@@ -128,13 +128,16 @@ internal sealed class TreeScan : IChildren, IDisposable
         }
     }
 
+    private static VolumeName? PartOf(ScannedArtifact artifact) =>
+        VolumeName.ReadInstallShield(artifact.Facts.Path) is { } part && artifact.Content.Memory.Span.StartsWith("ISc("u8) ? part : VolumeName.Read(artifact.Facts.Path);
+
     /// <summary>A later part that looks like a container of its own may be one that only bears a part's name, unless its kind of archive begins
     /// each part with its signature.</summary>
     private static bool IsReadInTheWhole(ScannedArtifact artifact) => artifact.JoinedAs switch
     {
         0 => false,
         1 => true,
-        _ => !artifact.Facts.Type.HoldsFiles || artifact.Facts.Type.Id is "rar" or "rar5",
+        _ => !artifact.Facts.Type.HoldsFiles || artifact.Facts.Type.Id is "rar" or "rar5" or "installshield-cab",
     };
 
     private ArtifactContent? Join(ScannedArtifact parent, IReadOnlyList<ScannedArtifact> parts)

@@ -6,7 +6,7 @@ namespace ScanHost.Formats.Tests.Containers;
 /// <summary>Small containers of test encoders, for formats that no free program writes.</summary>
 internal static class BuiltSamples
 {
-    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse"];
+    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse", "installshield"];
 
     /// <summary>The container; its reader has the same name.</summary>
     public static byte[] Make(string name) => name switch
@@ -17,6 +17,7 @@ internal static class BuiltSamples
         "inno" => new InnoBuilder("5.5.7", "lzma").Add("{app}\\inner.bin", Samples.SmallInner).Add("{app}\\program.exe", Samples.SmallInner, isFiltered: true).Build(),
         "lzfse" => [.. LzfseEncoder.Encode(Samples.SmallInner, "tables")[..^4], .. LzfseEncoder.Encode(Samples.SmallInner, "lzvn")],
         "exfat" => ExFat(),
+        "installshield" => InstallShield(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "unknown"),
     };
 
@@ -37,6 +38,12 @@ internal static class BuiltSamples
         folder.Write("a", content);
         ForeignTool.Run(folder.Path, "sh", "-c", $"{program} -c a > b");
         return folder.Read("b");
+    }
+
+    private static byte[] InstallShield()
+    {
+        var (header, volumes) = new IshieldBuilder(6).Add("a", "1", Samples.SmallInner, 6).Add("b", "2", Samples.SmallInner, 0).Add("b", "3", Samples.SmallInner, sameAs: 0).Build(volumeBytes: 500);
+        return [.. header, .. volumes.SelectMany(volume => volume)];
     }
 
     private static byte[] ExFat()

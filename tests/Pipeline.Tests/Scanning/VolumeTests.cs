@@ -66,6 +66,31 @@ public sealed class VolumeTests
         outcome.Artifacts.Select(artifact => artifact.Name).Should().Contain("b.txt");
     }
 
+    [Theory]
+    [InlineData(6, false)]
+    [InlineData(5, true)]
+    public async Task An_InstallShield_set_is_joined_header_first(int version, bool inOne)
+    {
+        var (header, volumes) = new IshieldBuilder(version).Add("a", "inner.bin", Inner, flags: 0).Build(volumeBytes: 100_000, inOne);
+        (string, byte[])[] set = [.. volumes.Select((volume, index) => ($"Disk1/data{index + 1}.cab", volume)), .. inOne ? [] : new[] { ("Disk1/DATA1.HDR", header) }];
+
+        var outcome = await ScanAsync([.. set, ("Disk1/data4.cab", "a cabinet of another kind"u8.ToArray())]);
+
+        outcome.Gaps.Should().BeEmpty();
+        outcome.Artifacts.Should().ContainSingle(artifact => artifact.Relation == "joined").Which.Name.Should().BeEquivalentTo("data1.cab");
+        outcome.Artifacts.Should().Contain(artifact => artifact.Sha256 == Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Inner)));
+    }
+
+    [Fact]
+    public async Task An_InstallShield_set_without_its_second_volume_is_a_gap()
+    {
+        var (header, volumes) = new IshieldBuilder(6).Add("a", "inner.bin", Inner, flags: 0).Build(volumeBytes: 100_000);
+
+        var outcome = await ScanAsync([("data1.hdr", header), ("data1.cab", volumes[0]), ("data3.cab", volumes[2])]);
+
+        outcome.Gaps.Should().Contain(gap => gap.Detail.Contains("volumes that are not here", StringComparison.Ordinal));
+    }
+
     private static async Task<ScanOutcome> ScanAsync((string Name, byte[] Content)[] files)
     {
         using var scans = new Scans { Readers = ContainerReaders.All };
