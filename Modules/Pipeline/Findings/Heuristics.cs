@@ -104,6 +104,7 @@ internal static class Heuristics
     public static Heuristic OfAnomaly(string id) =>
         Anomalies.TryGetValue(id, out var known) || ArchiveHeuristics.Anomalies.TryGetValue(id, out known) ? known
         : id.EndsWith(".unsafe_name", StringComparison.Ordinal) ? UnsafeName(id)
+        : id.EndsWith(".trailing_data", StringComparison.Ordinal) ? new(id, "Data behind the end of the format", Severity.Low, Confidence.Medium, Structure)
         : new(id, "Something odd in the container's structure", Severity.Low, Confidence.Low, Structure);
 
     private static Heuristic UnsafeName(string id) =>

@@ -91,6 +91,8 @@ internal static class Samples
         ["iso joliet"] = ("iso", ["genisoimage", "-quiet", "-J", "-o", "out", "dir"]),
         ["iso by xorriso"] = ("iso", ["xorriso", "-outdev", "out", "-map", "dir", "/dir"]),
         ["iso udf alone"] = ("iso", ["sh", "-c", "genisoimage -quiet -udf -o out dir && sed -i 's/CD001/CD00x/g' out"]),
+        ["iso with udf"] = ("iso", ["genisoimage", "-quiet", "-udf", "-o", "out", "dir"]),
+        ["zlib"] = ("zlib", ["sh", "-c", "perl -MCompress::Zlib -0777 -ne 'print compress($_, 9)' dir/inner.bin > out"]),
         ["fat 12"] = ("fat", ["sh", "-c", "mkfs.fat -F 12 -C out 1440 && mcopy -s -i out dir ::"]),
         ["fat 16"] = ("fat", ["sh", "-c", "mkfs.fat -F 16 -C out 20000 && mcopy -s -i out dir ::"]),
         ["fat 32"] = ("fat", ["sh", "-c", "mkfs.fat -F 32 -C out 40000 && mcopy -s -i out dir ::"]),

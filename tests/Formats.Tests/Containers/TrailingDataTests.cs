@@ -22,6 +22,21 @@ public sealed class TrailingDataTests
     [InlineData("squashfs gzip")]
     [InlineData("xar gzip")]
     [InlineData("iso plain")]
+    [InlineData("brotli")]
+    [InlineData("zlib")]
+    [InlineData("wim lzx")]
+    [InlineData("wim store")]
+    [InlineData("iso udf alone")]
+    [InlineData("iso with udf")]
+    [InlineData("ext2")]
+    [InlineData("ext4")]
+    [InlineData("fat 12")]
+    [InlineData("fat 16")]
+    [InlineData("fat 32")]
+    [InlineData("ntfs")]
+    [InlineData("hfsplus")]
+    [InlineData("cramfs")]
+    [InlineData("romfs")]
     public void What_stands_behind_the_end_is_handed_on_and_reported(string sample)
     {
         byte[] tail = [.. "MZ"u8, .. Samples.SmallInner];
@@ -51,6 +66,40 @@ public sealed class TrailingDataTests
     [InlineData("squashfs gzip")]
     [InlineData("xar gzip")]
     [InlineData("iso plain")]
+    [InlineData("brotli")]
+    [InlineData("zlib")]
+    [InlineData("wim lzx")]
+    [InlineData("wim store")]
+    [InlineData("iso udf alone")]
+    [InlineData("iso with udf")]
+    [InlineData("ext2")]
+    [InlineData("ext4")]
+    [InlineData("fat 12")]
+    [InlineData("fat 16")]
+    [InlineData("fat 32")]
+    [InlineData("ntfs")]
+    [InlineData("hfsplus")]
+    [InlineData("cramfs")]
+    [InlineData("romfs")]
     public void Zeros_behind_it_are_no_tail(string sample) =>
         RecordingSink.Unpack(Samples.ReaderOf(sample), [.. Samples.Make(sample), .. new byte[512]]).Members.Should().ContainSingle();
+
+    [Fact]
+    public void What_stands_behind_an_exFAT_volume_is_handed_on()
+    {
+        var sink = RecordingSink.Unpack("exfat", [.. BuiltSamples.Make("exfat"), .. Samples.SmallInner]);
+
+        sink.Anomalies.Should().Equal("exfat.trailing_data");
+        sink.Hashes.Last().Should().Be(RecordingSink.Hash(Samples.SmallInner));
+    }
+
+    [Fact]
+    public void What_stands_behind_an_ACE_archive_is_handed_on_though_it_may_be_a_damaged_member()
+    {
+        var sink = RecordingSink.Unpack("ace", [.. BuiltSamples.Make("ace"), .. Samples.SmallInner]);
+
+        sink.Gaps.Should().ContainSingle();
+        sink.Anomalies.Should().Equal("ace.trailing_data");
+        sink.Hashes.Last().Should().Be(RecordingSink.Hash(Samples.SmallInner));
+    }
 }

@@ -3,7 +3,6 @@ namespace ScanHost.Formats.Containers.Ace;
 /// <summary>ACE archives: stored members and those of LZ77, solid or not. Source: "Technical information on ACE" of the UNACE distribution.</summary>
 internal sealed class AceReader : ContainerReader
 {
-    private const int MaxMembers = 1_000_000;
     private const int MaxDictionaryBits = 22;
 
     public override string Name => "ace";
@@ -19,7 +18,7 @@ internal sealed class AceReader : ContainerReader
             throw new MalformedFileException("ace", 0, "the archive's header is cut short or wrong");
         var (anomalies, solid) = (new AnomalyLog(sink), (AceDecoder?)null);
         long at = archive.End;
-        for (var count = 0; count < MaxMembers && AceHeader.Read(file.Span, at) is { } header; count++)
+        while (AceHeader.Read(file.Span, at) is { } header)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (AceMember.Read(file.Span, header) is { } member)
@@ -31,7 +30,11 @@ internal sealed class AceReader : ContainerReader
             at = header.DataEnd;
         }
         if (at < file.Length && file.Span[(int)at..].ContainsAnyExcept((byte)0))
-            sink.NotUnpacked(new() { Name = "", Offset = at }, UnpackGap.Damaged, "a header is wrong");
+        {
+            // Nothing marks the end: what follows may be anything, or a member whose header is damaged.
+            sink.NotUnpacked(new() { Name = "", Offset = at }, UnpackGap.Damaged, "what follows is no member, or one whose header is wrong");
+            TrailingData.HandOn("ace", file, at, sink, cancellationToken);
+        }
     }
 
     /// <returns>The decoder whose window the next member of a solid archive goes on with.</returns>

@@ -6,7 +6,7 @@ namespace ScanHost.Formats.Containers.Carving;
 internal sealed class CarvingReader : ContainerReader
 {
     private const int MaxCarved = 16;
-    private const int MaxCandidates = 256;
+    private const int MaxCandidates = 20_000;
     private static readonly HashSet<string> Scripts = [.. Identification.FileTypes.FamilyOf("shell")];
 
     public override string Name => "carve";
@@ -44,7 +44,8 @@ internal sealed class CarvingReader : ContainerReader
         foreach (var payload in payloads)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Find(file.Span[..(int)end], payload.Anywhere ? 0 : overlay, payload, found);
+            if (!Find(file.Span[..(int)end], payload.Anywhere ? 0 : overlay, payload, found))
+                sink.NotUnpacked(new() { Name = payload.Name }, UnpackGap.Unsupported, $"only the first {MaxCandidates} places that bear its mark were looked at");
         }
         // A resource has an exact length and a name of its own: the reader of a program's contents hands it on.
         if (found.Keys.Any(start => start < overlay) && Pe.PeFile.TryOpen(file) is { } program)
@@ -52,10 +53,16 @@ internal sealed class CarvingReader : ContainerReader
                 found.Remove(content.Offset);
         // What stands within a payload that was carved already is the payload's own affair, unless that is a cabinet of known size.
         var covered = -1L;
-        foreach (var (start, name) in found.Take(MaxCarved))
+        var carved = 0;
+        foreach (var (start, name) in found)
         {
             if (start < covered)
                 continue;
+            if (carved++ == MaxCarved)
+            {
+                sink.NotUnpacked(new() { Name = name, Offset = start }, UnpackGap.Unsupported, $"only the first {MaxCarved} archives in a program are taken out");
+                return;
+            }
             var length = Length(file.Span, start, end, name);
             covered = start + length;
             var member = new ContainerMember
@@ -69,18 +76,20 @@ internal sealed class CarvingReader : ContainerReader
     private static long Length(ReadOnlySpan<byte> file, long start, long end, string name) =>
         name == "cab" ? Math.Min(end - start, file.U32(start + 8)!.Value) : end - start;
 
-    private static void Find(ReadOnlySpan<byte> file, long from, Signatures.Payload payload, SortedDictionary<long, string> found)
+    /// <returns>False when there were more places than are looked at.</returns>
+    private static bool Find(ReadOnlySpan<byte> file, long from, Signatures.Payload payload, SortedDictionary<long, string> found)
     {
         var at = (int)from;
         for (var candidates = 0; candidates < MaxCandidates && at < file.Length; candidates++)
         {
             var next = file[at..].IndexOf(payload.Mark);
             if (next < 0)
-                return;
+                return true;
             var start = at + next - payload.Before;
             if (start >= 0 && payload.Check(file[start..]))
                 found.TryAdd(start, payload.Name);
             at += next + 1;
         }
+        return at >= file.Length;
     }
 }

@@ -21,8 +21,10 @@ internal sealed class ExFatReader : ContainerReader
         int sector = 1 << boot[108], cluster = sector << boot[109];
         // The clusters are numbered from 2 as in FAT32, and the table has the same entries.
         var volume = new FatVolume(
-            cluster, boot.U32(80)!.Value * (long)sector, 32, 0, 0, boot.U32(96)!.Value, boot.U32(88)!.Value * (long)sector, boot.U32(92)!.Value);
+            cluster, boot.U32(80)!.Value * (long)sector, 32, 0, 0, boot.U32(96)!.Value, boot.U32(88)!.Value * (long)sector, boot.U32(92)!.Value,
+            (long)Math.Min(boot.U64(72)!.Value, int.MaxValue) * sector);
         new ExFatTree(file, volume, new(Name, file, sink, cancellationToken), cancellationToken).ReadAll();
+        TrailingData.HandOn(Name, file, volume.End, sink, cancellationToken);
     }
 }
 

@@ -19,5 +19,6 @@ internal sealed class ExtReader : ContainerReader
         new ExtTree(file, volume, extents, sink).ReadAll(cancellationToken);
         if (volume.NeedsRecovery)
             extents.Miss("", UnpackGap.Unsupported, "it was not unmounted: changes that are only in its journal are not read");
+        TrailingData.HandOn(Name, file, volume.End, sink, cancellationToken);
     }
 }

@@ -29,8 +29,13 @@ internal sealed class ExtVolume
         NeedsRecovery = (incompatible & Recover) != 0;
         HasScatteredGroups = (incompatible & MetaBlockGroups) != 0;
         // No sound volume has more blocks of addresses than blocks; what a broken one repeats is bounded by this.
+        var blocks = super.U32(4)!.Value | ((incompatible & Wide) != 0 ? (ulong)super.U32(336)!.Value << 32 : 0);
+        End = (long)Math.Min(blocks, (ulong)int.MaxValue) * BlockBytes;
         steps = (4L * file.Length / BlockBytes) + 1_000_000;
     }
+
+    /// <summary>Where the volume ends by its own words, in bytes.</summary>
+    internal long End { get; }
 
     /// <summary>Size of a block, in bytes.</summary>
     internal int BlockBytes { get; }

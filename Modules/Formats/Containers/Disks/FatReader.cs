@@ -16,11 +16,12 @@ internal sealed class FatReader : ContainerReader
     {
         var volume = FatVolume.Read(file) ?? throw new MalformedFileException("fat", 11, "the boot sector makes no sense");
         new FatTree(file, volume, new(Name, file, sink, cancellationToken)).ReadAll();
+        TrailingData.HandOn(Name, file, volume.End, sink, cancellationToken);
     }
 }
 
 /// <summary>Where things stand in a FAT volume; all in bytes.</summary>
-internal sealed record FatVolume(int ClusterBytes, long Table, int EntryBits, long RootStart, long RootBytes, uint RootCluster, long Data, long Clusters)
+internal sealed record FatVolume(int ClusterBytes, long Table, int EntryBits, long RootStart, long RootBytes, uint RootCluster, long Data, long Clusters, long End)
 {
     internal static FatVolume? Read(ReadOnlyMemory<byte> file)
     {
@@ -38,16 +39,19 @@ internal sealed record FatVolume(int ClusterBytes, long Table, int EntryBits, lo
         var clusters = Math.Max(0, (total - (data / sector)) / perCluster);
         var bits = clusters < 4085 ? 12 : clusters < 65525 ? 16 : 32;
         var root = boot.U16(22) == 0 ? boot.U32(44)!.Value : 0;
-        return new(sector * perCluster, reserved * (long)sector, root != 0 ? 32 : bits, rootStart, rootSectors * (long)sector, root, data, clusters);
+        return new(sector * perCluster, reserved * (long)sector, root != 0 ? 32 : bits, rootStart, rootSectors * (long)sector, root, data, clusters, total * sector);
     }
 
     internal long Offset(uint cluster) => Data + ((cluster - 2L) * ClusterBytes);
 
     /// <summary>The clusters of a chain, as extents; ends at a loop, a bad entry or <paramref name="maxBytes"/>.</summary>
-    internal List<Extent> Chain(ReadOnlySpan<byte> file, uint first, long maxBytes)
+    internal List<Extent> Chain(ReadOnlySpan<byte> file, uint first, long maxBytes) => Chain(file, first, maxBytes, out _);
+
+    /// <summary>The same, and where it ended: a number that <see cref="IsLast"/> knows, or one that is no cluster.</summary>
+    internal List<Extent> Chain(ReadOnlySpan<byte> file, uint first, long maxBytes, out uint cluster)
     {
         var extents = new List<Extent>();
-        var cluster = first;
+        cluster = first;
         for (var bytes = 0L; bytes < maxBytes && cluster >= 2 && cluster < Clusters + 2; bytes += ClusterBytes)
         {
             var offset = Offset(cluster);
@@ -59,6 +63,9 @@ internal sealed record FatVolume(int ClusterBytes, long Table, int EntryBits, lo
         }
         return extents;
     }
+
+    /// <summary>True for what stands in the table in place of a further cluster.</summary>
+    internal bool IsLast(uint entry) => entry >= EntryBits switch { 12 => 0xFF8u, 16 => 0xFFF8, _ => 0x0FFFFFF8 };
 
     private uint Next(ReadOnlySpan<byte> file, uint cluster) => EntryBits switch
     {

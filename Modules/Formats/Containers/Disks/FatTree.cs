@@ -24,10 +24,13 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
     private byte[] Content(uint cluster, string path)
     {
         using var content = new MemoryStream();
-        foreach (var extent in volume.Chain(file.Span, cluster, MaxFolderBytes + 1))
+        var places = volume.Chain(file.Span, cluster, MaxFolderBytes + 1, out var last);
+        foreach (var extent in places)
             content.Write(file.Span.Part(extent.Offset, extent.Length));
         if (content.Length > MaxFolderBytes)
             extents.Miss(path, UnpackGap.Damaged, $"a folder of more than {MaxFolderBytes} bytes is not read to its end");
+        else if (!volume.IsLast(last))
+            extents.Miss(path, UnpackGap.Damaged, "the folder's chain of clusters breaks off");
         return content.ToArray();
     }
 

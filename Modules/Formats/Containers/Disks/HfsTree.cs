@@ -31,7 +31,9 @@ internal sealed class HfsTree(HfsVolume volume, ExtentSink extents, IMemberSink 
             if (NameOf(key, 12) == HfsCompression.Attribute)
                 compression[((ReadOnlySpan<byte>)key).U32Big(4) ?? 0] = data;
         foreach (var (key, data) in volume.Catalog.Records())
-            if (data.U16Big(0) == File && data.Length >= 88 + (2 * HfsFork.Bytes) && !HandOn(key, data))
+            if (data.U16Big(0) == File && data.Length < 88 + (2 * HfsFork.Bytes))
+                extents.Miss(NameOf(key, 6), UnpackGap.Damaged, "its record is cut short");
+            else if (data.U16Big(0) == File && !HandOn(key, data))
                 return;
         if (volume.Catalog.IsDamaged || volume.Attributes?.IsDamaged == true)
             extents.Miss("", UnpackGap.Damaged, "the catalog breaks off");

@@ -51,6 +51,13 @@ internal sealed class HfsVolume
 
     internal int BlockBytes { get; }
 
+    /// <summary>Where the volume ends in its image, in bytes. The copy of the header stands in its last two sectors, which may be less than a block of their own.</summary>
+    internal long EndIn(ReadOnlyMemory<byte> image)
+    {
+        var end = image.Span.U32Big(Header + 44)!.Value * (long)BlockBytes;
+        return image.Length - end < BlockBytes && (image.Span.HasAt(image.Length - Header, "H+"u8) || image.Span.HasAt(image.Length - Header, "HX"u8)) ? image.Length : end;
+    }
+
     internal bool WasUnmounted { get; }
 
     internal bool Journal { get; }

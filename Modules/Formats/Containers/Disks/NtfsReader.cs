@@ -29,6 +29,9 @@ internal sealed class NtfsReader : ContainerReader
             tree.HandOn(number);
         if (count < volume.Records)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxRecords} records are read");
+        if (tree.Damaged > 0)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, $"{tree.Damaged} records of files in use cannot be read");
+        TrailingData.HandOn(Name, file, volume.End, sink, cancellationToken);
     }
 }
 
@@ -47,6 +50,9 @@ internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMe
     private readonly AnomalyLog anomalies = new(sink);
 
     internal bool IsEmpty => names.Count == 0;
+
+    /// <summary>How many records that are in use were damaged.</summary>
+    internal int Damaged { get; private set; }
 
     /// <summary>Takes a record's name and parent in.</summary>
     internal void Learn(long number)
@@ -67,6 +73,8 @@ internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMe
     internal void HandOn(long number)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (volume.IsDamaged(number))
+            Damaged++;
         if (volume.Record(number) is not { Base: 0 } record || IsOfTheSystem(number))
             return;
         var path = Path(number);

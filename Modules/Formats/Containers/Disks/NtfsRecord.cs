@@ -11,8 +11,10 @@ namespace ScanHost.Formats.Containers.Disks;
 internal sealed record NtfsRecord(long Offset, long Base, bool IsFolder, IReadOnlyList<NtfsAttribute> Attributes)
 {
     private const long NumberMask = 0xFFFF_FFFF_FFFF;
-    private const int MaxAttributes = 1000;
     private const int Stride = 512;
+
+    /// <summary>False when the attributes break off before the mark that ends them.</summary>
+    internal bool IsWhole { get; init; } = true;
 
     internal static long Number(ulong reference) => (long)reference & NumberMask;
 
@@ -21,7 +23,8 @@ internal sealed record NtfsRecord(long Offset, long Base, bool IsFolder, IReadOn
         var stored = file.Span.Part(offset, length);
         if (stored.Length < length || !stored.HasAt(0, "FILE"u8) || (stored.U16(22)!.Value & 1) == 0 || Restore(stored) is not { } record)
             return null;
-        return new(offset, Number(record.AsSpan().U64(32)!.Value), (record.AsSpan().U16(22)!.Value & 2) != 0, [.. ReadAttributes(record)]);
+        var attributes = ReadAttributes(record, out var end);
+        return new(offset, Number(record.AsSpan().U64(32)!.Value), (record.AsSpan().U16(22)!.Value & 2) != 0, attributes) { IsWhole = ((ReadOnlySpan<byte>)record).U32(end) == NtfsAttribute.End };
     }
 
     // The last two bytes of each 512 stand in a list; in their place is a number that tells torn writes.
@@ -38,16 +41,17 @@ internal sealed record NtfsRecord(long Offset, long Base, bool IsFolder, IReadOn
         return record;
     }
 
-    private static IEnumerable<NtfsAttribute> ReadAttributes(byte[] record)
+    // An attribute takes 16 bytes and more, so there cannot be many.
+    private static List<NtfsAttribute> ReadAttributes(byte[] record, out long at)
     {
-        long at = record.AsSpan().U16(20)!.Value;
-        for (var count = 0; count < MaxAttributes; count++)
+        var attributes = new List<NtfsAttribute>();
+        at = record.AsSpan().U16(20)!.Value;
+        while (NtfsAttribute.Read(record, at) is { } attribute)
         {
-            if (NtfsAttribute.Read(record, at) is not { } attribute)
-                yield break;
-            yield return attribute;
+            attributes.Add(attribute);
             at += attribute.Length;
         }
+        return attributes;
     }
 }
 

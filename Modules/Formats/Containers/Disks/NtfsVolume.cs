@@ -24,6 +24,9 @@ internal sealed class NtfsVolume
 
     internal int ClusterBytes { get; }
 
+    /// <summary>Where the volume ends, in bytes: behind the copy of the boot sector, which its own size does not count.</summary>
+    internal long End { get; private init; }
+
     /// <summary>How many records the table has room for.</summary>
     internal int Records { get; }
 
@@ -37,17 +40,24 @@ internal sealed class NtfsVolume
         var recordBytes = record >= 128 ? 1L << Math.Min(256 - record, 30) : record * cluster;
         if (sector is < 256 or > 4096 || cluster is <= 0 or > MaxClusterBytes || recordBytes is < 512 or > 65536 || table > (ulong)(file.Length / cluster))
             throw new MalformedFileException("ntfs", 11, "the boot sector makes no sense");
-        return new(file, (int)cluster, (int)recordBytes, (long)table * cluster);
+        return new(file, (int)cluster, (int)recordBytes, (long)table * cluster) { End = ((long)Math.Min(boot.U64(40)!.Value, int.MaxValue) + 1) * sector };
     }
 
     /// <summary>A record; null when it is not in use or damaged.</summary>
-    internal NtfsRecord? Record(long number)
+    internal NtfsRecord? Record(long number) => PlaceOf(number) is { } place ? NtfsRecord.Read(file, place, recordBytes) : null;
+
+    /// <summary>True when a record is marked as in use, or as torn, and cannot be read, or lies outside of the image.</summary>
+    internal bool IsDamaged(long number) => PlaceOf(number) is { } place
+        && (!file.Span.Has(place, recordBytes) || file.Span.HasAt(place, "BAAD"u8) || (file.Span.HasAt(place, "FILE"u8) && (file.Span.U16(place + 22) & 1) != 0))
+        && NtfsRecord.Read(file, place, recordBytes) is null or { IsWhole: false };
+
+    private long? PlaceOf(long number)
     {
         var place = number * recordBytes;
         foreach (var extent in table)
         {
             if (place < extent.Length)
-                return extent.Offset < 0 ? null : NtfsRecord.Read(file, extent.Offset + place, recordBytes);
+                return extent.Offset < 0 ? null : extent.Offset + place;
             place -= extent.Length;
         }
         return null;

@@ -6,7 +6,9 @@ namespace ScanHost.Formats.Containers.Disks;
 internal sealed class PartitionReader : ContainerReader
 {
     private const int MaxPartitions = 256;
+    private const int MaxEntries = 2 * MaxPartitions;
     private const int Sector = 512;
+    private const ulong MaxSector = 1UL << 50;
 
     public override string Name => "partitions";
 
@@ -18,7 +20,9 @@ internal sealed class PartitionReader : ContainerReader
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var partitions = Gpt(file.Span) ?? Apple(file.Span) ?? Mbr(file.Span);
-        foreach (var (name, start, length) in partitions)
+        if (partitions.Count > MaxPartitions)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxPartitions} partitions are read");
+        foreach (var (name, start, length) in partitions.Take(MaxPartitions))
         {
             var content = file.Part(start, length);
             var member = new ContainerMember { Name = name, Offset = start, DeclaredSize = length, CompressedSize = length, Method = "store" };
@@ -34,13 +38,13 @@ internal sealed class PartitionReader : ContainerReader
         if (!file.HasAt(Sector, "EFI PART"u8) || file.U64(Sector + 72) is not { } table || file.U32(Sector + 84) is not { } size || size < 128)
             return null;
         var partitions = new List<(string, long, long)>();
-        for (var i = 0; i < Math.Min(file.U32(Sector + 80)!.Value, MaxPartitions); i++)
+        for (var i = 0; i < Math.Min(file.U32(Sector + 80)!.Value, MaxEntries); i++)
         {
             var entry = file.Part(((long)Math.Min(table, int.MaxValue) * Sector) + (i * (long)size), 128);
-            if (entry.U64(32) is not { } first || entry.U64(40) is not { } last || !entry[..16].ContainsAnyExcept((byte)0) || last < first || last > int.MaxValue)
+            if (entry.U64(32) is not { } first || entry.U64(40) is not { } last || !entry[..16].ContainsAnyExcept((byte)0) || last < first)
                 continue;
             var name = Encoding.Unicode.GetString(entry.Part(56, 72)).TrimEnd('\0');
-            partitions.Add((name.Length > 0 ? name : $"partition {i + 1}", (long)first * Sector, (long)(last - first + 1) * Sector));
+            partitions.Add((name.Length > 0 ? name : $"partition {i + 1}", (long)Math.Min(first, MaxSector) * Sector, (long)Math.Min(last - first + 1, MaxSector) * Sector));
         }
         return partitions;
     }
@@ -51,7 +55,7 @@ internal sealed class PartitionReader : ContainerReader
         if (file.U16Big(2) is not (> 0 and var block) || block % Sector != 0 || !file.HasAt(0, "ER"u8) || !file.HasAt(block, "PM"u8))
             return null;
         var partitions = new List<(string, long, long)>();
-        for (var i = 1; i <= Math.Min(file.U32Big(block + 4) ?? 0, MaxPartitions); i++)
+        for (var i = 1; i <= Math.Min(file.U32Big(block + 4) ?? 0, MaxEntries); i++)
         {
             var entry = file.Part(i * (long)block, Sector);
             var kind = MemberName.Decode(entry.Part(48, 32));
@@ -82,7 +86,7 @@ internal sealed class PartitionReader : ContainerReader
     private static void AddLogical(ReadOnlySpan<byte> file, long chain, List<(string Name, long Start, long Length)> partitions)
     {
         var record = chain;
-        for (var i = 5; i < 64 && file.HasAt((record * Sector) + 510, [0x55, 0xAA]); i++)
+        for (var i = 5; i < MaxEntries && file.HasAt((record * Sector) + 510, [0x55, 0xAA]); i++)
         {
             var entries = file.Slice((int)(record * Sector) + 446, 32);
             if (entries[4] != 0 && entries.U32(12)!.Value > 0)

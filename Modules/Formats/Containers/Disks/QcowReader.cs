@@ -38,6 +38,8 @@ internal sealed class QcowReader : ContainerReader
                 sink.NotUnpacked(member, UnpackGap.Unsupported, "it only holds the differences to another disk");
             var table = new QcowTable(file, bits, (features & PackedOtherwise) != 0 && span.U8(104) == 1);
             new SparseDisk((long)size, 1 << bits).HandOn("clusters", block => table.Entry(block) != 0, table.Read, sink, cancellationToken);
+            if (table.IsCut)
+                sink.NotUnpacked(member, UnpackGap.Damaged, "a table of clusters lies outside of the image");
         }
     }
 
@@ -47,13 +49,24 @@ internal sealed class QcowReader : ContainerReader
         private readonly long first = (long)Math.Min(file.Span.U64Big(40)!.Value, int.MaxValue);
         private readonly long firstLength = file.Span.U32Big(36)!.Value;
 
+        /// <summary>True when a table lay outside of the image: what it leads to is not known.</summary>
+        internal bool IsCut { get; private set; }
+
         /// <summary>The entry of a cluster that is stored; 0 of one that is not.</summary>
         internal ulong Entry(long cluster)
         {
             var perTable = 1L << (bits - 3);
-            if (cluster / perTable >= firstLength || file.Span.U64Big(first + (8 * (cluster / perTable))) is not { } table || (table & PlaceMask) == 0)
+            var table = cluster / perTable < firstLength ? file.Span.U64Big(first + (8 * (cluster / perTable))) : null;
+            if (table is null || (table & PlaceMask) == 0)
+            {
+                IsCut |= table is null;
                 return 0;
-            var entry = file.Span.U64Big((long)(table & PlaceMask) + (8 * (cluster % perTable))) ?? 0;
+            }
+            if (file.Span.U64Big((long)(table & PlaceMask) + (8 * (cluster % perTable))) is not { } entry)
+            {
+                IsCut = true;
+                return 0;
+            }
             return (entry & IsPacked) != 0 || ((entry & PlaceMask) != 0 && (entry & ReadsAsZeros) == 0) ? entry : 0;
         }
 

@@ -14,8 +14,11 @@ internal sealed record ChmEntry(string Name, long Section, long Offset, long Len
 /// <summary>The listing chunks of the directory.</summary>
 internal sealed record ChmDirectory(long ContentStart, IReadOnlyList<ChmEntry> Entries)
 {
-    private const int MaxEntries = 1_000_000;
+    internal const int MaxEntries = 1_000_000;
     private const int ChunkHeader = 20;
+
+    /// <summary>True when a list of names breaks off, or has more than are read.</summary>
+    internal bool IsCut { get; private init; }
 
     /// <exception cref="MalformedFileException">The headers are wrong.</exception>
     internal static ChmDirectory Read(ReadOnlySpan<byte> file)
@@ -26,26 +29,27 @@ internal sealed record ChmDirectory(long ContentStart, IReadOnlyList<ChmEntry> E
         if (!file.HasAt(start, "ITSP"u8) || file.U32(start + 8) is not { } header || file.U32(start + 16) is not (>= 64 and <= 1 << 20 and var chunk))
             throw new MalformedFileException("chm", start, "the directory's header is wrong");
         var content = file.U32(4) >= 3 ? (long)Math.Min(file.U64(0x58) ?? 0, long.MaxValue / 4) : start + (long)Math.Min(length, int.MaxValue);
-        var entries = new List<ChmEntry>();
+        var (entries, isCut) = (new List<ChmEntry>(), false);
         for (var at = start + header; file.Has(at, chunk) && at < start + (long)Math.Min(length, int.MaxValue) && entries.Count < MaxEntries; at += chunk)
             if (file.HasAt(at, "PMGL"u8))
-                ReadChunk(file.Slice((int)at, (int)chunk), entries);
-        return new(content, entries);
+                isCut |= !ReadChunk(file.Slice((int)at, (int)chunk), entries);
+        return new(content, entries) { IsCut = isCut || entries.Count >= MaxEntries };
     }
 
-    private static void ReadChunk(ReadOnlySpan<byte> chunk, List<ChmEntry> entries)
+    private static bool ReadChunk(ReadOnlySpan<byte> chunk, List<ChmEntry> entries)
     {
         var end = chunk.Length - Math.Min(chunk.Length, chunk.U32(4)!.Value);
         for (var at = ChunkHeader; at < end;)
         {
             if (Number(chunk, ref at) is not { } length || !chunk.Has(at, length))
-                return;
+                return false;
             var name = MemberName.Decode(chunk.Slice(at, (int)length));
             at += (int)length;
             if (Number(chunk, ref at) is not { } section || Number(chunk, ref at) is not { } offset || Number(chunk, ref at) is not { } size)
-                return;
+                return false;
             entries.Add(new(name, section, offset, size));
         }
+        return true;
     }
 
     // Seven bits a byte, the highest first; the eighth says that more follow.

@@ -28,6 +28,8 @@ internal sealed class ChmReader : ContainerReader
             if (content.Length < entry.Length)
                 sink.NotUnpacked(Describe(entry, "store"), UnpackGap.Damaged, "the file ends before the member does");
         }
+        if (directory.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, $"the directory breaks off, or has more than {ChmDirectory.MaxEntries} names");
         UnpackCompressed(file, directory, sink, anomalies, cancellationToken);
     }
 

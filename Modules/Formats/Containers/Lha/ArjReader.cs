@@ -5,7 +5,6 @@ namespace ScanHost.Formats.Containers.Lha;
 /// <summary>ARJ archives. Source: technote.txt of the ARJ distribution.</summary>
 internal sealed class ArjReader : ContainerReader
 {
-    private const int MaxMembers = 1_000_000;
     private const byte IsGarbled = 1;
     private const byte GoesOn = 4;
     private const byte ComesFrom = 8;
@@ -21,7 +20,7 @@ internal sealed class ArjReader : ContainerReader
     {
         var anomalies = new AnomalyLog(sink);
         var at = ArjHeader.Read(file.Span, 0)?.End ?? throw new MalformedFileException("arj", 0, "the archive's header is wrong");
-        for (var count = 0; count < MaxMembers; count++)
+        while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (file.Span.HasAt(at, [0x60, 0xEA, 0, 0]))

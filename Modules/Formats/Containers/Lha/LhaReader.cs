@@ -6,8 +6,6 @@ namespace ScanHost.Formats.Containers.Lha;
 /// <summary>LHA archives, header levels 0 to 3. Source: the header notes of LHa for UNIX.</summary>
 internal sealed class LhaReader : ContainerReader
 {
-    private const int MaxMembers = 1_000_000;
-
     public override string Name => "lzh";
 
     public override string Version => "3";
@@ -18,7 +16,7 @@ internal sealed class LhaReader : ContainerReader
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var (at, anomalies) = (0L, new AnomalyLog(sink));
-        for (var count = 0; count < MaxMembers && at < file.Length && file.Span[(int)at] != 0; count++)
+        for (var count = 0; at < file.Length && file.Span[(int)at] != 0; count++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (LhaHeader.Read(file.Span, at) is not { } header)

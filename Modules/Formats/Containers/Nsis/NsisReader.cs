@@ -45,7 +45,7 @@ internal sealed class NsisReader : ContainerReader
         {
             var size = field & ~IsPacked;
             if (size > data.Length - at - 4)
-                return;
+                break;
             var block = data.Slice((int)at + 4, (int)size);
             var isPacked = (field & IsPacked) != 0;
             var member = new ContainerMember
@@ -58,6 +58,9 @@ internal sealed class NsisReader : ContainerReader
             if (number == 0)
                 (names, firstFile) = (ReadNames(Open, cancellationToken), at);
         }
+        // A checksum of four bytes ends the data.
+        if (data.Length - at > 4)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, $"the blocks break off, or are more than {MaxBlocks}");
     }
 
     private static NsisNames ReadNames(Func<Stream> open, CancellationToken cancellationToken)
@@ -78,7 +81,8 @@ internal sealed class NsisReader : ContainerReader
             return;
         }
         var (length, at, firstFile) = (new byte[4], 0L, 0L);
-        for (var number = 0; number < MaxBlocks; number++)
+        var number = 0;
+        for (; number < MaxBlocks; number++)
         {
             if (Foreign.Try(() => content.ReadAtLeast(length, 4, throwOnEndOfStream: false) == 4 ? length : null, out problem) is null)
                 break;
@@ -88,6 +92,8 @@ internal sealed class NsisReader : ContainerReader
             at += 4 + (long)size;
             firstFile = number == 0 ? at : firstFile;
         }
+        if (number == MaxBlocks)
+            sink.NotUnpacked(new() { Name = "", Method = method }, UnpackGap.Unsupported, $"only the first {MaxBlocks} blocks are read");
         if (problem is not null)
             sink.NotUnpacked(new() { Name = "", Method = method }, UnpackGap.Damaged, "the packed data breaks off");
     }

@@ -27,7 +27,10 @@ internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemb
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (count++ >= MaxFiles)
+        {
+            Miss(name, UnpackGap.Unsupported, $"only the first {MaxFiles} files are read");
             return false;
+        }
         var first = extents.Count > 0 ? extents[0].Offset : -1;
         if (size > 0 && first >= 0 && !seen.Add((first, size)))
             return true;

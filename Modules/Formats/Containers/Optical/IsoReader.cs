@@ -18,12 +18,12 @@ internal sealed class IsoReader : ContainerReader
         var extents = new ExtentSink(Name, file, sink, cancellationToken);
         var volume = new IsoVolume(file, extents);
         var iso = volume.ReadAll();
-        var udf = new UdfVolume(file, extents).ReadAll();
+        var other = new UdfVolume(file, extents);
+        var udf = other.ReadAll();
         if (!iso && !udf)
             throw new MalformedFileException("iso", 32768, "no volume can be read");
         extents.ReportHidden();
-        // UDF keeps a copy of its anchor at the very end, wherever ISO 9660 ends.
-        if (volume.End > 0 && !udf)
-            TrailingData.HandOn(Name, file, volume.End, sink, cancellationToken, Sector);
+        if (Math.Max(volume.End, udf ? other.End : 0) is > 0 and var end)
+            TrailingData.HandOn(Name, file, end, sink, cancellationToken, Sector);
     }
 }

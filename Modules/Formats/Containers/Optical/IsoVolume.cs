@@ -19,12 +19,15 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
     internal bool ReadAll()
     {
         var found = false;
-        for (var number = FirstDescriptor; number < FirstDescriptor + MaxDescriptors; number++)
+        for (var number = FirstDescriptor; number <= FirstDescriptor + MaxDescriptors; number++)
         {
             var descriptor = file.Span.Part(number * (long)Sector, Sector);
             if (!descriptor.HasAt(1, "CD001"u8) || descriptor[0] == 255)
                 break;
-            found |= ReadDescriptor(descriptor);
+            if (number == FirstDescriptor + MaxDescriptors)
+                extents.Miss("", UnpackGap.Unsupported, $"only the first {MaxDescriptors} volume descriptors are read");
+            else
+                found |= ReadDescriptor(descriptor);
         }
         return found;
     }
@@ -68,7 +71,10 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
                 continue;
             }
             if (IsoRecord.Read(data, at) is not { } record)
+            {
+                extents.Miss(path, UnpackGap.Damaged, "the folder breaks off: a record is wrong");
                 return;
+            }
             at += record.Length;
             if (record.IsSelfOrParent)
                 continue;

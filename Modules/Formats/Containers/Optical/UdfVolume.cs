@@ -7,15 +7,33 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
 {
     private const int MaxDescriptors = 256;
     private const int MaxExtents = 100_000;
+    private const int MaxAnchorDistance = 512;
     private const ushort AnchorTag = 2, PartitionTag = 5, LogicalVolumeTag = 6, TerminatorTag = 8, FileSetTag = 256, FileIdTag = 257, FileEntryTag = 261;
     private const ushort ExtendedFileEntryTag = 266;
     private readonly Dictionary<int, long> starts = [];
+    private readonly List<long> ends = [];
     private readonly List<PartitionMap> maps = [];
     private int block = 2048;
     private (int Partition, long Block) fileSet;
 
     /// <summary>A partition as the logical volume numbers it: a physical one, or a file that holds all metadata.</summary>
     private sealed record PartitionMap(int Number, IReadOnlyList<Extent>? Metadata);
+
+    /// <summary>Where the volume ends, in bytes: behind its partitions, its descriptors and the copies of its anchor; 0 when it does not say.</summary>
+    internal long End
+    {
+        get
+        {
+            if (ends.Count == 0)
+                return 0;
+            // 3/8.4.2.1: copies of the anchor stand at the end, and 256 sectors before it.
+            var end = ends.Max();
+            for (var sector = end; sector <= end + MaxAnchorDistance; sector++)
+                if (file.Span.U16(sector * block) == AnchorTag && file.Span.U32((sector * block) + 12) == sector)
+                    end = sector + 1;
+            return end * block;
+        }
+    }
 
     /// <summary>Reads the tree; false when there is no volume.</summary>
     internal bool ReadAll()
@@ -36,6 +54,7 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
             if (anchor.U16(0) != AnchorTag || anchor.U32(20) is not { } location)
                 continue;
             block = size;
+            ends.Add((anchor.U32(28)!.Value) + (anchor.U32(24)!.Value / (uint)size));
             ReadSequence(location, anchor.U32(16)!.Value / (uint)size);
             return maps.Count > 0;
         }
@@ -52,7 +71,10 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
             if (descriptor.U16(0) is not { } tag || tag == TerminatorTag)
                 break;
             if (tag == PartitionTag && descriptor.U32(188) is { } start)
+            {
                 starts[descriptor.U16(22)!.Value] = start;
+                ends.Add(start + (long)descriptor.U32(192)!.Value);
+            }
             else if (tag == LogicalVolumeTag)
                 logicalVolume = at;
         }
@@ -101,8 +123,13 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
     private void ReadFolder(byte[] data, string path, int depth, FolderQueue<(int, long), (int, long)> open)
     {
         ReadOnlySpan<byte> folder = data;
-        for (var at = 0L; folder.U16(at) == FileIdTag && folder.Has(at, 38);)
+        for (var at = 0L; at < folder.Length;)
         {
+            if (folder.U16(at) != FileIdTag || !folder.Has(at, 38))
+            {
+                extents.Miss(path, UnpackGap.Damaged, "the folder breaks off: a record is wrong");
+                return;
+            }
             var (flags, nameLength, useLength) = (folder[(int)at + 18], folder[(int)at + 19], folder.U16(at + 36)!.Value);
             var icb = ((int)folder.U16(at + 28)!.Value, (long)folder.U32(at + 24)!.Value);
             var name = path + Text(folder.Part(at + 38 + useLength, nameLength));

@@ -58,6 +58,9 @@ internal sealed class CramfsReader : ContainerReader
                 at += Inode + nameLength.Value;
             }
         }
+        // Images before version 2 do not tell their size.
+        if ((span.U32(8) & 1) != 0)
+            TrailingData.HandOn(Name, file, span.U32(4)!.Value, sink, cancellationToken);
     }
 
     private static long Size(ReadOnlySpan<byte> file, long inode) => file.U32(inode + 4)!.Value & 0xFFFFFF;

@@ -5,8 +5,11 @@ namespace ScanHost.Formats.Containers.Squash;
 /// <summary>ROMFS images. Source: the kernel's documentation of romfs.</summary>
 internal sealed class RomfsReader : ContainerReader
 {
-    private const int MaxHeaders = 1_000_000, MaxDepth = 64;
+    private const int MaxHeaders = 1_000_000, MaxDepth = 128;
     private const int Folder = 1, File = 2;
+
+    // genromfs fills the image up to this with zeros.
+    private const int Padding = 1024;
 
     public override string Name => "romfs";
 
@@ -31,9 +34,14 @@ internal sealed class RomfsReader : ContainerReader
                     extents.Miss(next.Path, UnpackGap.Unsupported, $"only the first {MaxHeaders} headers are read");
                     return;
                 }
-                if (file.Span.U32Big(at) is not { } link || file.Span.U32Big(at + 4) is not { } info || file.Span.U32Big(at + 8) is not { } size || next.Depth > MaxDepth)
+                if (file.Span.U32Big(at) is not { } link || file.Span.U32Big(at + 4) is not { } info || file.Span.U32Big(at + 8) is not { } size)
                 {
-                    extents.Miss(next.Path, UnpackGap.Damaged, "a header lies outside of the image, or too deep");
+                    extents.Miss(next.Path, UnpackGap.Damaged, "a header lies outside of the image");
+                    break;
+                }
+                if (next.Depth > MaxDepth)
+                {
+                    extents.Miss(next.Path, UnpackGap.Unsupported, $"folders more than {MaxDepth} deep are not read");
                     break;
                 }
                 var name = MemberName.Decode(file.Span.Part(at + 16, 4096));
@@ -43,6 +51,7 @@ internal sealed class RomfsReader : ContainerReader
                     return;
                 at = link & ~15u;
             }
+        TrailingData.HandOn(Name, file, file.Span.U32Big(8)!.Value, sink, cancellationToken, Padding);
     }
 
     // Names are filled up to sixteen bytes.

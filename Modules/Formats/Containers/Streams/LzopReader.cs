@@ -4,7 +4,6 @@ namespace ScanHost.Formats.Containers.Streams;
 internal sealed class LzopReader : ContainerReader
 {
     private const int Magic = 9;
-    private const int MaxMembers = 1_000_000;
 
     public override string Name => "lzop";
 
@@ -16,7 +15,7 @@ internal sealed class LzopReader : ContainerReader
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var at = 0L;
-        for (var count = 0; count < MaxMembers && LzopHeader.Read(file.Span, at) is { } header; count++)
+        while (LzopHeader.Read(file.Span, at) is { } header)
         {
             var member = new ContainerMember { Name = header.Name, Offset = header.End, Method = "lzo", ModifiedAt = header.ModifiedAt };
             using var blocks = new LzopStream(file, header.End, header.Flags);
@@ -26,6 +25,7 @@ internal sealed class LzopReader : ContainerReader
         }
         if (at == 0)
             throw new MalformedFileException("lzop", Magic, "the header is cut short or wrong");
+        TrailingData.HandOn(Name, file, at, sink, cancellationToken);
     }
 }
 

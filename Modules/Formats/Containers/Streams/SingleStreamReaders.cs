@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using ScanHost.Formats.Containers.Lzma;
 using ScanHost.Formats.Containers.Zstandard;
 using SharpCompress.Compressors.Lzw;
@@ -36,7 +35,7 @@ internal sealed class Lz4Reader : SingleStreamReader
     protected override long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => ((Lz4Stream)decoder).Used;
 }
 
-/// <summary>Files of Unix compress.</summary>
+/// <summary>Files of Unix compress. The format has no end: whatever follows is codes too, so nothing can stand behind it.</summary>
 internal sealed class CompressReader : SingleStreamReader
 {
     public override string Name => "compress";
@@ -84,6 +83,7 @@ internal sealed class ZlibReader : SingleStreamReader
 
     protected override ContainerMember Describe(ReadOnlySpan<byte> file) => Nameless(file, 2);
 
-    protected override Stream Open(ReadOnlyMemory<byte> file) =>
-        new ZLibStream(new MemoryReadStream(file), System.IO.Compression.CompressionMode.Decompress);
+    protected override Stream Open(ReadOnlyMemory<byte> file) => new ZlibFileStream(file);
+
+    protected override long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => ((ZlibFileStream)decoder).End;
 }

@@ -4,8 +4,6 @@ namespace ScanHost.Formats.Containers.Tar;
 /// <remarks>Sources: POSIX.1-2017 pax utility, GNU tar manual "Basic Tar Format".</remarks>
 internal sealed class TarReader : ContainerReader
 {
-    private const int MaxMembers = 1_000_000;
-
     public override string Name => "tar";
 
     public override string Version => "3";
@@ -18,7 +16,7 @@ internal sealed class TarReader : ContainerReader
         if (TarHeader.Read(file.Span, 0) is null)
             throw new MalformedFileException("tar", 0, "the first header's checksum is wrong");
         var archive = new TarArchive(file, sink, cancellationToken);
-        for (var count = 0; count < MaxMembers && archive.ReadNext(); count++)
+        while (archive.ReadNext())
             cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -7,7 +7,6 @@ namespace ScanHost.Formats.Containers.Unix;
 internal sealed class ArReader : ContainerReader
 {
     private const int Header = 60;
-    private const int MaxMembers = 1_000_000;
 
     public override string Name => "ar";
 
@@ -21,8 +20,9 @@ internal sealed class ArReader : ContainerReader
         if (!file.Span.HasAt(0, "!<arch>\n"u8) && !file.Span.HasAt(0, "!<thin>\n"u8))
             throw new MalformedFileException("ar", 0, "the signature is missing");
         var (at, longNames) = (8L, default(ReadOnlyMemory<byte>));
-        for (var count = 0; at < file.Length && count < MaxMembers; count++)
+        while (at < file.Length)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (!file.Span.Has(at, Header) || Size(file.Span.Slice((int)at + 48, 10)) is not { } size || !file.Span.HasAt(at + 58, "`\n"u8))
                 throw new MalformedFileException("ar", at, "the member's header is wrong");
             var name = Encoding.Latin1.GetString(file.Span.Slice((int)at, 16)).TrimEnd();

@@ -3,7 +3,6 @@ namespace ScanHost.Formats.Containers.Unix;
 /// <summary>Cpio archives: the new ASCII, old ASCII and binary forms. Source: cpio(5) of FreeBSD.</summary>
 internal sealed class CpioReader : ContainerReader
 {
-    private const int MaxMembers = 1_000_000;
     private const int Padding = 4;
     private const uint FileKind = 0x8000;
     private const uint LinkKind = 0xA000;
@@ -19,8 +18,9 @@ internal sealed class CpioReader : ContainerReader
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var (at, anomalies) = (0L, new AnomalyLog(sink));
-        for (var count = 0; count < MaxMembers && at < file.Length; count++)
+        while (at < file.Length)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (Header(file.Span, at) is not { } header)
                 throw new MalformedFileException("cpio", at, "the member's header is wrong");
             var name = MemberName.Decode(file.Span.Part(at + header.Length, header.NameSize));
@@ -37,6 +37,7 @@ internal sealed class CpioReader : ContainerReader
                 anomalies.CheckLink("cpio", name, MemberName.Decode(file.Span.Part(data, Math.Min(header.Size, 4096))), at);
             at = Aligned(data + header.Size, header.Alignment);
         }
+        sink.NotUnpacked(new() { Name = "", Offset = file.Length }, UnpackGap.Damaged, "the archive ends without its last member");
     }
 
     private readonly record struct Fields(int Length, uint Mode, long NameSize, long Size, int Alignment);

@@ -42,6 +42,16 @@ internal sealed class WimReader : ContainerReader
             else if (MemberCopy.Run(() => resource.Open(file, compression), sink, member, cancellationToken) is { IsWhole: true } outcome && outcome.Bytes < resource.Size)
                 sink.NotUnpacked(member, UnpackGap.Damaged, "the file ends before the member does");
         }
+        TrailingData.HandOn(Name, file, EndOf(file.Span, resources), sink, cancellationToken);
+    }
+
+    // The header tells of the table of resources, a description, the image to start and a table of checksums.
+    private static long EndOf(ReadOnlySpan<byte> file, List<WimResource> resources)
+    {
+        var end = (long)HeaderLength;
+        foreach (var at in (ReadOnlySpan<int>)[48, 72, 96, 124])
+            end = Math.Max(end, WimResource.Read(file, at, "")?.End ?? 0);
+        return resources.Select(resource => resource.End).Append(end).Max();
     }
 
     private static List<WimResource> Resources(
@@ -70,7 +80,8 @@ internal sealed class WimReader : ContainerReader
             using var content = new MemoryStream();
             if (!MemberCopy.Into(content, () => resource.Open(file, compression), WimTree.MaxBytes, cancellationToken).IsWhole)
                 sink.NotUnpacked(new() { Name = "", Offset = resource.Offset }, UnpackGap.Damaged, "the names of an image cannot be read");
-            WimTree.Read(content.GetBuffer().AsSpan(0, (int)content.Length), names);
+            if (!WimTree.Read(content.GetBuffer().AsSpan(0, (int)content.Length), names) || content.Length == WimTree.MaxBytes)
+                sink.NotUnpacked(new() { Name = "", Offset = resource.Offset }, UnpackGap.Unsupported, $"only the first {WimTree.MaxEntries} names and {WimTree.MaxBytes} bytes of an image's names are read; its other files come out without");
         }
         return names;
     }
@@ -82,16 +93,18 @@ internal static class WimTree
     /// <summary>More metadata than this is not read; files beyond it come out without a name.</summary>
     internal const int MaxBytes = 64 * 1024 * 1024;
 
-    private const int MaxEntries = 1_000_000;
+    internal const int MaxEntries = 1_000_000;
     private const int FixedLength = 102;
 
     /// <summary>Adds the path of each file, by the hash of its content. The first of several names stays.</summary>
-    internal static void Read(ReadOnlySpan<byte> metadata, Dictionary<string, string> names)
+    /// <returns>False when there are more than are read.</returns>
+    internal static bool Read(ReadOnlySpan<byte> metadata, Dictionary<string, string> names)
     {
         var open = new Queue<(long At, string Path)>();
         var seen = new HashSet<long>();
         open.Enqueue((Align(Math.Max(8, metadata.U32(0) ?? 0)), ""));
-        for (var count = 0; open.TryDequeue(out var folder);)
+        var count = 0;
+        while (open.TryDequeue(out var folder))
             for (var at = folder.At; count < MaxEntries && metadata.Has(at, FixedLength) && metadata.U64(at) is >= FixedLength and <= int.MaxValue and var length; count++)
             {
                 if (!seen.Add(at))
@@ -105,6 +118,7 @@ internal static class WimTree
                 for (int streams = metadata.U16(at - Align((long)length) + 96) ?? 0; streams > 0; streams--)
                     at = Stream(metadata, at, path, names);
             }
+        return count < MaxEntries;
     }
 
     // An entry for each further stream of the file, and for its unnamed one.

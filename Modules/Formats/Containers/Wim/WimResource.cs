@@ -38,6 +38,9 @@ internal sealed record WimCompression(string Name, int ChunkBytes)
 /// <summary>Where a resource stands, and what it is.</summary>
 internal sealed record WimResource(string Hash, long Offset, long PackedSize, long Size, byte Flags)
 {
+    /// <summary>The first byte behind it.</summary>
+    internal long End => Offset + PackedSize;
+
     internal bool IsMetadata => (Flags & 2) != 0;
 
     internal bool IsCompressed => (Flags & 4) != 0;

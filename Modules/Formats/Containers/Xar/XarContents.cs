@@ -15,7 +15,7 @@ internal sealed record XarEntry(string Name, long Offset, long Length, long? Siz
 /// <summary>Reads the table of contents.</summary>
 internal static class XarContents
 {
-    private const int MaxDepth = 64;
+    internal const int MaxDepth = 64;
     private const long MaxHeap = 1L << 60;
     private const long MaxChecksum = 64;
 

@@ -23,23 +23,30 @@ internal sealed class XarReader : ContainerReader
             throw new MalformedFileException("xar", 0, "the header is cut short or wrong");
         var heap = headerLength + (long)packed;
         var anomalies = new AnomalyLog(sink);
-        var contents = XarContents.Read(Inflate(file.Part(headerLength, (long)packed), cancellationToken));
+        if (Inflate(file.Part(headerLength, (long)packed), cancellationToken) is not { } table)
+        {
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"a table of contents of more than {MaxContentsBytes} bytes is not read");
+            return;
+        }
+        var contents = XarContents.Read(table);
         foreach (var entry in contents.Entries)
         {
             anomalies.CheckName("xar", entry.Name, heap + entry.Offset);
             Unpack(file.Part(heap + entry.Offset, entry.Length), heap, entry, sink, cancellationToken);
         }
         if (contents.IsCut)
-            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "folders that are nested too deeply are not read");
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"folders more than {XarContents.MaxDepth} deep are not read");
         TrailingData.HandOn(Name, file, heap + contents.HeapBytes, sink, cancellationToken);
     }
 
-    private static MemoryStream Inflate(ReadOnlyMemory<byte> packed, CancellationToken cancellationToken)
+    private static MemoryStream? Inflate(ReadOnlyMemory<byte> packed, CancellationToken cancellationToken)
     {
         var contents = new MemoryStream();
         var outcome = MemberCopy.Into(
             contents, () => new ZLibStream(new MemoryReadStream(packed), CompressionMode.Decompress), MaxContentsBytes, cancellationToken);
-        if (!outcome.IsWhole || outcome.Bytes == MaxContentsBytes)
+        if (outcome.Bytes == MaxContentsBytes)
+            return null;
+        if (!outcome.IsWhole)
             throw new MalformedFileException("xar", 28, "the table of contents cannot be inflated");
         contents.Position = 0;
         return contents;

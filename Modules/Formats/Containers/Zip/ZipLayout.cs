@@ -5,7 +5,7 @@ internal static class ZipLayout
 {
     // A data descriptor has up to 24 bytes, alignment padding (zipalign) up to 4,096 in extra fields, which belong to the header.
     private const int AllowedGap = 64;
-    private const int MaxHidden = 1000;
+    internal const int MaxHidden = 1000;
 
     // Data descriptor, local header, central record.
     private static readonly byte[][] Signatures = [[0x50, 0x4B, 7, 8], [0x50, 0x4B, 3, 4], [0x50, 0x4B, 1, 2]];

@@ -23,18 +23,20 @@ internal sealed class ZipReader : ContainerReader
         var members = new ZipMembers(file, sink, passwords, anomalies, cancellationToken);
         if (ZipDirectory.Read(file.Span, file.Length, MaxEntries) is not { } directory)
         {
-            WalkWithoutDirectory(file, members, anomalies);
+            WalkWithoutDirectory(file, members, sink, anomalies);
             return;
         }
+        if (directory.Entries.Count == MaxEntries)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxEntries} entries of the directory are read");
         if (directory.MissingParts > 0)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"it is the last part of a split archive; {directory.MissingParts} parts (.z01 and so on) are missing");
         if (directory.ArchiveEnd < file.Length)
             anomalies.Add("zip.trailing_data", directory.ArchiveEnd, $"{file.Length - directory.ArchiveEnd} bytes follow the archive");
-        ReadArchives(file, directory, members, anomalies);
+        ReadArchives(file, directory, members, sink, anomalies);
         HandOnTail(file, directory, sink, cancellationToken);
     }
 
-    private static void ReadArchives(ReadOnlyMemory<byte> file, ZipDirectory last, ZipMembers members, AnomalyLog anomalies)
+    private static void ReadArchives(ReadOnlyMemory<byte> file, ZipDirectory last, ZipMembers members, IMemberSink sink, AnomalyLog anomalies)
     {
         var directory = last;
         for (var archives = 1; ; archives++)
@@ -42,11 +44,19 @@ internal sealed class ZipReader : ContainerReader
             ZipLayout.Check(file.Span, directory, anomalies);
             foreach (var entry in directory.Entries)
                 members.Unpack(entry);
-            foreach (var hidden in ZipLayout.Hidden(file.Span, directory))
+            var found = ZipLayout.Hidden(file.Span, directory);
+            foreach (var hidden in found)
                 members.UnpackHidden(hidden);
+            if (found.Count == ZipLayout.MaxHidden)
+                sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {ZipLayout.MaxHidden} members that no directory names are read");
             var start = ZipLayout.Start(directory);
-            if (start == 0 || start == ExtensionHeader(file.Span) || archives == MaxArchives)
+            if (start == 0 || start == ExtensionHeader(file.Span))
                 return;
+            if (archives == MaxArchives)
+            {
+                sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the last {MaxArchives} of archives one behind the other are read");
+                return;
+            }
             if (ZipDirectory.Read(file.Span, start, MaxEntries) is not { Entries.Count: > 0 } earlier)
             {
                 anomalies.Add("zip.prepended_data", 0, $"{start} bytes stand in front of the archive");
@@ -62,7 +72,7 @@ internal sealed class ZipReader : ContainerReader
         : file.U32(4) == 2 ? 16L + (file.U32(8) ?? 0) + (file.U32(12) ?? 0)
         : 12L + (file.U32(8) ?? 0);
 
-    private static void WalkWithoutDirectory(ReadOnlyMemory<byte> file, ZipMembers members, AnomalyLog anomalies)
+    private static void WalkWithoutDirectory(ReadOnlyMemory<byte> file, ZipMembers members, IMemberSink sink, AnomalyLog anomalies)
     {
         var at = (long)file.Span.IndexOf("PK\u0003\u0004"u8);
         if (at < 0)
@@ -71,12 +81,17 @@ internal sealed class ZipReader : ContainerReader
         for (var count = 0; at >= 0 && count < MaxEntries; count++)
         {
             if (ZipDirectory.ReadLocal(file.Span, at) is not { } entry)
+            {
+                sink.NotUnpacked(new() { Name = "", Offset = at }, UnpackGap.Damaged, "a local header is cut short");
                 return;
+            }
             var end = ZipLayout.EndOfLocal(file.Span, entry);
             members.UnpackLocal(entry with { CompressedSize = end - at - entry.HeaderLength });
             var next = file.Span[(int)end..].IndexOf("PK\u0003\u0004"u8);
             at = next < 0 ? -1 : end + next;
         }
+        if (at >= 0)
+            sink.NotUnpacked(new() { Name = "", Offset = at }, UnpackGap.Unsupported, $"only the first {MaxEntries} local headers are read");
     }
 
     private static void HandOnTail(ReadOnlyMemory<byte> file, ZipDirectory directory, IMemberSink sink, CancellationToken cancellationToken)
