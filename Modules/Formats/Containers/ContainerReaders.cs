@@ -43,7 +43,7 @@ public static class ContainerReaders
         new RpmReader(), new XarReader(), new IsoReader(),
         new RarReader(), new VhdReader(), new PartitionReader(), new FatReader(), new NtfsReader(), new VhdxReader(), new VmdkReader(), new VdiReader(), new QcowReader(),
         new ZisofsReader(), new RawDiscReader(), new RomfsReader(), new CramfsReader(), new ExtReader(), new ExFatReader(), new HfsReader(), new DmgReader(),
-        new LzopReader(), new Lzfse.LzfseReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new Inno.InnoReader(), new InstallShield.InstallShieldReader(), new InstallShield.InstallShield3Reader(), new CarvingReader(), new UpxReader(),
+        new LzopReader(), new Lzfse.LzfseReader(), new BrotliReader(), new WimReader(), new SquashReader(), new ChmReader(), new LzipReader(), new NsisReader(), new Inno.InnoReader(), new InstallShield.InstallShieldReader(), new InstallShield.InstallShield3Reader(), new InstallShield.SetupStreamReader(), new CarvingReader(), new UpxReader(),
         new AutoItReader(), new Python.PyInstallerReader(), new Python.PyzReader(),
         new PeContentsReader(),
         new EncodedScriptReader(), new ShortcutReader(), new ImageTailReader(), new EncodedPayloadReader(),

@@ -6,7 +6,7 @@ namespace ScanHost.Formats.Tests.Containers;
 /// <summary>Small containers of test encoders, for formats that no free program writes.</summary>
 internal static class BuiltSamples
 {
-    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse", "installshield", "installshield-3"];
+    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse", "installshield", "installshield-3", "installshield-setup"];
 
     /// <summary>The container; its reader has the same name.</summary>
     public static byte[] Make(string name) => name switch
@@ -18,6 +18,7 @@ internal static class BuiltSamples
         "lzfse" => [.. LzfseEncoder.Encode(Samples.SmallInner, "tables")[..^4], .. LzfseEncoder.Encode(Samples.SmallInner, "lzvn")],
         "exfat" => ExFat(),
         "installshield" => InstallShield(),
+        "installshield-setup" => SetupStreamTests.Stream(4, (6u, true), (4u, false), (0u, false)),
         "installshield-3" => InstallShield3Tests.Build(("a", "1", InstallShield3Tests.Implode(Samples.SmallInner), 900, 0x20), ("", "2", [1, 2, 3], 3, 0x30)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "unknown"),
     };

@@ -79,6 +79,38 @@ public sealed class HostileContainerTests
             ReadHostile(Samples.ReaderOf(sample), Mutate(file, random), $"mutation {mutation} of {sample}");
     }
 
+    /// <summary>The readers of which each has its ten thousand.</summary>
+    public static TheoryData<string, string> TenThousandOfEach => new()
+    {
+        { "ext", "ext2" }, { "ext", "ext4" }, { "exfat", "exfat" }, { "hfsplus", "hfsplus" }, { "dmg", "dmg" }, { "lzfse", "lzfse" }, { "inno", "inno" }, { "partitions", "apm disk" },
+        { "zisofs", "zisofs" }, { "raw-cd", "raw disc" }, { "cramfs", "cramfs" }, { "romfs", "romfs" }, { "installshield", "installshield" }, { "installshield-3", "installshield-3" },
+        { "zlib", "zlib" }, { "brotli", "brotli" }, { "iso", "iso with udf" }, { "ntfs", "ntfs" }, { "wim", "wim lzx" }, { "ace", "ace" },
+    };
+
+    /// <summary>Of a file of more than 64 KiB, all prefixes of up to 4 KiB, and from there on one in 512.</summary>
+    [Theory]
+    [Trait("Run", "Long")]
+    [MemberData(nameof(TenThousandOfEach))]
+    public void Ten_thousand_mutants_and_every_prefix_are_either_read_or_called_malformed(string reader, string sample)
+    {
+        var file = sample == "zisofs" ? Zisofs() : BuiltSamples.Names.Contains(sample) ? BuiltSamples.Make(sample) : Samples.Make(sample, Samples.SmallInner);
+        var random = new Random(17);
+        int[] used = [.. Enumerable.Range(0, file.Length).Where(at => file[at] != 0)];
+
+        for (var length = 0; length <= file.Length; length += file.Length <= 65536 || length < 4096 ? 1 : 512)
+            ReadHostile(reader, file[..length], $"the first {length} bytes of {sample}");
+        for (var mutation = 0; mutation < 10_000; mutation++)
+        {
+            var copy = (byte[])file.Clone();
+            for (var count = random.Next(1, 6); count > 0; count--)
+                copy[used[random.Next(used.Length)]] = (byte)random.Next(256);
+            ReadHostile(reader, copy, $"mutation {mutation} of {sample}");
+        }
+    }
+
+    private static byte[] Zisofs() => RecordingSink.Unpack("iso", PublishedArchives.Read("libarchive/test_read_format_iso_zisofs.iso")).Members
+        .Select(member => member.Content.ToArray()).First(content => FileIdentifier.Identify(content).Type.Id == "zisofs");
+
     private static void ReadHostile(string reader, byte[] file, string what)
     {
         try

@@ -23,6 +23,7 @@ internal static class Signatures
         new("autoit", [0xA3, 0x48, 0x4B, 0xBE, 0x98, 0x6C, 0x4A, 0xA9, 0x99, 0x4C, 0x53, 0x0A, 0x86, 0xD6, 0x48, 0x7D], 0, true,
             data => data.HasAt(16, "AU3!"u8)), // the interpreter itself holds the mark alone
         new("installshield", [.. "ISSetupStream\0"u8], 0, false, _ => true),
+        new("installshield", [.. "InstallShield\0"u8], 0, false, data => InstallShield.SetupStreamReader.IsSound(data)),
         new("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], 0, false, _ => true),
         new("squashfs", [.. "hsqs"u8], 0, false, data => data.U16(28) == 4),
         new("lzh", [.. "-lh"u8], 2, true, data => LhaHeader.IsFirst(data)),

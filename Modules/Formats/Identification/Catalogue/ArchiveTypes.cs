@@ -42,6 +42,7 @@ internal static class ArchiveTypes
         { "tar", "application/x-tar", "Tar archive", "tar" },
         { "cab", "application/vnd.ms-cab-compressed", "Windows cabinet", "cab", "'MSCF' 00 00 00 00", "'MSCF'" },
         { "installshield-cab", "application/x-installshield-cab", "InstallShield cabinet", "cab hdr", "'ISc('" },
+        { "installshield-setup", "application/x-installshield-setup", "InstallShield setup data", "", "'ISSetupStream' 00", "'InstallShield' 00" },
         { "installshield-z", "application/x-installshield-z", "InstallShield 3 archive", "z", "13 5D 65 8C 3A 01 02 00" },
         { "arj", "application/x-arj", "ARJ archive", "arj", "60 EA" },
         { "ace", "application/x-ace-compressed", "ACE archive", "ace", "@7 '**ACE**'" },
