@@ -6,7 +6,7 @@ namespace ScanHost.Formats.Tests.Containers;
 /// <summary>Small containers of test encoders, for formats that no free program writes.</summary>
 internal static class BuiltSamples
 {
-    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse", "installshield", "installshield-3", "installshield-setup"];
+    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse", "installshield", "installshield-3", "installshield-setup", "zisofs"];
 
     /// <summary>The container; its reader has the same name.</summary>
     public static byte[] Make(string name) => name switch
@@ -17,9 +17,10 @@ internal static class BuiltSamples
         "inno" => new InnoBuilder("5.5.7", "lzma").Add("{app}\\inner.bin", Samples.SmallInner).Add("{app}\\program.exe", Samples.SmallInner, isFiltered: true).Build(),
         "lzfse" => [.. LzfseEncoder.Encode(Samples.SmallInner, "tables")[..^4], .. LzfseEncoder.Encode(Samples.SmallInner, "lzvn")],
         "exfat" => ExFat(),
+        "zisofs" => Zisofs(Samples.SmallInner),
         "installshield" => InstallShield(),
-        "installshield-setup" => SetupStreamTests.Stream(4, (6u, true), (4u, false), (0u, false)),
-        "installshield-3" => InstallShield3Tests.Build(("a", "1", InstallShield3Tests.Implode(Samples.SmallInner), 900, 0x20), ("", "2", [1, 2, 3], 3, 0x30)),
+        "installshield-setup" => SetupStreamBuilder.Stream(4, Samples.SmallInner, (6u, true), (4u, false), (0u, false)),
+        "installshield-3" => InstallShield3Builder.Build(("a", "1", InstallShield3Builder.Implode(Samples.SmallInner), 900, 0x20), ("", "2", [1, 2, 3], 3, 0x30)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "unknown"),
     };
 
@@ -40,6 +41,14 @@ internal static class BuiltSamples
         folder.Write("a", content);
         ForeignTool.Run(folder.Path, "sh", "-c", $"{program} -c a > b");
         return folder.Read("b");
+    }
+
+    // A header of 16 bytes, the places of the blocks and of their end, the blocks as zlib streams: the kernel's fs/isofs/compress.c.
+    private static byte[] Zisofs(byte[] content)
+    {
+        var block = DmgBuilder.Zlib(content).Data;
+        byte[] mark = [0x37, 0xE4, 0x53, 0x96, 0xC9, 0xDB, 0xD6, 0x07];
+        return [.. mark, .. BitConverter.GetBytes(content.Length), 4, 15, 0, 0, .. BitConverter.GetBytes(24), .. BitConverter.GetBytes(24 + block.Length), .. block];
     }
 
     private static byte[] InstallShield()

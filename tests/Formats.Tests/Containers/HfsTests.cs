@@ -1,4 +1,5 @@
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Tests.Compression;
 using ScanHost.TestKit;
 
 namespace ScanHost.Formats.Tests.Containers;
@@ -25,6 +26,41 @@ public sealed class HfsTests
         sink.Members.Should().HaveCount(202);
         sink.Members.Should().Contain(member => member.Member.Name == "a/b/gro\u0308\u00DFe.bin" && RecordingSink.Hash(member.Content.ToArray()) == Samples.InnerHash);
         sink.Members.Select(member => member.Member.Name).Should().Contain("many/a file with a name that fills the nodes of the catalog 199.txt");
+    }
+
+    [Fact]
+    public void A_file_in_more_pieces_than_its_record_holds_is_read_as_7z_reads_it()
+    {
+        var volume = new HfsSurgery(Samples.Make("hfsplus"), "inner.bin").Scatter().Volume;
+
+        var sink = RecordingSink.Unpack("hfsplus", volume);
+
+        sink.Gaps.Should().BeEmpty();
+        sink.Hashes.Should().Equal(Samples.InnerHash).And.BeEquivalentTo(By7z(volume));
+    }
+
+    [Theory]
+    [InlineData(3, 900, false)]
+    [InlineData(3, 900, true)]
+    [InlineData(4, 200_000, false)]
+    [InlineData(4, 200_000, true)]
+    public void A_file_that_the_system_compressed_is_read_as_7z_reads_it(int kind, int length, bool isStored)
+    {
+        var volume = new HfsSurgery(Samples.Make("hfsplus"), "inner.bin").Compress(kind, Samples.Inner[..length], isStored).Volume;
+
+        var sink = RecordingSink.Unpack("hfsplus", volume);
+
+        sink.Gaps.Should().BeEmpty();
+        sink.Hashes.Should().Contain(RecordingSink.Hash(Samples.Inner[..length]));
+        By7z(volume).Should().Contain(RecordingSink.Hash(Samples.Inner[..length]));
+    }
+
+    private static List<string> By7z(byte[] volume)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.hfs", volume);
+        ForeignTool.Run(folder.Path, "7z", "x", "-y", "-bd", "-thfs", "-oout", "a.hfs");
+        return [.. Directory.EnumerateFiles(System.IO.Path.Combine(folder.Path, "out"), "*", SearchOption.AllDirectories).Where(file => !file.Contains('[')).Select(file => RecordingSink.Hash(File.ReadAllBytes(file)))];
     }
 
     [Theory]

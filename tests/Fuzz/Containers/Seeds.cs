@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using ScanHost.Formats.Tests.Containers;
 using ScanHost.Formats.Tests.Documents;
 using ScanHost.TestKit;
@@ -20,8 +21,20 @@ internal static class Seeds
             ("pyinstaller", TestKit.PyInstallerBuilder.Append(TestKit.InertFiles.Pe(), ('s', "main", Samples.SmallInner), ('x', "a.txt", [1, 2, 3]))),
             ("rar 4", RarBuilder.Rar4("inner.bin", Samples.SmallInner)),
             ("rar 5", RarBuilder.Rar5("inner.bin", Samples.SmallInner)),
+            ("volumes", Volumes()),
             .. BuiltSamples.Names.Select(name => (name, BuiltSamples.Make(name))),
         ];
         return [.. all.Where(seed => seed.File.Length <= MaxBytes && (only is null || only.Split(',').Any(part => seed.Name.StartsWith(part, StringComparison.Ordinal))))];
+    }
+
+    // Parts of a set side by side, stored, so that mutants reach the parts as well as the archive around them.
+    private static byte[] Volumes()
+    {
+        var (header, volumes) = new IshieldBuilder(6).Add("a", "inner.bin", Samples.SmallInner, flags: 0).Build(volumeBytes: 500);
+        using var tar = new MemoryStream();
+        using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
+            foreach (var (name, content) in volumes.Select((volume, index) => ($"data{index + 1}.cab", volume)).Prepend(("data1.hdr", header)))
+                writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+        return tar.ToArray();
     }
 }

@@ -18,7 +18,8 @@ internal static class HfsCompression
     internal static void HandOn(string name, byte[]? attribute, Func<ReadOnlyMemory<byte>> resource, IMemberSink sink, CancellationToken cancellationToken)
     {
         // In front of the content stand the record's kind, two reserved numbers and the content's length.
-        var content = ((ReadOnlyMemory<byte>)attribute).Part(AttributeHeader, int.MaxValue);
+        var record = (ReadOnlyMemory<byte>)attribute;
+        var content = record.Part(AttributeHeader, record.Span.U32Big(AttributeHeader - 4) ?? 0);
         if (!content.Span.HasAt(0, "fpmc"u8) || content.Length < Header)
         {
             sink.NotUnpacked(new() { Name = name }, UnpackGap.Damaged, "what says how it is compressed is missing");
