@@ -7,7 +7,7 @@ internal sealed class AceReader : ContainerReader
 
     public override string Name => "ace";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["ace"];
 

@@ -7,7 +7,7 @@ internal sealed class FatReader : ContainerReader
 {
     public override string Name => "fat";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["fat"];
 

@@ -11,7 +11,7 @@ internal sealed class NtfsReader : ContainerReader
 
     public override string Name => "ntfs";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["ntfs"];
 

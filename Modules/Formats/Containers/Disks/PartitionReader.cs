@@ -12,7 +12,7 @@ internal sealed class PartitionReader : ContainerReader
 
     public override string Name => "partitions";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["mbr-disk", "gpt-disk", "apm-disk"];
 

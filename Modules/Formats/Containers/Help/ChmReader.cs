@@ -11,7 +11,7 @@ internal sealed class ChmReader : ContainerReader
 
     public override string Name => "chm";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["chm"];
 

@@ -11,7 +11,7 @@ internal sealed class ArjReader : ContainerReader
 
     public override string Name => "arj";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["arj"];
 

@@ -8,7 +8,7 @@ internal sealed class LhaReader : ContainerReader
 {
     public override string Name => "lzh";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["lzh"];
 

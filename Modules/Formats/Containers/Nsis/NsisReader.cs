@@ -15,7 +15,7 @@ internal sealed class NsisReader : ContainerReader
 
     public override string Name => "nsis";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["nsis-data"];
 

@@ -13,7 +13,7 @@ internal sealed class RomfsReader : ContainerReader
 
     public override string Name => "romfs";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["romfs"];
 

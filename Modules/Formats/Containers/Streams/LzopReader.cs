@@ -7,7 +7,7 @@ internal sealed class LzopReader : ContainerReader
 
     public override string Name => "lzop";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["lzop"];
 

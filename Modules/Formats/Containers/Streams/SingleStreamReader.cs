@@ -3,7 +3,7 @@ namespace ScanHost.Formats.Containers.Streams;
 /// <summary>A format that compresses one file and knows no names: the whole is one decoder over the whole.</summary>
 internal abstract class SingleStreamReader : ContainerReader
 {
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes => [Name];
 

@@ -10,7 +10,7 @@ internal sealed class ArReader : ContainerReader
 
     public override string Name => "ar";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("ar");
 

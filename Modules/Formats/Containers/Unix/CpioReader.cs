@@ -10,7 +10,7 @@ internal sealed class CpioReader : ContainerReader
 
     public override string Name => "cpio";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["cpio"];
 

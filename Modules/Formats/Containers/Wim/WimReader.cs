@@ -11,7 +11,7 @@ internal sealed class WimReader : ContainerReader
 
     public override string Name => "wim";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["wim"];
 

@@ -12,7 +12,7 @@ internal sealed class XarReader : ContainerReader
 
     public override string Name => "xar";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("xar");
 

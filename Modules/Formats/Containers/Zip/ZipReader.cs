@@ -12,7 +12,7 @@ internal sealed class ZipReader : ContainerReader
 
     public override string Name => "zip";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("zip"), "crx"];
 
