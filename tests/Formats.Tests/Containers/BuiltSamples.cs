@@ -6,7 +6,7 @@ namespace ScanHost.Formats.Tests.Containers;
 /// <summary>Small containers of test encoders, for formats that no free program writes.</summary>
 internal static class BuiltSamples
 {
-    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse", "installshield", "installshield-3", "installshield-setup", "zisofs"];
+    public static IReadOnlyList<string> Names { get; } = ["ace", "upx", "dmg", "exfat", "inno", "lzfse", "installshield", "installshield-3", "installshield-setup", "zisofs", "autoit", "kwaj"];
 
     /// <summary>The container; its reader has the same name.</summary>
     public static byte[] Make(string name) => name switch
@@ -17,6 +17,8 @@ internal static class BuiltSamples
         "inno" => new InnoBuilder("5.5.7", "lzma").Add("{app}\\inner.bin", Samples.SmallInner).Add("{app}\\program.exe", Samples.SmallInner, isFiltered: true).Build(),
         "lzfse" => [.. LzfseEncoder.Encode(Samples.SmallInner, "tables")[..^4], .. LzfseEncoder.Encode(Samples.SmallInner, "lzvn")],
         "exfat" => ExFat(),
+        "autoit" => AutoItBuilder.Build(true, ("a.txt", Samples.SmallInner, true), (">>>AUTOIT SCRIPT<<<", AutoItBuilder.Tokens(), true)),
+        "kwaj" => [.. "KWAJ"u8, 0x88, 0xF0, 0x27, 0xD1, 0, 0, 18, 0, 1, 0, .. BitConverter.GetBytes(900), .. Samples.SmallInner],
         "zisofs" => Zisofs(Samples.SmallInner),
         "installshield" => InstallShield(),
         "installshield-setup" => SetupStreamBuilder.Stream(4, Samples.SmallInner, (6u, true), (4u, false), (0u, false)),
