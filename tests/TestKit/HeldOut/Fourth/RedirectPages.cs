@@ -46,12 +46,11 @@ public sealed class LetterWithCodeToScan : FourthRound
 {
     public override IEnumerable<(string Name, byte[] Content)> Variants()
     {
-        var picture = InertFiles.Png(280, 280);
         yield return ("MFA_Update_Required.html", Utf8($"""
 <html><body style="font-family:'Segoe UI'"><div style="max-width:560px;margin:auto">
 <img src="https://upload.wikimedia.org/wikipedia/commons/4/44/Microsoft_logo.svg" height=24>
 <h2>Your 2FA is expiring today</h2><p>The multi-factor authentication of <b>d.okafor@adatum.example</b> expires on 30 November 2026. To keep access to your mailbox, scan the QR code below with your <b>phone camera</b> and sign in.</p>
-<img width=220 alt="QR code" src="data:image/png;base64,{Convert.ToBase64String(picture)}">
+<img width=220 alt="QR code" src="data:image/png;base64,{Convert.ToBase64String(QrCodes.Picture("https://mfa.adatum-secure.example/?d=okafor"))}">
 <p style="color:#777">Do not scan with a computer. Failure to do so within 24 hours will lock your account. – IT Service Desk</p></div></body></html>
 """));
         yield return ("gehaltsanpassung.eml", Letter.Build("""
@@ -65,15 +64,16 @@ Received-SPF: softfail
 """, """
 <html><body>Sehr geehrte Mitarbeiterin, sehr geehrter Mitarbeiter,<br><br>Ihre Gehaltsanpassung liegt zur Unterschrift bereit. Bitte scannen Sie den QR-Code <b>mit Ihrem Smartphone</b>,
 melden Sie sich mit Ihrem Firmenkonto an und bestätigen Sie bis <b>heute 18 Uhr</b>.<br><br><img src="cid:qr1" width="200"><br><br>Mit freundlichen Grüßen<br>Ihre Personalabteilung</body></html>
-""", true, ("qrcode.png", "image/png", picture)));
-        var rows = string.Concat(Filler.Noise(77, 29).Select((value, row) => "<tr>" + string.Concat(Enumerable.Range(0, 29).Select(column => ((value >> (column % 8)) + row) % 2 == 0 ? "<td bgcolor=#000></td>" : "<td></td>")) + "</tr>"));
+""", true, ("qrcode.png", "image/png", QrCodes.Picture("https://lohn.portal-sso.example/s?e=s.keller", 6))));
+        var modules = QrCodes.Modules("https://legal.msg-vault.example/r?id=8841");
+        var rows = string.Concat(Enumerable.Range(0, modules.GetLength(0)).Select(row => "<tr>" + string.Concat(Enumerable.Range(0, modules.GetLength(1)).Select(column => modules[row, column] ? "<td bgcolor=#000></td>" : "<td></td>")) + "</tr>"));
         yield return ("Secure_Message_Portal.htm", Utf8($"""
 <html><head><style>td{"{"}width:6px;height:6px;padding:0{"}"}</style></head><body><p>You have received <b>(1)</b> encrypted message from <u>Legal Dept</u>. For security reasons the message opens only on mobile devices.</p>
 <table cellspacing=0 border=0>{rows}</table><p>Scan the QR code to authenticate with your work account and read the message before it is deleted.</p></body></html>
 """));
         yield return ("Benefits_Enrollment.docx", OoxmlBuilder.Word("""
 <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>ACTION REQUIRED: Open enrollment 2027</w:t></w:r></w:p><w:p><w:r><w:t>All employees must review and sign the updated benefits handbook. Scan the QR code with your phone to log in with your Microsoft 365 email and password. Link expires in 12 hours; access to payroll will be suspended for those who do not comply.</w:t></w:r></w:p>
-""").Part("word/media/image1.png", picture).Relationship("word/_rels/document.xml.rels", "image", "media/image1.png", isExternal: false).Build());
+""").Part("word/media/image1.png", QrCodes.Picture("https://benefits.hr-enroll.example/2027", 5)).Relationship("word/_rels/document.xml.rels", "image", "media/image1.png", isExternal: false).Build());
     }
 }
 

