@@ -16,6 +16,17 @@ internal static class ArrayFormat
     /// <summary>Reads bytes.</summary>
     internal static byte[] ReadByteArray(this BinaryReader reader) => reader.ReadArray<byte>();
 
+    /// <summary>Reads bytes without a copy where the reader reads from memory that it shows: the memory of an array in any case.</summary>
+    internal static ReadOnlyMemory<byte> ReadBytesInPlace(this BinaryReader reader)
+    {
+        if (reader.BaseStream is not MemoryStream memory || !memory.TryGetBuffer(out var whole))
+            return reader.ReadByteArray();
+        var count = reader.ReadCount(1);
+        var bytes = whole.AsMemory((int)memory.Position, count);
+        memory.Position += count;
+        return bytes;
+    }
+
     /// <summary>Reads 32-bit numbers.</summary>
     internal static int[] ReadInt32s(this BinaryReader reader) => reader.ReadArray<int>();
 
