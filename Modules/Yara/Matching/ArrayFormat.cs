@@ -54,4 +54,19 @@ internal static class ArrayFormat
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
+
+    /// <summary>
+    /// True when all are at least <paramref name="low"/> and below <paramref name="end"/>. A plain loop on purpose: what the library has for this
+    /// is compiled at its first call, which takes longer than to load a large set.
+    /// </summary>
+    internal static bool AreWithin(int[] values, int low, int end)
+    {
+        foreach (var value in values)
+        {
+            if (value < low || value >= end)
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class VariantTable
         var quickChecks = reader.ReadArray<QuickCheck>();
         var deferred = reader.ReadInt32s();
         var variants = LazyTable<Variant>.Read(reader, (input, _) => ReadVariant(input, patternCount, segmentCount));
-        return variants.Count == quickChecks.Length && Array.TrueForAll(deferred, number => (uint)number < (uint)quickChecks.Length)
+        return variants.Count == quickChecks.Length && ArrayFormat.AreWithin(deferred, 0, quickChecks.Length)
             ? new(variants, quickChecks, deferred)
             : throw new InvalidDataException("The table of variants is damaged.");
     }
