@@ -12,7 +12,7 @@ internal sealed class Herald : IDisposable
 
     public Herald() => new Thread(Speak) { IsBackground = true, Name = "scan herald" }.Start();
 
-    /// <summary>Does it soon, after what was told before. It must not throw. Told after the end, it is dropped: nobody listens then.</summary>
+    /// <summary>Does it soon, after what was told before. It must not throw.</summary>
     public void Tell(Action action)
     {
         try
@@ -21,7 +21,7 @@ internal sealed class Herald : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // The host has ended.
+            action(); // The host ends, and no thread will serve for long.
         }
     }
 
