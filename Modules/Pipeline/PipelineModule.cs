@@ -32,6 +32,7 @@ public static class PipelineModule
         /// </summary>
         public void AddPipeline()
         {
+            builder.Services.AddSingleton(_ => new ScanThreads(giveWay: true));
             builder.AddScanner();
             builder.Services.AddOptions<PipelineOptions>().BindConfiguration(PipelineOptions.Section).ValidateOnStart();
             builder.Services.AddSingleton<IValidateOptions<PipelineOptions>, PipelineOptionsValidator>();
@@ -60,7 +61,7 @@ public static class PipelineModule
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.Services.AddSingleton<HashListFiles>();
             builder.Services.AddSingleton<RuleFiles>();
-            builder.Services.AddSingleton<ScanThreads>();
+            builder.Services.TryAddSingleton(_ => new ScanThreads());
             builder.Services.AddSingleton<IFileScanner, FileScanner>();
             builder.Services.AddSingleton(provider => new EngineSource(
                 [

@@ -76,7 +76,7 @@ public sealed class SeveralHostsTests
         HostProcess[] hosts = [await run.StartHostAsync(), await run.StartHostAsync()];
         var jobs = new List<Guid>();
         for (var file = 0; file < 4; file++)
-            jobs.Add((await run.Submitter.SubmitAsync(hosts[file % 2].Address, "scanhost-fault sleep 1500"))!.Id);
+            jobs.Add((await run.Submitter.SubmitAsync(hosts[file % 2].Address, "scanhost-fault sleep 4000"))!.Id);
         await FaultRun.UntilAsync(() => run.Ledger.Number("SELECT count(*) FROM jobs WHERE status = 'scanning'") == 4, 10, "all run");
 
         run.Ledger.Execute("UPDATE jobs SET status = 'queued', host_id = NULL WHERE status = 'scanning'"); // a rescue that was wrong

@@ -27,8 +27,10 @@ internal sealed class FileScanner(
         Func<ArtifactContent> open, string name, Action<StageProgress>? onStage, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var engine = engines.Current;
         var watch = new ScanWatch(clock, limits.Value, cancellationToken);
-        var scan = threads.Run(() => Scan(open, name, onStage, watch));
+        Action<StageProgress>? tell = onStage is null ? null : progress => threads.Tell(() => onStage(progress));
+        var scan = threads.Run(() => Scan(engine, open, name, tell, watch));
 
         await Task.WhenAny(scan, watch.Abandoned);
         if (!watch.Abandoned.IsCompleted)
@@ -38,12 +40,11 @@ internal sealed class FileScanner(
         throw new StageIgnoredCancellationException(await watch.Abandoned);
     }
 
-    private ScanOutcome Scan(Func<ArtifactContent> open, string name, Action<StageProgress>? onStage, ScanWatch watch)
+    private ScanOutcome Scan(ScanEngine engine, Func<ArtifactContent> open, string name, Action<StageProgress>? onStage, ScanWatch watch)
     {
         using (watch)
         {
             var started = clock.GetTimestamp();
-            var engine = engines.Current;
             var runner = new StageRunner(limits.Value, clock, watch, onStage, logger);
             using var tree = new TreeScan(engine, limits.Value, runner, watch, threads, name, open());
             return OutcomeWriter.Write(engine, tree.Run(), clock.GetElapsedTime(started));

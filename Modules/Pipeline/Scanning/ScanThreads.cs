@@ -10,8 +10,20 @@ namespace ScanHost.Pipeline.Scanning;
 internal sealed class ScanThreads : IDisposable
 {
     private readonly Stack<Worker> idle = new();
+    private readonly YieldingPriority? priority;
+    private readonly Herald? herald;
     private int busy;
     private bool isDisposed;
+
+    /// <summary>Starts no thread before there is work.</summary>
+    /// <param name="giveWay">
+    /// True for a service: while all cores are busy with scans, what answers requests and keeps the ledger gets its time first.
+    /// </param>
+    public ScanThreads(bool giveWay = false)
+    {
+        if (giveWay)
+            (priority, herald) = (new(), new());
+    }
 
     /// <summary>Runs work on a thread of its own. How many run at once is the callers' affair.</summary>
     public Task<T> Run<T>(Func<T> work)
@@ -21,6 +33,15 @@ internal sealed class ScanThreads : IDisposable
             Give(() => Complete(result, work));
 
         return result.Task;
+    }
+
+    /// <summary>Tells others something from within work, in the order of the calls and before the end of the work is known.</summary>
+    public void Tell(Action news)
+    {
+        if (herald is null)
+            news();
+        else
+            herald.Tell(news);
     }
 
     /// <summary>Runs all of it and returns when all has ended: on this thread, and on others as far as cores are free of scans.</summary>
@@ -77,21 +98,24 @@ internal sealed class ScanThreads : IDisposable
             while (idle.TryPop(out var worker))
                 worker.Give(null);
         }
+
+        herald?.Dispose();
     }
 
-    private static void Complete<T>(TaskCompletionSource<T> result, Func<T> work)
+    private void Complete<T>(TaskCompletionSource<T> result, Func<T> work)
     {
         try
         {
-            result.SetResult(work());
+            var value = work();
+            Tell(() => result.SetResult(value));
         }
         catch (OperationCanceledException canceled)
         {
-            result.SetCanceled(canceled.CancellationToken);
+            Tell(() => result.SetCanceled(canceled.CancellationToken));
         }
         catch (Exception error)
         {
-            result.SetException(error);
+            Tell(() => result.SetException(error));
         }
     }
 
@@ -142,6 +166,7 @@ internal sealed class ScanThreads : IDisposable
 
         private void Loop()
         {
+            owner.priority?.TakeOn();
             do
             {
                 given.Wait();

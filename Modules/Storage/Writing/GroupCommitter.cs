@@ -27,7 +27,10 @@ internal sealed class GroupCommitter : IAsyncDisposable
     /// <summary>So long that knowledge lasts: a database that is slow, and does not hang, must get a chance to show it.</summary>
     private static readonly TimeSpan KnownToHang = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<PendingWrite> pending = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
+    /// <summary>So often whatever is ready to run goes first while the next group gathers: some ten microseconds each when nothing is.</summary>
+    private const int GatheringTurns = 4;
+
+    private readonly Channel<PendingWrite> pending = Channel.CreateUnbounded<PendingWrite>();
     private readonly IWriteConnections connections;
     private readonly Dialect dialect;
     private readonly Ballast ballast;
@@ -35,6 +38,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly Task loop;
     private IWriteConnection? open;
     private long? hungAt;
+
+    /// <summary>As many writes as the next group may have: those that came during the last commit, and one of each who has just been told.</summary>
+    private int expected;
 
     /// <summary>A claim that waits for jobs to be accepted.</summary>
     private ClaimWrite? waiting;
@@ -85,6 +91,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
         var group = new List<PendingWrite>();
         while (await pending.Reader.WaitToReadAsync())
         {
+            await GatherAsync();
             group.Clear();
             for (var bytes = 0L; group.Count < MaxGroup && bytes < MaxGroupBytes && pending.Reader.TryRead(out var write);)
             {
@@ -99,6 +106,16 @@ internal sealed class GroupCommitter : IAsyncDisposable
             if (group.Count > 0)
                 await CommitAsync(group);
         }
+    }
+
+    /// <summary>
+    /// Lets those who were told of the last commit come with their next write. Without it the first of them has a group alone, and all others
+    /// wait for that: writers fall into two teams of which one waits while the other commits. Who comes alone waits for nobody.
+    /// </summary>
+    private async Task GatherAsync()
+    {
+        for (var turn = 0; turn < GatheringTurns && pending.Reader.Count < expected; turn++)
+            await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
     }
 
     /// <summary>Says that jobs were accepted before it looks for a waiting claim, which is put there before its owner asks for such jobs: so one
@@ -171,6 +188,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
 
         hungAt = null;
+        expected = group.Count + pending.Reader.Count;
         foreach (var write in group)
             write.Succeed();
         return null;

@@ -8,11 +8,7 @@ namespace ScanHost.Yara.Compilation;
 /// <param name="FirstPattern">Number of its first pattern; the others follow.</param>
 /// <param name="Patterns">Its strings.</param>
 /// <param name="Condition">Its condition.</param>
-internal sealed record CompiledRule(Rule Info, int Namespace, int FirstPattern, CompiledPattern[] Patterns, Node Condition)
-{
-    /// <summary>True when it need only be looked at if one of its strings was found.</summary>
-    public bool NeedsMatch { get; } = Condition.NeedsMatch;
-}
+internal sealed record CompiledRule(Rule Info, int Namespace, int FirstPattern, CompiledPattern[] Patterns, Node Condition);
 
 /// <summary>A string of a rule.</summary>
 /// <param name="Name">With its <c>$</c>.</param>

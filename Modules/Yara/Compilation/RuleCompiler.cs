@@ -66,7 +66,7 @@ public sealed class RuleCompiler(IRuleSource? includes = null)
 
     /// <summary>The rule set of all sources so far.</summary>
     public Rules Build() =>
-        new([.. rules], [.. namespaces.Select(names => names.Name)], [.. symbols.Externals], [.. symbols.Modules], patterns.Build());
+        Rules.Of([.. rules], [.. namespaces.Select(names => names.Name)], [.. symbols.Externals], [.. symbols.Modules], patterns.Build());
 
     private void AddSource(SourceText source, int number)
     {

@@ -16,6 +16,17 @@ internal static class ArrayFormat
     /// <summary>Reads bytes.</summary>
     internal static byte[] ReadByteArray(this BinaryReader reader) => reader.ReadArray<byte>();
 
+    /// <summary>Reads bytes without a copy where the reader reads from memory that it shows: the memory of an array in any case.</summary>
+    internal static ReadOnlyMemory<byte> ReadBytesInPlace(this BinaryReader reader)
+    {
+        if (reader.BaseStream is not MemoryStream memory || !memory.TryGetBuffer(out var whole))
+            return reader.ReadByteArray();
+        var count = reader.ReadCount(1);
+        var bytes = whole.AsMemory((int)memory.Position, count);
+        memory.Position += count;
+        return bytes;
+    }
+
     /// <summary>Reads 32-bit numbers.</summary>
     internal static int[] ReadInt32s(this BinaryReader reader) => reader.ReadArray<int>();
 
@@ -42,5 +53,20 @@ internal static class ArrayFormat
         var values = GC.AllocateUninitializedArray<T>(count);
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
+    }
+
+    /// <summary>
+    /// True when all are at least <paramref name="low"/> and below <paramref name="end"/>. A plain loop on purpose: what the library has for this
+    /// is compiled at its first call, which takes longer than to load a large set.
+    /// </summary>
+    internal static bool AreWithin(int[] values, int low, int end)
+    {
+        foreach (var value in values)
+        {
+            if (value < low || value >= end)
+                return false;
+        }
+
+        return true;
     }
 }

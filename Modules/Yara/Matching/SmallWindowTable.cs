@@ -123,9 +123,10 @@ internal sealed class SmallWindowTable
         var variants = reader.ReadInt32s();
         var backs = reader.ReadInt32s();
         var everywhere = reader.ReadInt32();
-        var isSound = bits.Length == 1024 && pairs.All(pair => (uint)pair < 65536) && pairs.Distinct().Count() == pairs.Length && pairStarts.Length == pairs.Length + 1 && byteStarts.Length == 257 && variants.Length == backs.Length
-            && (uint)everywhere <= (uint)variants.Length && variants.All(variant => (uint)variant < (uint)variantCount)
-            && pairStarts.Concat(byteStarts).All(start => (uint)start <= (uint)variants.Length);
+        var isSound = bits.Length == 1024 && ArrayFormat.AreWithin(pairs, 0, 65536) && new HashSet<int>(pairs).Count == pairs.Length
+            && pairStarts.Length == pairs.Length + 1 && byteStarts.Length == 257 && variants.Length == backs.Length
+            && (uint)everywhere <= (uint)variants.Length && ArrayFormat.AreWithin(variants, 0, variantCount)
+            && ArrayFormat.AreWithin(pairStarts, 0, variants.Length + 1) && ArrayFormat.AreWithin(byteStarts, 0, variants.Length + 1);
         return isSound ? new(bits, pairs, pairStarts, byteStarts, variants, backs, everywhere)
             : throw new InvalidDataException("A table of small windows is damaged.");
     }

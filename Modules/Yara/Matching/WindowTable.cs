@@ -120,8 +120,8 @@ internal sealed class WindowTable
         var bloom = reader.ReadUInt64s();
         var isSound = starts.Length == keys.Length + 1 && variants.Length == backs.Length && slots.Length > keys.Length
             && BitOperations.IsPow2(slots.Length) && BitOperations.IsPow2(bloom.Length) && bloom.Length > 1
-            && slots.AsSpan().IndexOfAnyExceptInRange(0, keys.Length) < 0 && slots.Contains(0)
-            && starts.AsSpan().IndexOfAnyExceptInRange(0, variants.Length) < 0 && variants.AsSpan().IndexOfAnyExceptInRange(0, variantCount - 1) < 0;
+            && ArrayFormat.AreWithin(slots, 0, keys.Length + 1) && Array.IndexOf(slots, 0) >= 0
+            && ArrayFormat.AreWithin(starts, 0, variants.Length + 1) && ArrayFormat.AreWithin(variants, 0, variantCount);
         return isSound ? new(shape, keys, starts, variants, backs, slots, bloom) : throw new InvalidDataException("A table of windows is damaged.");
     }
 

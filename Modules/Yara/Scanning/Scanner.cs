@@ -112,7 +112,7 @@ public sealed class Scanner
         foreach (var pattern in matches.Matched)
         {
             var rule = rules.RuleOfPattern[pattern];
-            if (rule >= 0 && rules.Compiled[rule].NeedsMatch)
+            if (rule >= 0)
                 candidates.Add(rule);
         }
 

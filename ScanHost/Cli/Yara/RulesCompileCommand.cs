@@ -10,7 +10,7 @@ internal sealed class RulesCompileCommand : Command
 {
     private const string About =
         """
-        Compile rules to a .yarc file for scanhost yara. Only the version that wrote it is sure to read it.
+        Compile rules to a .yarc file for scanhost yara. Only the build that wrote it reads it.
 
         Exit codes: 0 done; 1 done, but some rule is wrong and left out; 3 not started.
         """;

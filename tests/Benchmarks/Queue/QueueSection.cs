@@ -58,7 +58,8 @@ internal static class QueueSection
             (await raw.CommitsAsync(Clients, page.Scaled(4000))).PerSecond,
             (await raw.ProcessAsync(Workers, page.Scaled(10_000))).PerSecond,
             sqlite.Inserts(page.Scaled(2000), 1, 200).PerSecond,
-            sqlite.Process(page.Scaled(10_000)).PerSecond);
+            sqlite.Process(page.Scaled(10_000)).PerSecond,
+            (await sqlite.ProcessStepByStepAsync(Workers, page.Scaled(2000))).PerSecond);
     }
 
     /// <summary>A first instance, thrown away: its code is compiled while it works.</summary>
@@ -122,6 +123,7 @@ internal static class QueueSection
             [$"PostgreSQL, claim 50 + store 50 results, {Workers} connections", Page.Show(limits.PostgresJobs)],
             ["SQLite commits, FULL", Page.Show(limits.SqliteCommits)],
             ["SQLite, claim 50 + store 50 results in one transaction", Page.Show(limits.SqliteJobs)],
+            [$"SQLite, claim 1, store 1 result, a transaction for each, {Workers} connections", Page.Show(limits.SqliteSteps)],
         ]);
         Page.Table($"Engines: {Clients} clients take in, {Workers} workers with empty work, 4 KiB result",
             ["engine", "enqueue/s", "p50 ms", "p99 ms", "with its 4 KiB sample/s", "processed/s", "x F", "x R1", "x raw jobs", "low load p50 ms", "p99 ms", "CPU us/job", "commits/job", "WAL B/job"],
@@ -134,6 +136,8 @@ internal static class QueueSection
                 Page.Show(figures.Latency.P50), Page.Show(figures.Latency.P99),
                 Page.Show(figures.Processor.TotalMicroseconds), Page.Show(figures.Cost?.Commits ?? double.NaN), Page.Show(figures.Cost?.WalBytes ?? double.NaN),
             ]));
+        Page.Table("ScanHost on SQLite beside workers that commit each step by itself", ["processed"],
+            [[Page.Show(engines[0].Processed.PerSecond / limits.SqliteSteps) + "x"]]);
         var ours = engines[1];
         Page.Table("ScanHost on PostgreSQL beside the others", ["engine", "enqueue", "processed", "low load p50"], engines.Skip(2).Select(other => (IReadOnlyList<string>)
         [
@@ -144,10 +148,10 @@ internal static class QueueSection
 
     private sealed record EngineFigures(string Name, Rate Enqueue, Rate? Submit, Rate Processed, Rate Latency, TimeSpan Processor, Cost? Cost);
 
-    private sealed record Limits(double Flushes, double Commits1, double Commits4, double PostgresJobs, double SqliteCommits, double SqliteJobs)
+    private sealed record Limits(double Flushes, double Commits1, double Commits4, double PostgresJobs, double SqliteCommits, double SqliteJobs, double SqliteSteps)
     {
         public static Limits Mean(Limits a, Limits b) => new(
             (a.Flushes + b.Flushes) / 2, (a.Commits1 + b.Commits1) / 2, (a.Commits4 + b.Commits4) / 2, (a.PostgresJobs + b.PostgresJobs) / 2,
-            (a.SqliteCommits + b.SqliteCommits) / 2, (a.SqliteJobs + b.SqliteJobs) / 2);
+            (a.SqliteCommits + b.SqliteCommits) / 2, (a.SqliteJobs + b.SqliteJobs) / 2, (a.SqliteSteps + b.SqliteSteps) / 2);
     }
 }

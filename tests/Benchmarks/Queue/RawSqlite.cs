@@ -20,7 +20,7 @@ internal sealed class RawSqlite : IDisposable
         connection = new($"Data Source={Path.Combine(folder.Path, "raw.db")};Pooling=False");
         connection.Open();
         Execute("PRAGMA journal_mode = WAL");
-        Execute("PRAGMA synchronous = FULL");
+        Execute("PRAGMA synchronous = FULL"); // also the default, so that of other connections
         Execute("CREATE TABLE raw (id TEXT PRIMARY KEY, status TEXT NOT NULL, payload TEXT NOT NULL, claim_no INTEGER NOT NULL, result TEXT)");
         Execute("CREATE INDEX raw_queued ON raw (id) WHERE status = 'queued'");
     }
@@ -80,6 +80,36 @@ internal sealed class RawSqlite : IDisposable
         }
 
         return Rate.Of(jobs, clock.Elapsed);
+    }
+
+    /// <summary>As most queues do it: workers with connections of their own claim one and store one result, a transaction for each step.</summary>
+    public async Task<Rate> ProcessStepByStepAsync(int workers, int jobs)
+    {
+        Inserts(jobs, 1000, 200);
+        var clock = Stopwatch.StartNew();
+        var done = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkOff)));
+        return Rate.Of(done.Sum(), clock.Elapsed);
+    }
+
+    private int WorkOff()
+    {
+        using var own = new SqliteConnection(connection.ConnectionString);
+        own.Open();
+        using var claim = own.CreateCommand();
+        claim.CommandText =
+            "UPDATE raw SET status = 'scanning', claim_no = claim_no + 1 WHERE id = (SELECT id FROM raw WHERE status = 'queued' ORDER BY id LIMIT 1) RETURNING id";
+        using var finish = own.CreateCommand();
+        finish.CommandText = "UPDATE raw SET status = 'done', result = $result WHERE id = $id AND status = 'scanning' AND claim_no = 1";
+        var id = finish.Parameters.Add("$id", SqliteType.Text);
+        finish.Parameters.AddWithValue("$result", Result);
+        var done = 0;
+        while (claim.ExecuteScalar() is string next)
+        {
+            id.Value = next;
+            done += finish.ExecuteNonQuery();
+        }
+
+        return done;
     }
 
     public void Dispose()

@@ -86,7 +86,7 @@ public sealed class PatternConditionTests
     {
         var rules = YaraRun.Compile($"rule r {{ strings: $a = \"nothere\" condition: {condition} }}");
 
-        rules.Compiled[0].NeedsMatch.Should().Be(isGated);
+        rules.Compiled[0].Condition.NeedsMatch.Should().Be(isGated);
     }
 
     [Fact]

@@ -38,6 +38,6 @@ public sealed class TestsModuleTests
         var rules = YaraRun.Compile("import \"tests\" rule a { strings: $a = \"nothere\" condition: $a and tests.constants.one == 1 }");
 
         new Scanner(rules).Scan("x"u8.ToArray()).Matches.Should().BeEmpty();
-        rules.Compiled[0].NeedsMatch.Should().BeTrue();
+        rules.Compiled[0].Condition.NeedsMatch.Should().BeTrue();
     }
 }
