@@ -19,12 +19,7 @@ public static class XlsEncryptor
     /// <summary>The stream with a FilePass record behind its first record, and the rest encrypted.</summary>
     public static byte[] Encrypt(byte[] workbook, string password, bool isCryptoApi)
     {
-        Func<int, byte[]> key = isCryptoApi ? ApiKey(password) : OldKey(password);
-        var hash = isCryptoApi ? SHA1.HashData(Verifier) : MD5.HashData(Verifier);
-        var check = Stream(key(0), 16 + hash.Length).Zip([.. Verifier, .. hash], (one, other) => (byte)(one ^ other)).ToArray();
-        byte[] pass = isCryptoApi
-            ? [1, 0, 2, 0, 2, 0, 4, 0, 0, 0, 34, 0, 0, 0, .. Numbers(4, 0, 0x6801, 0x8004, 128, 1, 0, 0), 0, 0, .. Numbers(16), .. Salt, .. check[..16], .. Numbers(20), .. check[16..]]
-            : [1, 0, 1, 0, 1, 0, .. Salt, .. check];
+        byte[] pass = [1, 0, .. Header(password, isCryptoApi, out var key)];
         var first = 4 + BinaryPrimitives.ReadUInt16LittleEndian(workbook.AsSpan(2));
         byte[] plain = [.. workbook[..first], 0x2F, 0, (byte)pass.Length, (byte)(pass.Length >> 8), .. pass, .. workbook[first..]];
         var shift = 4 + pass.Length;
@@ -41,6 +36,55 @@ public static class XlsEncryptor
             at += 4 + length;
         }
         return encrypted;
+    }
+
+    /// <summary>A Word document, [MS-DOC] 2.2.6: its stream from the 68th byte on, and its table behind the header, in blocks of 512 bytes.</summary>
+    /// <param name="document">The document's stream, at least 68 bytes long.</param>
+    /// <param name="table">What its table holds.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="isCryptoApi">True for 128 bits.</param>
+    public static byte[] Document(byte[] document, byte[] table, string password, bool isCryptoApi)
+    {
+        var header = Header(password, isCryptoApi, out var key);
+        var word = document.ToArray();
+        word[10] |= 0;
+        word[11] |= 1 | 2; // fEncrypted, and the table is 1Table
+        BinaryPrimitives.WriteInt32LittleEndian(word.AsSpan(14), header.Length);
+        return new OleFileBuilder().Stream("WordDocument", Turned(word, 68, key)).Stream("1Table", Turned([.. header, .. table], header.Length, key)).Build();
+    }
+
+    /// <summary>A presentation, [MS-PPT] 2.3.7: one object, the session of the encryption, the directory of both, and the edit.</summary>
+    /// <param name="record">A whole record, its header too.</param>
+    /// <param name="password">The password.</param>
+    public static byte[] Presentation(byte[] record, string password)
+    {
+        var header = Header(password, isCryptoApi: true, out var key);
+        var session = record.Length;
+        var directory = session + 8 + header.Length;
+        var edit = directory + 8 + 12;
+        byte[] stream =
+        [
+            .. record.Zip(Stream(key(1), record.Length), (one, other) => (byte)(one ^ other)),
+            0x0F, 0, 0x14, 0x2F, .. Numbers(header.Length), .. header,
+            0, 0, 0x72, 0x17, .. Numbers(12, (2 << 20) | 1, 0, session),
+            0, 0, 0xF5, 0x0F, .. Numbers(32, 0, 3 << 24, 0, directory, 1, 3, 0, 2),
+        ];
+        byte[] user = [0, 0, 0xF6, 0x0F, .. Numbers(24, 20, unchecked((int)0xF3D1C4DF), edit), 4, 0, 0xF4, 3, 3, 0, 0, 0, .. "user"u8, 8, 0, 0, 0];
+        return new OleFileBuilder().Stream("Current User", user).Stream("PowerPoint Document", stream).Build();
+    }
+
+    private static byte[] Turned(byte[] plain, int from, Func<int, byte[]> key) =>
+        [.. plain.Chunk(512).SelectMany((block, number) => block.Zip(Stream(key(number), block.Length), (one, other) => (byte)(one ^ other))).Select((one, at) => at < from ? plain[at] : one)];
+
+    // What says how it is encrypted: 2.3.5.1 and 2.3.6.1.
+    private static byte[] Header(string password, bool isCryptoApi, out Func<int, byte[]> key)
+    {
+        key = isCryptoApi ? ApiKey(password) : OldKey(password);
+        var hash = isCryptoApi ? SHA1.HashData(Verifier) : MD5.HashData(Verifier);
+        var check = Stream(key(0), 16 + hash.Length).Zip([.. Verifier, .. hash], (one, other) => (byte)(one ^ other)).ToArray();
+        return isCryptoApi
+            ? [2, 0, 2, 0, 4, 0, 0, 0, 34, 0, 0, 0, .. Numbers(4, 0, 0x6801, 0x8004, 128, 1, 0, 0), 0, 0, .. Numbers(16), .. Salt, .. check[..16], .. Numbers(20), .. check[16..]]
+            : [1, 0, 1, 0, .. Salt, .. check];
     }
 
     private static Func<int, byte[]> ApiKey(string password)

@@ -18,6 +18,10 @@ internal sealed class EncodedPayloadReader : ContainerReader
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
+    private static readonly string[] Marks = ["TVqQAAMAAAAEAAAA", "TVoAAAAAAAAAAAAA", "TVpQAAIAAAAEAA8A", "TVpBUlVI", "UEsDBBQA", "UEsDBAoA", "f0VMRgIBAQ", "4D5A9000", "4d5a9000"];
+
+    private static readonly SearchValues<string> AnyMark = SearchValues.Create(Marks, StringComparison.Ordinal);
+
     public override string Name => "decoders";
 
     public override string Version => "1";
@@ -39,6 +43,8 @@ internal sealed class EncodedPayloadReader : ContainerReader
 
     private static void FindEncoded(ReadOnlyMemory<byte> file, Payloads payloads, CancellationToken cancellationToken)
     {
+        if (file.Length < MinLetters)
+            return;
         var source = SourceText.Read(file.Span, 64 << 20);
         var text = source.Text;
         foreach (var (start, length) in EncodedText.Runs(text, MinLetters))
@@ -60,7 +66,9 @@ internal sealed class EncodedPayloadReader : ContainerReader
     // Base64 in lines of 64 or 76 letters, as certutil and openssl write it.
     private static void FindWrapped(string text, SourceText source, Payloads payloads)
     {
-        foreach (var mark in (string[])["TVqQAAMAAAAEAAAA", "TVoAAAAAAAAAAAAA", "TVpQAAIAAAAEAA8A", "TVpBUlVI", "UEsDBBQA", "UEsDBAoA", "f0VMRgIBAQ", "4D5A9000", "4d5a9000"])
+        if (!text.AsSpan().ContainsAny(AnyMark))
+            return;
+        foreach (var mark in Marks)
             for (var at = text.IndexOf(mark, StringComparison.Ordinal); at >= 0 && !payloads.IsFull; at = text.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
             {
                 var isHex = mark[0] == '4';

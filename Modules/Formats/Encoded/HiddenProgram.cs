@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ScanHost.Formats.Encoded;
 
 /// <summary>Finds Windows programs that are XORed by one byte or stand backwards in other data.</summary>
@@ -34,17 +36,25 @@ internal static class HiddenProgram
         Span<byte> pattern = stackalloc byte[12];
         for (var at = 0; at < pattern.Length; at++)
             pattern[at] = (byte)(Message[at] ^ Message[at + 1]);
-        var differences = new byte[Chunk + pattern.Length];
+        var differences = new byte[Math.Min(Chunk + pattern.Length, Math.Max(0, file.Length - from))];
         for (var start = from; start + pattern.Length < file.Length; start += Chunk)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var length = Math.Min(differences.Length, file.Length - start - 1);
-            for (var at = 0; at < length; at++)
-                differences[at] = (byte)(file[start + at] ^ file[start + at + 1]);
+            XorNeighbours(file.Slice(start, length + 1), differences.AsSpan(0, length));
             if (differences.AsSpan(0, length).IndexOf(pattern) is var place and >= 0)
                 return (start + place, (byte)(file[start + place] ^ Message[0]));
         }
         return null;
+    }
+
+    private static void XorNeighbours(ReadOnlySpan<byte> bytes, Span<byte> differences)
+    {
+        var at = 0;
+        for (; at + Vector<byte>.Count <= differences.Length; at += Vector<byte>.Count)
+            (new Vector<byte>(bytes[at..]) ^ new Vector<byte>(bytes[(at + 1)..])).CopyTo(differences[at..]);
+        for (; at < differences.Length; at++)
+            differences[at] = (byte)(bytes[at] ^ bytes[at + 1]);
     }
 
     private static (byte[] Content, int Start)? Decode(ReadOnlySpan<byte> file, int message, byte key)

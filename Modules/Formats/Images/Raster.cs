@@ -9,6 +9,15 @@ public sealed record Raster(int Width, int Height, byte[] Rgba)
     /// <summary>More pixels than this are not decoded: a page at 200 dots an inch has fewer.</summary>
     public const int MaxPixels = 4 << 20;
 
+    /// <summary>A picture of brightness alone.</summary>
+    internal static Raster OfGrey(int width, int height, byte[] grey)
+    {
+        var rgba = new byte[grey.Length * 4];
+        for (int at = 0, to = 0; at < grey.Length; at++, to += 4)
+            (rgba[to], rgba[to + 1], rgba[to + 2], rgba[to + 3]) = (grey[at], grey[at], grey[at], 255);
+        return new(width, height, rgba);
+    }
+
     /// <summary>Brightness of each pixel on white, 0 to 255: the weights of ITU-R BT.601.</summary>
     public byte[] Luma()
     {

@@ -10,6 +10,9 @@ public static class OleEncryption
     /// <summary>A try costs up to a tenth of a second.</summary>
     private const int MaxPasswords = 32;
 
+    /// <summary>What PowerPoint encrypts with when only changing is to be asked for: it opens such files by itself.</summary>
+    public const string PresentationPassword = "/01Hannes Ruescher/01";
+
     /// <summary>A short name of what encrypts the document; null when it is readable.</summary>
     public static string? SchemeOf(OleFile ole)
     {
@@ -19,10 +22,11 @@ public static class OleEncryption
             return (flags & 0x8000) != 0 ? "word xor" : "word";
         if (ole.Find("Workbook") is { } book && XlsWorkbook.Read(ole.Read(book, 64 << 10).Span).IsEncrypted)
             return "workbook";
-        return ole.Find("EncryptedSummary") is not null || ole.Find("EncryptedSummaryInfo") is not null ? "presentation" : null;
+        // A presentation that was opened keeps the stream of its encrypted properties.
+        return PptEncryption.IsEncrypted(ole) || (ole.Find("Current User") is null && (ole.Find("EncryptedSummary") is not null || ole.Find("EncryptedSummaryInfo") is not null)) ? "presentation" : null;
     }
 
-    internal static void HandOn(OleFile ole, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
+    internal static void HandOn(OleFile ole, ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         if (SchemeOf(ole) is not { } scheme)
             return;
@@ -37,6 +41,8 @@ public static class OleEncryption
             if (xlm.MacroText.Length > 0)
                 MemberCopy.Bytes(System.Text.Encoding.UTF8.GetBytes(xlm.MacroText), sink, new() { Name = "XLM/macros.txt", Relation = "macro", Method = "xlm" }, cancellationToken);
         }
+        else if (Document(ole, file, passwords, cancellationToken) is { } document)
+            MemberCopy.Bytes(document.Plain, sink, member with { Name = scheme == "presentation" ? "presentation.ppt" : "document.doc", Relation = "decoded" }, cancellationToken);
         else
             sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens the document");
     }
@@ -54,6 +60,14 @@ public static class OleEncryption
                 return (plain, password);
         return null;
     }
+
+    /// <summary>A Word document or a presentation in the clear and the password that opened it; null when it is neither, or no known password does.</summary>
+    public static (byte[] Plain, string Password)? Document(OleFile ole, ReadOnlyMemory<byte> file, IReadOnlyList<string> passwords, CancellationToken cancellationToken) => SchemeOf(ole) switch
+    {
+        "word" => DocEncryption.Open(ole, file, passwords.Take(MaxPasswords).Prepend(OfficeEncryption.DefaultPassword), cancellationToken),
+        "presentation" => PptEncryption.Open(ole, file, passwords.Take(MaxPasswords).Prepend(OfficeEncryption.DefaultPassword).Prepend(PresentationPassword), cancellationToken),
+        _ => null,
+    };
 
     private static byte[]? Decrypt(OleFile ole, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {

@@ -79,6 +79,24 @@ public sealed class OleFile
         return content;
     }
 
+    /// <summary>Writes a stream's new content, of the same length, over the old one in a copy of the file.</summary>
+    internal void Overwrite(Span<byte> copy, OleEntry stream, ReadOnlySpan<byte> content)
+    {
+        var isMini = stream.Size < header.MiniStreamCutoffSize;
+        var step = isMini ? header.MiniSectorSize : header.SectorSize;
+        var places = sectors.Places(isMini ? Root.StartSector : stream.StartSector);
+        var sector = stream.StartSector;
+        for (var at = 0; at < content.Length; at += step)
+        {
+            if (places(isMini ? (long)sector * step : at) is not { } place || place >= copy.Length)
+                return;
+            var part = content.Slice(at, (int)Math.Min(Math.Min(step, content.Length - at), copy.Length - place));
+            part.CopyTo(copy[(int)place..]);
+            if (isMini && (sector = miniFat.Span.U32(sector * 4L) ?? NoStream) >= NoStream - 5)
+                return;
+        }
+    }
+
     private byte[] ReadMini(uint first, long wanted)
     {
         var content = new byte[Math.Min(wanted, miniStream.Length)];

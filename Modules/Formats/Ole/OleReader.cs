@@ -31,7 +31,7 @@ internal sealed class OleReader : ContainerReader
 
     public override string Name => "ole";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } =
         [.. Identification.FileTypes.FamilyOf("ole").Except(Others)];
@@ -52,7 +52,7 @@ internal sealed class OleReader : ContainerReader
             }
             HandOn(ole, entry, sink, cancellationToken);
         }
-        OleEncryption.HandOn(ole, sink, passwords, cancellationToken);
+        OleEncryption.HandOn(ole, file, sink, passwords, cancellationToken);
     }
 
     /// <summary>Hands on the source of every macro module; what constant expressions amount to follows as a layer of its own.</summary>

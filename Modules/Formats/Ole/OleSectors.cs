@@ -42,6 +42,13 @@ internal sealed class OleSectors
         return content;
     }
 
+    /// <summary>Where a part of a chain's content stands in the file; the part does not cross the border of a sector. Null behind the chain's end.</summary>
+    internal Func<long, long?> Places(uint first)
+    {
+        var chain = Chain(first, file.Length);
+        return at => at / header.SectorSize < chain.Count ? Offset(chain[(int)(at / header.SectorSize)]) + (at % header.SectorSize) : null;
+    }
+
     private List<uint> Chain(uint first, long maxBytes)
     {
         var chain = new List<uint>();

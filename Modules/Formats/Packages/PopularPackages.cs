@@ -19,7 +19,33 @@ public static class PopularPackages
         ["nuget"] = Split(
             "newtonsoft.json serilog automapper xunit nunit moq polly dapper entityframework microsoft.extensions.logging system.text.json fluentvalidation mediatr restsharp "
             + "npgsql castle.core fluentassertions swashbuckle.aspnetcore stackexchange.redis nethereum.web3"),
+        ["gem"] = Split(
+            "rails railties rack nokogiri bundler devise sidekiq rspec activesupport activerecord actionpack capybara cucumber sinatra faraday httparty rest-client concurrent-ruby "
+            + "mongoid kaminari carrierwave paperclip bootstrap-sass jquery-rails will_paginate rubocop capistrano omniauth webpacker simplecov minitest bitcoin-ruby"),
+        // Not what Debian itself has, whose thousands of names lie close to each other, but what people fetch from its makers.
+        ["deb"] = Split(
+            "google-chrome-stable microsoft-edge-stable brave-browser docker-ce docker-ce-cli teamviewer slack-desktop discord anydesk spotify-client signal-desktop vivaldi-stable "
+            + "opera-stable virtualbox-7.0 protonvpn nordvpn expressvpn electrum exodus ledger-live skypeforlinux dropbox onlyoffice-desktopeditors sublime-text mullvad-vpn"),
+        ["vscode"] = Split(
+            "prettier-vscode vscode-eslint vscode-icons material-icon-theme vscode-pylance gitlens liveserver vscode-docker remote-ssh remote-containers vsliveshare copilot copilot-chat "
+            + "vscode-tailwindcss rust-analyzer vscode-typescript-next code-runner code-spell-checker path-intellisense auto-rename-tag bracket-pair-colorizer solidity hardhat-solidity "
+            + "theme-darcula vscode-kubernetes-tools powershell es7-react-js-snippets intellicode csharp"),
+        ["browser"] = Split(
+            "metamask,ublock origin,ublock origin lite,adblock,adblock plus,bitwarden password manager,lastpass,grammarly,honey,google translate,phantom,coinbase wallet extension,trust wallet,"
+            + "ghostery,privacy badger,tampermonkey,violentmonkey,dark reader,momentum,dashlane,nordpass,keepassxc-browser,react developer tools,exodus web3 wallet,rabby wallet,keplr,tronlink", ','),
     };
+
+    /// <summary>Who publishes the extensions of Visual Studio Code whose names are worth borrowing, by the Marketplace's ids.</summary>
+    private static readonly Dictionary<string, string> Publishers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["prettier-vscode"] = "esbenp", ["vscode-eslint"] = "dbaeumer", ["vscode-icons"] = "vscode-icons-team", ["material-icon-theme"] = "PKief", ["gitlens"] = "eamodio",
+        ["LiveServer"] = "ritwickdey", ["vscode-tailwindcss"] = "bradlc", ["vscode-pylance"] = "ms-python", ["code-runner"] = "formulahendry", ["rust-analyzer"] = "rust-lang",
+        ["code-spell-checker"] = "streetsidesoftware", ["hardhat-solidity"] = "NomicFoundation", ["remote-ssh"] = "ms-vscode-remote", ["copilot-chat"] = "GitHub",
+    };
+
+    /// <summary>The publisher whose extension has this very name; null when it is his, when nobody says, and for all other names.</summary>
+    public static string? BorrowedFrom(string name, string publisher) =>
+        publisher.Length > 0 && Publishers.TryGetValue(name, out var owner) && !owner.Equals(publisher, StringComparison.OrdinalIgnoreCase) ? owner : null;
 
     /// <summary>The popular package whose name is one letter away; null for popular names themselves, short ones, and all others.</summary>
     public static string? ImitatedBy(string ecosystem, string name)
@@ -50,5 +76,5 @@ public static class PopularPackages
             || (rest.Length > 1 && rest[0] == otherRest[1] && rest[1] == otherRest[0] && rest[2..].SequenceEqual(otherRest[2..])));
     }
 
-    private static HashSet<string> Split(string names) => new(names.Split(' '), StringComparer.Ordinal);
+    private static HashSet<string> Split(string names, char separator = ' ') => new(names.Split(separator), StringComparer.Ordinal);
 }

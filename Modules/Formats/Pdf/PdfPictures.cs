@@ -1,12 +1,14 @@
 using ScanHost.Formats.Images;
+using ScanHost.Formats.Images.Jpeg;
 
 namespace ScanHost.Formats.Pdf;
 
-/// <summary>Pictures of a PDF file that stand in it as plain pixels: grey, red-green-blue or indexed, 1 or 8 bits a sample (ISO 32000-1 8.9.5).
-/// Those under DCT, JPX, CCITT and JBIG2 are not decoded.</summary>
+/// <summary>Pictures of a PDF file that stand in it as plain pixels: grey, red-green-blue or indexed, 1 or 8 bits a sample (ISO 32000-1 8.9.5), and those under
+/// DCT, which are JPEG files. Those under JPX, CCITT and JBIG2 are not decoded.</summary>
 public static class PdfPictures
 {
     private const int MaxPictures = 16;
+    private const int MaxPictureBytes = 16 << 20;
 
     /// <summary>The first 16 pictures.</summary>
     public static IEnumerable<Raster> In(PdfFile pdf, CancellationToken cancellationToken)
@@ -17,15 +19,17 @@ public static class PdfPictures
             if (item.Dictionary is not { } dictionary || item.Stream is null || dictionary.Name("Subtype") != "Image" || count >= MaxPictures)
                 continue;
             cancellationToken.ThrowIfCancellationRequested();
-            if (Decode(pdf, item, dictionary) is not { } picture)
+            if (Decode(pdf, item, dictionary, cancellationToken) is not { } picture)
                 continue;
             count++;
             yield return picture;
         }
     }
 
-    private static Raster? Decode(PdfFile pdf, PdfObject item, PdfMap dictionary)
+    private static Raster? Decode(PdfFile pdf, PdfObject item, PdfMap dictionary, CancellationToken cancellationToken)
     {
+        if (LastFilter(pdf, dictionary) is "DCTDecode" or "DCT")
+            return JpegRaster.Decode(pdf.Decode(item, MaxPictureBytes, out _, out _), cancellationToken);
         var (width, height) = (dictionary.Whole("Width") ?? 0, dictionary.Whole("Height") ?? 0);
         var bits = pdf.Resolve(dictionary["ImageMask"]) is PdfKeyword { Word: "true" } ? 1 : dictionary.Whole("BitsPerComponent") ?? 0;
         if (bits is not (1 or 8) || !Raster.Fits(width, height))
@@ -50,6 +54,13 @@ public static class PdfPictures
         }
         return new(width, height, rgba);
     }
+
+    private static string? LastFilter(PdfFile pdf, PdfMap dictionary) => pdf.Resolve(dictionary["Filter"]) switch
+    {
+        PdfName filter => filter.Value,
+        PdfArray { Items: [.., var last] } => (pdf.Resolve(last) as PdfName)?.Value,
+        _ => null,
+    };
 
     private static byte[]? Table(PdfFile pdf, PdfValue table) => pdf.Resolve(table) switch
     {

@@ -51,15 +51,15 @@ internal static partial class HiddenLiterals
     /// <summary>The script without the word that its replace calls take out of its texts; null when there is none.</summary>
     internal static string? WithoutJunk(string script, CancellationToken cancellationToken)
     {
-        string[]? missing = null;
+        List<System.Buffers.SearchValues<string>>? missing = null;
         foreach (var junk in Removal().Matches(script).Take(40).Select(call => call.Groups["junk"].Value).Where(junk => junk.Length > 0).Distinct(StringComparer.Ordinal).Take(20))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Count(script, junk) < MinJunk)
                 continue;
-            missing ??= [.. TellingWords.All.Where(word => !script.Contains(word, StringComparison.OrdinalIgnoreCase))];
+            missing ??= [.. TellingWords.MissingIn(script)];
             var plain = script.Replace(junk, "", StringComparison.Ordinal);
-            if (missing.Any(word => plain.Contains(word, StringComparison.OrdinalIgnoreCase)) && TellingWords.AreIn(plain))
+            if (missing.Exists(word => plain.AsSpan().ContainsAny(word)) && TellingWords.AreIn(plain))
                 return plain;
         }
         return null;

@@ -132,17 +132,8 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
     }
 
-    private static bool ShowsMore(ScriptSource script) =>
-        script.Folded.Length > 0 && TellingWords.All.Any(word => Count(script.Folded, word) > Count(script.Code, word));
-
     // One more than before is enough; a file that says it a hundred times hides nothing.
-    private static int Count(string text, string word)
-    {
-        var count = 0;
-        for (var at = 0; count < 100 && (at = text.IndexOf(word, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += word.Length)
-            count++;
-        return count;
-    }
+    private static bool ShowsMore(ScriptSource script) => script.Folded.Length > 0 && TellingWords.AreMoreIn(script.Folded, script.Code);
 
     /// <summary>True for a text that is more than one long word.</summary>
     private static bool LooksLikeCode(byte[] bytes)

@@ -1,15 +1,10 @@
-using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
+using ScanHost.Formats.Office;
 
 namespace ScanHost.Formats.Xls;
 
 /// <summary>
 /// Opens the records of a binary workbook that RC4 encrypts: [MS-XLS] 2.2.10 and 2.4.117, [MS-OFFCRYPTO] 2.3.5 (CryptoAPI) and 2.3.6 (40 bits).
 /// </summary>
-[SuppressMessage("Security", "CA5350", Justification = "The format prescribes SHA-1.")]
-[SuppressMessage("Security", "CA5351", Justification = "The format prescribes MD5.")]
 public sealed class XlsEncryption
 {
     private const int BlockBytes = 1024;
@@ -19,13 +14,9 @@ public sealed class XlsEncryption
     /// <summary>Records that stay readable, [MS-XLS] 2.2.10: BOF, FilePass, UsrExcl, FileLock, InterfaceHdr, RRDInfo, RRDHead.</summary>
     private static readonly ushort[] Readable = [0x0809, FilePass, 0x0194, 0x0195, 0x00E1, 0x0196, 0x0138];
 
-    private readonly bool isCryptoApi;
-    private readonly int keyBytes;
-    private readonly byte[] salt;
-    private readonly byte[] verifier;
+    private readonly OfficeRc4 cipher;
 
-    private XlsEncryption(bool isCryptoApi, int keyBytes, byte[] salt, byte[] verifier) =>
-        (this.isCryptoApi, this.keyBytes, this.salt, this.verifier) = (isCryptoApi, keyBytes, salt, verifier);
+    private XlsEncryption(OfficeRc4 cipher) => this.cipher = cipher;
 
     /// <summary>Reads how the workbook is encrypted; null when it is not, or by XOR, or in a way that we do not know.</summary>
     public static XlsEncryption? Read(ReadOnlySpan<byte> workbook)
@@ -42,62 +33,16 @@ public sealed class XlsEncryption
     }
 
     /// <summary>The plain workbook; null for a wrong password.</summary>
-    public byte[]? Open(ReadOnlySpan<byte> workbook, string password, CancellationToken cancellationToken)
-    {
-        var start = Start(password);
-        var check = verifier.ToArray();
-        new Rc4(Key(start, 0)).Apply(check);
-        var hash = isCryptoApi ? SHA1.HashData(check.AsSpan(0, 16)) : MD5.HashData(check.AsSpan(0, 16));
-        return check.AsSpan(16).SequenceEqual(hash) ? Decrypt(workbook, start, cancellationToken) : null;
-    }
+    public byte[]? Open(ReadOnlySpan<byte> workbook, string password, CancellationToken cancellationToken) =>
+        cipher.Unlock(password) is { } start ? Decrypt(workbook, start, cancellationToken) : null;
 
-    private static XlsEncryption? Of(ReadOnlySpan<byte> pass)
-    {
-        if (pass.U16(0) != 1)
-            return null;
-        var body = pass.Part(2, pass.Length);
-        if ((body.U16(0), body.U16(2)) == (1, 1) && body.Has(4, 48))
-            return new(false, 16, body.Slice(4, 16).ToArray(), body.Slice(20, 32).ToArray());
-        if (body.U16(0) is not (2 or 3 or 4) || body.U16(2) != 2 || body.U32(8) is not { } header || header > 4096 || body.U32(12 + 8) != 0x6801)
-            return null;
-        var bits = body.U32(12 + 16) is { } said and > 0 ? said : 40;
-        var at = 12L + header;
-        return bits is >= 40 and <= 128 && bits % 8 == 0 && body.U32(at) == 16 && body.Has(at, 4 + 16 + 16 + 4 + 20)
-            ? new(true, (int)bits / 8, body.Slice((int)at + 4, 16).ToArray(), [.. body.Slice((int)at + 20, 16), .. body.Slice((int)at + 40, 20)])
-            : null;
-    }
-
-    private byte[] Start(string password)
-    {
-        var text = Encoding.Unicode.GetBytes(password);
-        if (isCryptoApi)
-            return SHA1.HashData([.. salt, .. text]);
-        var shortened = MD5.HashData(text).AsSpan(0, 5).ToArray();
-        var repeated = Enumerable.Repeat<byte[]>([.. shortened, .. salt], 16).SelectMany(part => part).ToArray();
-        return MD5.HashData(repeated)[..5];
-    }
-
-    private byte[] Key(byte[] start, int block)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(number, block);
-        if (!isCryptoApi)
-            return MD5.HashData([.. start, .. number]);
-        var key = SHA1.HashData([.. start, .. number])[..keyBytes];
-        // 40 bits are filled up to 128, 2.3.5.2.
-        return keyBytes == 5 ? [.. key, .. new byte[11]] : key;
-    }
+    private static XlsEncryption? Of(ReadOnlySpan<byte> pass) =>
+        pass.U16(0) == 1 && OfficeRc4.Read(pass.Part(2, pass.Length)) is { } cipher ? new(cipher) : null;
 
     // The key stream runs over the whole stream, in blocks; heads of records and some records are left as they are.
     private byte[] Decrypt(ReadOnlySpan<byte> workbook, byte[] start, CancellationToken cancellationToken)
     {
-        var plain = workbook.ToArray();
-        for (var block = 0; block * (long)BlockBytes < plain.Length; block++)
-        {
-            if ((block & 0xFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            new Rc4(Key(start, block)).Apply(plain.AsSpan(block * BlockBytes, Math.Min(BlockBytes, plain.Length - (block * BlockBytes))));
-        }
+        var plain = cipher.Decrypt(workbook, start, BlockBytes, cancellationToken);
         for (var at = 0L; workbook.U16(at) is { } type && workbook.U16(at + 2) is { } length; at += 4 + length)
         {
             // The sheet's position in BoundSheet8 is readable too.

@@ -18,10 +18,14 @@ internal sealed class MemberNames
     /// <summary>True when a member is encrypted.</summary>
     public bool AnyEncrypted { get; private set; }
 
+    /// <summary>What the names say about a package; of all members, kept or not.</summary>
+    public PackageMarks Marks { get; } = new();
+
     /// <summary>Notes a member. The same name again counts once: a member that is cut is told of twice.</summary>
     public void Add(ContainerMember member)
     {
         AnyEncrypted |= member.IsEncrypted;
+        Marks.Add(member.Name);
         if (member.Name.Length == 0 || member.Relation is "overlay" or "carved" || all.Count > MaxKept || !all.Add(member.Name))
             return;
         if (kept.Count < MaxKept)

@@ -96,6 +96,12 @@ internal static class ExecutableHeuristics
     public static readonly Heuristic SelfSigned = new(
         "authenticode.self_signed", "Signed by someone for whom nobody vouches", Severity.Medium, Confidence.Medium, Structure);
 
+    public static readonly Heuristic KnownBadSigner = new(
+        "authenticode.known_bad", "Signed with a certificate that is known to have been stolen or misused", Severity.VeryHigh, Confidence.High, Reputation, "T1553.002");
+
+    public static readonly Heuristic ExpiredSigner = new(
+        "authenticode.expired", "Signed with a certificate that has run out, and nobody says that it was signed before", Severity.Low, Confidence.Medium, Structure, "T1553.002");
+
     public static readonly Heuristic CertificateTableData = new(
         "authenticode.table_data", "Data hidden among the certificates", Severity.Medium, Confidence.Medium, Container, "T1027.009");
 

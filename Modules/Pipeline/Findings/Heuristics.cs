@@ -33,6 +33,10 @@ internal static class Heuristics
         "id.high_entropy_unknown", "Data of unknown type, encrypted or compressed",
         Severity.Info, Confidence.High, Structure);
 
+    public static readonly Heuristic Empty = new(
+        "id.empty", "There is nothing in it",
+        Severity.Info, Confidence.High, Structure);
+
     public static readonly Heuristic DoubleExtension = new(
         "name.double_ext", "A harmless extension before the one that counts",
         Severity.VeryHigh, Confidence.High, Social, "T1036.007");

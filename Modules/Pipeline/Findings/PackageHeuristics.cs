@@ -24,6 +24,36 @@ internal static class PackageHeuristics
     public static readonly Heuristic HugeVersion = new("pkg.version_999", "A version so high that it wins over any other (dependency confusion)",
         Severity.Medium, Confidence.Medium, Social, "T1195.002");
 
+    public static readonly Heuristic NativeUndeclared = new("pkg.native_undeclared", "A package brings native code that it neither builds nor says it has",
+        Severity.Low, Confidence.Medium, Structure, "T1195.002");
+
+    public static readonly Heuristic NoRepositorySignature = new("pkg.no_repo_sig", "A NuGet package without the signature that the gallery puts on every one",
+        Severity.Info, Confidence.High, Structure);
+
+    public static readonly Heuristic StartLine = new("pkg.start_line", "Python would fetch, decode or start something at every start, because a .pth file says so",
+        Severity.High, Confidence.Medium, Active, "T1546.018");
+
+    public static readonly Heuristic BorrowedName = new("pkg.borrowed_name", "A popular extension's name under another publisher",
+        Severity.Medium, Confidence.Low, Social, "T1195.002");
+
+    public static readonly Heuristic StartsAlways = new("ext.starts_always", "An editor's extension that starts with the editor, whatever is opened",
+        Severity.Low, Confidence.Low, Capability, "T1176.002");
+
+    public static readonly Heuristic WideReach = new("ext.wide_reach", "A browser extension that reaches every page and at least three of the powerful parts of the browser",
+        Severity.Low, Confidence.Medium, Capability, "T1176.001");
+
+    public static readonly Heuristic RemoteScripts = new("ext.remote_scripts", "A browser extension whose policy lets it run scripts of another host",
+        Severity.Medium, Confidence.Medium, Network, "T1176.001");
+
+    public static readonly Heuristic ForeignUpdate = new("ext.foreign_update", "A browser extension that takes its updates from outside of the stores",
+        Severity.Medium, Confidence.Medium, Network, "T1176.001");
+
+    public static readonly Heuristic OpenUpdate = new("ext.open_update", "A browser extension that takes its updates without encryption or from a host without a name",
+        Severity.High, Confidence.Medium, Structure, "T1176.001");
+
+    public static readonly Heuristic ReplacesSettings = new("ext.replaces_settings", "A browser extension that puts its own start page or search in place of the user's",
+        Severity.Low, Confidence.Medium, Active, "T1176.001");
+
     public static readonly Heuristic JarAgent = new("jar.manifest_agent", "A Java archive that attaches itself to other programs",
         Severity.Medium, Confidence.Medium, Capability);
 
@@ -43,5 +73,6 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Obfuscation);
 
     public static IReadOnlyList<Heuristic> All =>
-        [InstallHook, HookNetwork, HookActs, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
+        [InstallHook, HookNetwork, HookActs, TypoSquat, DependencyUrl, HugeVersion, NativeUndeclared, NoRepositorySignature, StartLine, BorrowedName, StartsAlways, WideReach, RemoteScripts, ForeignUpdate, OpenUpdate, ReplacesSettings,
+         JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
 }

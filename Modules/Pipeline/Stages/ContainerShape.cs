@@ -48,6 +48,7 @@ internal static class ContainerShape
     {
         if (members.AnyEncrypted)
             scan.Report(ArchiveHeuristics.Encrypted);
+        JudgePackage(scan, members.Marks);
         if (members.Count == 0 || members.Count > members.First.Count)
             return;
         var extensions = members.First.Select(name => FileNames.Extension(MemberName.LastPart(name))).ToList();
@@ -62,6 +63,17 @@ internal static class ContainerShape
             scan.Report(ArchiveHeuristics.SingleProgram, Quote(members.First[0]));
         else if (members.Count <= 3 && extensions.TrueForAll(extension => ScriptsAndShortcuts.Contains(extension) || IsScript(extension)) && (scan.Facts.Relation == "attachment" || !extensions.TrueForAll(IsScript)))
             scan.Report(ArchiveHeuristics.OnlyScriptsOrShortcuts, [.. members.First.Select(Quote)]);
+    }
+
+    // A wheel's name says whether it is for any platform (PEP 425); npm's list has no field for it.
+    private static void JudgePackage(IScanContext scan, PackageMarks marks)
+    {
+        var isNpm = scan.Facts.Type.Id == "tar" && marks.HasNpmManifest && !marks.DeclaresNative;
+        var isAnyWheel = scan.Facts.Name.EndsWith("-none-any.whl", StringComparison.OrdinalIgnoreCase);
+        if (marks.Native is { } native && (isNpm || isAnyWheel))
+            scan.Report(PackageHeuristics.NativeUndeclared, Quote(native));
+        if (scan.Facts.Type.Id == "nupkg" && marks is { HasNuspec: true, HasNuGetSignature: false })
+            scan.Report(PackageHeuristics.NoRepositorySignature);
     }
 
     // Modules of Node are packed in threes, too: alone they count only in a mail. What they do is judged in any case.

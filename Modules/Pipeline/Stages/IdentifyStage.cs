@@ -31,6 +31,9 @@ internal sealed class IdentifyStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
+        // Among the members of a package empty files are nothing to speak of.
+        if (scan.Facts is { Size: 0, Depth: 0 })
+            scan.Report(Heuristics.Empty);
         var identification = FileIdentifier.Identify(scan.Beginning.Span, scan.Facts.Name);
         scan.Learn(facts => facts with { Identification = identification });
         if (identification.Encoding is { } encoding)

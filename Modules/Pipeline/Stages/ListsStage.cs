@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Authenticode;
+using ScanHost.Formats.Pe;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Lists;
 
@@ -10,7 +13,7 @@ internal sealed class ListsStage(HashLists lists) : IScanStage
 {
     public string Name => "lists";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Recognise;
 
@@ -28,6 +31,18 @@ internal sealed class ListsStage(HashLists lists) : IScanStage
                 new Evidence(null, null, entry.Label is null ? entry.List : $"{entry.List}: {entry.Label}"));
         }
 
+        if (scan.Facts.Type.IsA("pe"))
+            LookUpSigners(scan);
         return ValueTask.CompletedTask;
+    }
+
+    // A block list may know who signed it: the SHA-256 of a certificate is looked up like that of a file.
+    private void LookUpSigners(IScanContext scan)
+    {
+        if (PeFile.TryOpen(scan.Content) is not { } pe)
+            return;
+        foreach (var certificate in AuthenticodeReader.Read(pe).SelectMany(signature => signature.Chain))
+            if (lists.Find(Convert.ToHexStringLower(SHA256.HashData(certificate.Encoded.Span))) is { Kind: ListKind.Block } entry)
+                scan.Report(ExecutableHeuristics.KnownBadSigner, new Evidence(null, null, $"{entry.List}: {entry.Label ?? certificate.Thumbprint}"));
     }
 }

@@ -21,6 +21,7 @@ public sealed class ContainerCases
         new(Heuristics.ExtensionHidesProgram, new("photo.jpg", Program), new("photo.exe", Program), new("photo.jpg", InertFiles.Png()), new("photo", Program)),
         new(Heuristics.Polyglot, new("a.gif", [.. "GIF89a/*"u8, .. new byte[20], .. "*/=1;"u8, 0x3B]), new("a.gif", [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x3B]), new("a.zip", InertFiles.Zip(("a.gif", Words))), new("a.pdf", PdfBuilder.Document())),
         new(Heuristics.UnknownHighEntropy, new("a.bin", Noise(20_000)), new("a.bin", new byte[20_000]), new("a.bin", Noise(100)), new("a.txt", new string('a', 20_000))),
+        new(Heuristics.Empty, new("a.txt", ""), new("a.txt", " "), new("a.bin", new byte[1]), Zip("a.txt")),
         Name(Heuristics.DoubleExtension, "invoice.pdf.exe", "setup.exe", "jquery.min.js", "report.pdf.lnk"),
         Name(Heuristics.DirectionOverride, "Rechnung\u202Efdp.exe", "Rechnung.exe", "\u2067שלום\u2069.txt", "annual report.pdf"),
         Name(Heuristics.PaddedName, "a                              .exe", "a b.exe", "a_________b.exe", "a                              .txt"),

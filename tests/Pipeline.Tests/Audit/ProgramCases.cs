@@ -58,6 +58,8 @@ public sealed class ProgramCases
         new(SignatureMismatch, new("a.dll", Changed(Signed)), new("a.dll", Signed), new("a.dll", Unsigned), new("a.dll", SelfSign(Unsigned))),
         new(SignatureInvalid, new("a.dll", BreakSignature()), new("a.dll", Signed), new("a.dll", SelfSign(Unsigned)), new("a.dll", Changed(Signed))),
         new(SelfSigned, new("a.dll", SelfSign(Unsigned)), new("a.dll", Signed), new("a.dll", Unsigned), new("a.dll", Changed(SelfSign(Unsigned)))),
+        new(KnownBadSigner, SignedBy("/CN=VeriSign Class 3 Code Signing 2010 CA", "0x43BB437D609866286DD839E1D00309F5"), SignedBy("/CN=VeriSign Class 3 Code Signing 2010 CA", "0x43BB437D609866286DD839E1D00309F6"), SignedBy("/CN=Somebody", "0x43BB437D609866286DD839E1D00309F5"), new("a.dll", Signed)),
+        new(ExpiredSigner, SignedBy("/CN=Nobody", "7", "2015-01-01 00:00:00"), SignedBy("/CN=Nobody", "7"), new("a.dll", Signed), new("a.dll", Unsigned)),
         new(CertificateTableData, new("a.dll", WithHiddenData(Signed, 2048)), new("a.dll", Signed), new("a.dll", WithHiddenData(Signed, 64)), new("a.dll", Unsigned)),
         new(SignatureTrusted, new("a.dll", Signed), new("a.dll", Changed(Signed)), new("a.dll", SelfSign(Unsigned)), new("a.dll", Unsigned)),
     ];
@@ -224,11 +226,14 @@ public sealed class ProgramCases
         return optional + (BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(optional)) == 0x20B ? 112 : 96) + 32;
     }
 
-    private static byte[] SelfSign(byte[] file)
+    private static SampleFile SignedBy(string subject, string serial, string? when = null) => new("a.dll", SelfSign(Unsigned, subject, serial, when));
+
+    private static byte[] SelfSign(byte[] file, string subject = "/CN=Nobody", string serial = "7", string? when = null)
     {
         using var folder = new TemporaryFolder();
         folder.Write("in.dll", file);
-        ForeignTool.Run(folder.Path, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "certificate.pem", "-days", "3650", "-subj", "/CN=Nobody", "-addext", "extendedKeyUsage=codeSigning");
+        string[] clock = when is null ? [] : ["LD_PRELOAD=/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", $"FAKETIME={when}"];
+        ForeignTool.Run(folder.Path, "env", [.. clock, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "certificate.pem", "-days", "3650", "-subj", subject, "-set_serial", serial, "-addext", "extendedKeyUsage=codeSigning"]);
         ForeignTool.Run(folder.Path, "osslsigncode", "sign", "-certs", "certificate.pem", "-key", "key.pem", "-h", "sha256", "-in", "in.dll", "-out", "out.dll");
         return File.ReadAllBytes(Path.Combine(folder.Path, "out.dll"));
     }

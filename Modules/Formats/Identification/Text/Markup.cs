@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ScanHost.Formats.Identification.Text;
 
 /// <summary>Tells HTML, server pages and the dialects of XML apart by their first elements.</summary>
@@ -59,10 +61,12 @@ internal static class Markup
             return "netscape-bookmarks";
         if (head.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || HtmlRoots.Contains(Root(head) ?? ""))
             return "html";
-        if (Has(head, "<html") || Has(head, "<body") || Has(head, "<head>"))
+        if (head.AsSpan().ContainsAny(PageMarks))
             return "html";
         return head.StartsWith("<!DOCTYPE ", StringComparison.OrdinalIgnoreCase) ? "sgml" : null;
     }
+
+    private static readonly SearchValues<string> PageMarks = SearchValues.Create(["<html", "<body", "<head>"], StringComparison.OrdinalIgnoreCase);
 
     private static bool Has(string text, string mark) => text.Contains(mark, StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ScanHost.Formats.Identification.Text;
@@ -77,12 +78,34 @@ internal sealed record TextSample(string Encoding, string Content)
 
     private static TextSample? Decode(string name, Encoding encoding, ReadOnlySpan<byte> bytes)
     {
-        var text = encoding.GetString(bytes);
-        if (text.Length > MaxCharacters)
-            text = text[..MaxCharacters];
-        if (text.AsSpan().ContainsAny("\0\u0001\u0002\u0003\u0004"))
-            return null;
-        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        return new(name, "\n" + text);
+        // One byte, one character: what is cut off below need not be decoded.
+        if (encoding.IsSingleByte && bytes.Length > MaxCharacters)
+            bytes = bytes[..MaxCharacters];
+        var letters = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length) + 1);
+        try
+        {
+            letters[0] = '\n';
+            var text = letters.AsSpan(1, Math.Min(encoding.GetChars(bytes, letters.AsSpan(1)), MaxCharacters));
+            return text.ContainsAny("\0\u0001\u0002\u0003\u0004") ? null : new(name, new(letters.AsSpan(0, 1 + WithLineFeeds(text))));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(letters);
+        }
+    }
+
+    // Every end of a line becomes a line feed, in place. The new length.
+    private static int WithLineFeeds(Span<char> text)
+    {
+        var to = text.IndexOf('\r');
+        if (to < 0)
+            return text.Length;
+        for (var from = to; from < text.Length; from++)
+        {
+            if (text[from] == '\r' && from + 1 < text.Length && text[from + 1] == '\n')
+                continue;
+            text[to++] = text[from] == '\r' ? '\n' : text[from];
+        }
+        return to;
     }
 }

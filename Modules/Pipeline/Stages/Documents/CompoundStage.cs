@@ -48,6 +48,9 @@ internal sealed class CompoundStage : IScanStage
         scan.Note("encrypted", scheme);
         if (OfficeEncryption.Read(ole)?.Open(OfficeEncryption.DefaultPassword, cancellationToken) is not null)
             scan.Report(DocumentHeuristics.DefaultPassword);
+        // PowerPoint itself encrypts files that may be read but not changed by its own password.
+        if (OleEncryption.Document(ole, scan.Content, [], cancellationToken) is { Password: OfficeEncryption.DefaultPassword })
+            scan.Report(DocumentHeuristics.DefaultPassword);
         if (scheme == "workbook" && OleEncryption.Workbook(ole, scan.Facts.PasswordCandidates, cancellationToken) is { } workbook)
         {
             if (workbook.Password == OfficeEncryption.DefaultPassword)

@@ -14,9 +14,12 @@ internal sealed class AuthenticodeStage : IScanStage
     private const int MaxSignatures = 8;
     private const int MaxPadding = 0x200;
 
+    /// <summary>When this version was written. What had run out by then has run out for every scan: a stage has no clock, so that the same bytes give the same report.</summary>
+    private static readonly DateTimeOffset VersionDate = new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero);
+
     public string Name => "authenticode";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -49,7 +52,13 @@ internal sealed class AuthenticodeStage : IScanStage
             scan.Report(ExecutableHeuristics.SignatureInvalid, subject);
         else if (signature.SignerCertificate is { IsSelfIssued: true } && !signature.IsRooted)
             scan.Report(ExecutableHeuristics.SelfSigned, subject);
+        if (signature.IsVerified && SignedAt(signature) is null && signature.SignerCertificate?.NotAfter < VersionDate)
+            scan.Report(ExecutableHeuristics.ExpiredSigner, subject);
+        if (signature.Chain.Any(certificate => MisusedCertificates.Has(certificate, SignedAt(signature))))
+            scan.Report(ExecutableHeuristics.KnownBadSigner, subject);
     }
+
+    private static DateTimeOffset? SignedAt(AuthenticodeSignature signature) => signature.Countersignatures.FirstOrDefault(stamp => stamp.IsVerified)?.SignTime;
 
     private static JsonObject Describe(AuthenticodeSignature signature) => new()
     {
@@ -62,7 +71,7 @@ internal sealed class AuthenticodeStage : IScanStage
         ["digest_is_right"] = signature.IsDigestRight,
         ["signature_is_valid"] = signature.IsSignatureValid,
         ["is_rooted"] = signature.IsRooted,
-        ["signed_at"] = signature.Countersignatures.FirstOrDefault(stamp => stamp.IsVerified)?.SignTime?.ToString("O", CultureInfo.InvariantCulture),
+        ["signed_at"] = SignedAt(signature)?.ToString("O", CultureInfo.InvariantCulture),
         ["program"] = signature.ProgramName is { } name ? ExecutableText.Cut(name) : null,
     };
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Images;
+using ScanHost.Formats.Images.Jpeg;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 
@@ -14,9 +15,12 @@ internal sealed partial class ImagesStage : IScanStage
     private const long ManyPixels = 500_000_000;
     private const long SmallFile = 1 << 20;
 
+    /// <summary>A picture that moves shows its code in one of the first.</summary>
+    private const int MaxFrames = 4;
+
     public string Name => "images";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -28,8 +32,9 @@ internal sealed partial class ImagesStage : IScanStage
         // A command in a recording's script stream, ASF specification 3.6 (2012): the player asks nobody.
         if (scan.Facts.Type.Id == "asf" && file.IndexOf(System.Text.Encoding.Unicode.GetBytes("URLANDEXIT")) is >= 0 and var command)
             scan.Report(ImageHeuristics.MediaScript, new Evidence(command, 20, "URLANDEXIT"));
-        if (IsLookedAt(scan.Facts) && (PngRaster.Decode(file) ?? BmpRaster.DecodeFile(file)) is { } picture)
-            QrSigns.Report(scan, picture, isSent: scan.Facts.Relation is "attachment" or "embedded");
+        if (IsLookedAt(scan.Facts))
+            foreach (var picture in Pictures(scan.Content, cancellationToken))
+                QrSigns.Report(scan, picture, isSent: scan.Facts.Relation is "attachment" or "embedded");
         if (ImageOutline.Read(file) is not { } image)
             return ValueTask.CompletedTask;
         scan.Note("width", image.Width);
@@ -53,6 +58,10 @@ internal sealed partial class ImagesStage : IScanStage
             scan.Report(ImageHeuristics.DimensionBomb, new Evidence(null, null, $"{image.Width} x {image.Height}"));
         return ValueTask.CompletedTask;
     }
+
+    private static IEnumerable<Raster> Pictures(ReadOnlyMemory<byte> file, CancellationToken cancellationToken) =>
+        file.Span.StartsWith("GIF8"u8) ? GifRaster.Frames(file, MaxFrames)
+        : (PngRaster.Decode(file.Span) ?? BmpRaster.DecodeFile(file.Span) ?? JpegRaster.Decode(file.Span, cancellationToken)) is { } picture ? [picture] : [];
 
     // Pictures among a thousand others of an archive are nobody's message.
     private static bool IsLookedAt(ArtifactFacts facts) => facts.Depth == 0 || facts.Relation is "attachment" or "embedded";

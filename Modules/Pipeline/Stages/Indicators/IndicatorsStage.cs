@@ -46,7 +46,7 @@ internal sealed class IndicatorsStage : IScanStage
 
     private static void ReadText(IScanContext scan, IndicatorList found, CancellationToken cancellationToken)
     {
-        var source = SourceText.Read(scan.Content.Span);
+        var source = ScanText.Of(scan);
         for (var at = 0; at < source.Text.Length; at += WindowBytes)
         {
             cancellationToken.ThrowIfCancellationRequested();

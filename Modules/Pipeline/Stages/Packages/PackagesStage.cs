@@ -16,7 +16,7 @@ internal sealed partial class PackagesStage : IScanStage
 
     public string Name => "packages";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -37,6 +37,26 @@ internal sealed partial class PackagesStage : IScanStage
                 break;
             case PackagePart.Python when PackageManifest.Headers("pypi", text) is { } manifest:
                 ReportManifest(scan, manifest);
+                break;
+            case PackagePart.Debian when scan.Facts.Depth > 0 && PackageManifest.Headers("deb", text) is { } manifest:
+                ReportManifest(scan, manifest);
+                break;
+            case PackagePart.Gem when PackageManifest.Gem(text) is { } manifest:
+                ReportManifest(scan, manifest);
+                break;
+            case PackagePart.Vsix when PackageManifest.Vsix(text) is { } manifest:
+                ReportManifest(scan, manifest);
+                break;
+            case PackagePart.Browser when BrowserManifest.Read(text) is { } manifest:
+                BrowserExtensionSigns.Report(scan, manifest);
+                break;
+            case PackagePart.Gyp:
+                foreach (var command in PackageManifest.GypCommands(text))
+                    ReportCommand(scan, "binding.gyp", Interpreter().Replace(command, ""));
+                break;
+            case PackagePart.PythonPath:
+                foreach (var line in PackageManifest.StartLines(text).Where(line => StartsSomething().IsMatch(line)))
+                    Report(scan, PackageHeuristics.StartLine, line);
                 break;
             case PackagePart.MaintainerScript:
                 ReportScript(scan, text);
@@ -62,14 +82,28 @@ internal sealed partial class PackagesStage : IScanStage
         MaintainerScript,
         MsBuild,
         JarManifest,
+        Debian,
+        Gem,
+        Vsix,
+        Browser,
+        Gyp,
+        PythonPath,
     }
 
     private static PackagePart Part(ArtifactFacts facts) => facts.Name switch
     {
         "package.json" => PackagePart.Npm,
         "METADATA" or "PKG-INFO" => PackagePart.Python,
-        "preinst" or "preinstall" or "postinstall" or "postinst" or "prerm" or "postrm" or "init.ps1" or "install.ps1" or "extconf.rb" when facts.Depth > 0 => PackagePart.MaintainerScript,
+        "preinst" or "preinstall" or "postinstall" or "postinst" or "prerm" or "postrm" or "init.ps1" or "install.ps1" or "extconf.rb" or "mkrf_conf.rb" when facts.Depth > 0 => PackagePart.MaintainerScript,
         "MANIFEST.MF" => PackagePart.JarManifest,
+        "control" => PackagePart.Debian,
+        "metadata" => PackagePart.Gem,
+        // What a metadata.gz holds has no name of its own.
+        "unnamed" when facts.Depth > 0 && facts.Identification.Encoding is not null => PackagePart.Gem,
+        "extension.vsixmanifest" => PackagePart.Vsix,
+        "manifest.json" => PackagePart.Browser,
+        "binding.gyp" => PackagePart.Gyp,
+        _ when facts.Name.EndsWith(".pth", StringComparison.OrdinalIgnoreCase) => PackagePart.PythonPath,
         _ when facts.Name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) => PackagePart.Nuspec,
         _ when facts.Depth > 0 && (facts.Name.EndsWith(".targets", StringComparison.OrdinalIgnoreCase) || facts.Name.EndsWith(".props", StringComparison.OrdinalIgnoreCase)) => PackagePart.MsBuild,
         _ => PackagePart.None,
@@ -84,10 +118,21 @@ internal sealed partial class PackagesStage : IScanStage
             ReportHook(scan, hook, text);
         if (PopularPackages.ImitatedBy(manifest.Ecosystem, manifest.Name) is { } popular)
             Report(scan, PackageHeuristics.TypoSquat, $"{manifest.Name} for {popular}");
+        if (manifest.Ecosystem == "vscode")
+            ReportExtension(scan, manifest);
         foreach (var (name, version) in manifest.Dependencies.Where(dependency => Address().IsMatch(dependency.Version)))
             Report(scan, PackageHeuristics.DependencyUrl, $"{name}: {version}");
         if (int.TryParse(manifest.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && IsHuge(major))
             Report(scan, PackageHeuristics.HugeVersion, manifest.Version);
+    }
+
+    private static void ReportExtension(IScanContext scan, PackageManifest manifest)
+    {
+        scan.Note("publisher", MemberName.Shorten(manifest.Publisher));
+        if (PopularPackages.BorrowedFrom(manifest.Name, manifest.Publisher) is { } owner)
+            Report(scan, PackageHeuristics.BorrowedName, $"{manifest.Publisher}.{manifest.Name} for {owner}'s");
+        if (manifest.ActivationEvents.Contains("*"))
+            Report(scan, PackageHeuristics.StartsAlways, "activationEvents: *");
     }
 
     // Made to win over every version of the same name: nines alone, or a number that nobody counts to and that is no year. Browsers and their kin are past 100.
@@ -95,13 +140,18 @@ internal sealed partial class PackagesStage : IScanStage
 
     private static void ReportHook(IScanContext scan, string hook, string text)
     {
-        if (Suspicious().IsMatch(text))
-        {
-            Report(scan, PackageHeuristics.HookNetwork, $"{hook}: {text}");
-            ReportAct(scan, text);
-        }
-        else if (hook != "prepare" && hook != "Exec" && !UsualBuild().IsMatch(text))
+        // A gem's extension is the name of a file, and nearly all that have one build native code by it.
+        if (!ReportCommand(scan, hook, text) && hook is not ("prepare" or "Exec" or "extension") && !UsualBuild().IsMatch(text))
             Report(scan, PackageHeuristics.InstallHook, $"{hook}: {text}");
+    }
+
+    private static bool ReportCommand(IScanContext scan, string hook, string text)
+    {
+        if (!Suspicious().IsMatch(text))
+            return false;
+        Report(scan, PackageHeuristics.HookNetwork, $"{hook}: {text}");
+        ReportAct(scan, text);
+        return true;
     }
 
     // Fetching is one thing; handing it to an interpreter, or the environment to a stranger, another.
@@ -138,6 +188,14 @@ internal sealed partial class PackagesStage : IScanStage
 
     [GeneratedRegex(@"^(?:Premain-Class|Agent-Class|Launcher-Agent-Class):[^\r\n]*", RegexOptions.Multiline)]
     private static partial Regex AgentClass();
+
+    // Asking Node or Python for a folder of headers is what these expansions are for.
+    [GeneratedRegex(@"\bnode\s+-[ep]+\b|\bpython3?\s+-c\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Interpreter();
+
+    // Honest lines import a module and call its hook: those of setuptools, of coverage tools and of editable installs.
+    [GeneratedRegex(@"b64decode|base64|urlopen|urllib|\brequests\b|subprocess|os\.system|popen|\bsocket\b|zlib|marshal|fromhex|\beval\s*\(|https?://", RegexOptions.IgnoreCase)]
+    private static partial Regex StartsSomething();
 
     [GeneratedRegex(@"^\s*#[^\n]*", RegexOptions.Multiline)]
     private static partial Regex Comment();

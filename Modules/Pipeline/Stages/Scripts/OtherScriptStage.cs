@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using ScanHost.Contracts.Scanning;
-using ScanHost.Formats;
 using ScanHost.Formats.Identification;
 using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
@@ -29,7 +28,7 @@ internal sealed class OtherScriptStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var script = ScriptSource.Plain(SourceText.Read(scan.Content.Span).Text);
+        var script = ScriptSource.Plain(ScanText.Of(scan).Text);
         foreach (var sign in UnixSigns.Other)
         {
             cancellationToken.ThrowIfCancellationRequested();

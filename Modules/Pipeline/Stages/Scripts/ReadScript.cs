@@ -11,7 +11,7 @@ internal sealed record ReadScript(SourceText Source, ScriptSource Script)
     public static ReadScript Of(IScanContext scan, ScriptLanguage language, CancellationToken cancellationToken) =>
         scan.Once($"script {language}", () =>
         {
-            var source = SourceText.Read(scan.Content.Span);
+            var source = ScanText.Of(scan);
             return new ReadScript(source, ScriptSource.Read(language, source.Text, cancellationToken));
         });
 }

@@ -1,5 +1,4 @@
 using ScanHost.Contracts.Scanning;
-using ScanHost.Formats;
 using ScanHost.Formats.Scripts;
 using ScanHost.Formats.Identification;
 using ScanHost.Pipeline.Expansion;
@@ -25,7 +24,7 @@ internal sealed class ServerPageStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var page = ScriptSource.Plain(SourceText.Read(scan.Content.Span).Text);
+        var page = ScriptSource.Plain(ScanText.Of(scan).Text);
         foreach (var sign in UnixSigns.ServerPage)
             if (sign.Find(page) is { } shown)
                 scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));

@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Net;
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
-using ScanHost.Formats;
 using ScanHost.Formats.Identification;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
@@ -15,6 +15,12 @@ internal sealed partial class SettingsStage : IScanStage
     private const long MaxBytes = 4 << 20;
     private const int MaxCommands = 50;
 
+    // These search by vectors; a string's own search that ignores the case goes letter by letter here.
+    private static readonly SearchValues<string> ConsoleMark = SearchValues.Create(["<MMC_ConsoleFile"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> ProjectMark = SearchValues.Create(["<Project"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> LaunchMark = SearchValues.Create(["<jnlp"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> PermissionsMark = SearchValues.Create(["<all-permissions"], StringComparison.OrdinalIgnoreCase);
+
     public string Name => "settings";
 
     public string Version => "1";
@@ -27,7 +33,7 @@ internal sealed partial class SettingsStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var text = SourceText.Read(scan.Content.Span).Text;
+        var text = ScanText.Of(scan).Text;
         switch (KindOf(scan.Facts))
         {
             case "rdp":
@@ -58,13 +64,13 @@ internal sealed partial class SettingsStage : IScanStage
 
     private static void ReportMarkup(IScanContext scan, string text, CancellationToken cancellationToken)
     {
-        if (text.Contains("<MMC_ConsoleFile", StringComparison.OrdinalIgnoreCase))
+        if (text.AsSpan().ContainsAny(ConsoleMark))
             ReportConsole(scan, text, cancellationToken);
         else if (scan.Facts.Type.Id == "task-xml" || text.Contains("windows/2004/02/mit/task", StringComparison.Ordinal))
             ReportTask(scan, text, cancellationToken);
-        else if (text.Contains("TaskFactory", StringComparison.Ordinal) && text.Contains("<Project", StringComparison.OrdinalIgnoreCase))
+        else if (text.Contains("TaskFactory", StringComparison.Ordinal) && text.AsSpan().ContainsAny(ProjectMark))
             ReportProject(scan, text);
-        else if (text.Contains("<jnlp", StringComparison.OrdinalIgnoreCase) && text.Contains("<all-permissions", StringComparison.OrdinalIgnoreCase) && UnprotectedBase().Match(text) is { Success: true } codebase)
+        else if (text.AsSpan().ContainsAny(LaunchMark) && text.AsSpan().ContainsAny(PermissionsMark) && UnprotectedBase().Match(text) is { Success: true } codebase)
             Report(scan, SettingsHeuristics.JavaAllPermissions, codebase.Value);
     }
 

@@ -11,9 +11,8 @@ namespace ScanHost.Pipeline.Stages.Web;
 /// <param name="Code">All that an engine would run, one after the other.</param>
 internal sealed record WebPage(SourceText Source, HtmlOutline Outline, string Code)
 {
-    public static WebPage Read(ReadOnlySpan<byte> content)
+    public static WebPage Read(SourceText source)
     {
-        var source = SourceText.Read(content);
         var outline = HtmlOutline.Read(source.Text);
         return new(source, outline, string.Join('\n', outline.Scripts.Where(script => script.Language != "data").Select(script => script.Text)));
     }

@@ -26,7 +26,7 @@ internal sealed partial class WebStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var page = WebPage.Read(scan.Content.Span);
+        var page = WebPage.Read(ScanText.Of(scan));
         if (page.Source.IsCut || page.Outline.IsCut)
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes and 1000 parts of a page are looked at.");
         Note(scan, page.Outline);

@@ -62,6 +62,19 @@ public sealed class ImagesStageTests
         }
     }
 
+    [Theory]
+    [InlineData("a.jpg", "pngtopnm | cjpeg -quality 60")]
+    [InlineData("a.jpg", "pngtopnm | cjpeg -quality 60 -progressive")]
+    [InlineData("a.gif", "pngtopnm | ppmtogif -quiet")]
+    public async Task A_code_is_read_whatever_the_picture_is_written_as(string name, string command)
+    {
+        var picture = ForeignTool.Run(Path.GetTempPath(), Code("http://203.0.113.7/a"), "sh", "-c", command);
+
+        (await Scans.OfAsync(picture, name)).Findings.Select(found => found.Id).Should().Contain(ImageHeuristics.DangerousCode.Id);
+        using var scans = new Scans { Readers = ScanHost.Formats.Containers.ContainerReaders.All };
+        (await scans.ScanAsync(ScanHost.TestKit.HeldOut.Second.MailForms.Message("a@host.invalid", "Code", "text/plain", "Please scan.", (name, picture)), "a.eml")).Findings.Select(found => found.Id).Should().Contain(ImageHeuristics.CodeAddress.Id);
+    }
+
     [Fact]
     public async Task Code_in_a_packed_comment_is_found()
     {
