@@ -14,7 +14,7 @@ public sealed class TreeTests
         outcome.Artifacts.Should().ContainSingle().Which.Type.Id.Should().Be("empty");
         outcome.Artifacts[0].Sha256.Should().Be("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         outcome.Gaps.Should().BeEmpty();
-        outcome.Findings.Should().BeEmpty();
+        outcome.Findings.Should().ContainSingle().Which.Id.Should().Be("id.empty");
     }
 
     [Fact]
