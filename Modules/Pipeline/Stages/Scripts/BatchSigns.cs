@@ -34,11 +34,26 @@ internal static partial class BatchSigns
         {
             var file = download.Groups["file"].Value.Trim('"', '\'', ' ');
             var name = file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
-            if (name.Length > 2 && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (name.Length > 2 && !IsToolOfBuild(script.Folded, download, file) && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
                 return download.Value;
         }
         return null;
     }
+
+    // A build file that fetches what it lacks: "if not exist tools\nuget.exe curl -o tools\nuget.exe https://...", into a folder of its own or from the tool's maker.
+    private static bool IsToolOfBuild(string text, Match download, string file)
+    {
+        var start = download.Index == 0 ? 0 : text.LastIndexOf('\n', download.Index - 1) + 1;
+        var end = text.IndexOf('\n', download.Index + download.Length);
+        var line = text[start..(end < 0 ? text.Length : end)];
+        return PublishersInstallers.AreAllIn(line) || (OwnFolder().IsMatch(file) && MissingFile().Match(line) is { Success: true } missing && missing.Groups["file"].Value.Trim('"').Equals(file, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"^(?:%~dp0)?\w[\w.-]*(?:[\\/][\w.-]+)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnFolder();
+
+    [GeneratedRegex(@"^\s*if\s+not\s+exist\s+(?<file>""[^""\n]+""|\S+)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MissingFile();
 
     // for /f %%i in ('curl url') do %%i, and curl url | cmd
     [GeneratedRegex(@"\bfor\s+/f\b[^\n]{0,60}%%?(?<v>\w)\s+in\s*\(\s*[`']\s*(?:curl|powershell|certutil|bitsadmin|nslookup)[^\n]{1,300}\)\s*do\s+(?:call\s+|cmd\s+/c\s+|start\s+)?%%?\k<v>\s*(?:$|[&\r\n])|\bcurl(?:\.exe)?\s[^\n|]{0,200}https?://[^\n|]{1,200}\|\s*cmd(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]

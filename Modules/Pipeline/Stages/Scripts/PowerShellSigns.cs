@@ -40,8 +40,9 @@ internal static partial class PowerShellSigns
     // In one expression, or by a variable: $x = iwr ...; iex $x.Content.
     private static string? RunsDownload(ScriptSource script)
     {
-        if (ScriptSign.First(script, PipedDownload()) is { } piped)
-            return piped;
+        foreach (var text in new[] { script.Code, script.Folded })
+            if (PipedDownload().Matches(text).FirstOrDefault(piped => !PublishersInstallers.AreAllIn(LineOf(text, piped))) is { } found)
+                return ScriptSign.Around(text, found);
         foreach (var text in new[] { script.Code, script.Folded })
             foreach (Match kept in KeptDownload().Matches(text))
             {
@@ -50,6 +51,12 @@ internal static partial class PowerShellSigns
                     return kept.Value;
             }
         return null;
+    }
+
+    private static string LineOf(string text, Match match)
+    {
+        var end = text.IndexOf('\n', match.Index + match.Length);
+        return text[match.Index..(end < 0 ? text.Length : end)];
     }
 
     [GeneratedRegex(Run + @"[^\n]{0,400}(?:frombase64string|gzipstream|deflatestream)|(?:frombase64string|gzipstream|deflatestream)[^\n]{0,400}\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -122,11 +129,16 @@ internal static partial class PowerShellSigns
             foreach (Match start in Start().Matches(text))
             {
                 var arguments = text.AsSpan(start.Index, Math.Min(400, text.Length - start.Index));
-                if (Count(Hidden(), arguments) + Count(NoProfile(), arguments) + Count(Bypass(), arguments) >= 2)
+                var isHidden = Hidden().IsMatch(arguments);
+                // -NoProfile -ExecutionPolicy Bypass -File build\sign.ps1 is how build files start scripts of their own.
+                if ((isHidden || !OwnFile().IsMatch(arguments)) && (isHidden ? 1 : 0) + Count(NoProfile(), arguments) + Count(Bypass(), arguments) >= 2)
                     return arguments.ToString();
             }
         return null;
     }
+
+    [GeneratedRegex(@"\s-f(?:ile)?\s+[""']?(?!\\\\|https?:|[^\s""']*(?:%|\$env:|\\temp\\|\\programdata\\|\\public\\|\\appdata\\))[^\s""']", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OwnFile();
 
     private static int Count(Regex pattern, ReadOnlySpan<char> text) => pattern.IsMatch(text) ? 1 : 0;
 
@@ -213,7 +225,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"amsiInitFailed|AmsiScanBuffer|amsiContext|System\.Management\.Automation\.AmsiUtils|amsi\.dll|-(?:c?like|c?match)\s+[""']\*?(?:a?m?si|i)Utils", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Amsi();
 
-    [GeneratedRegex(@"\b(?:add|set)-mppreference\b[^\n]{0,200}-(?:exclusion(?:path|process|extension)|disable\w+|submitsamplesconsent|mapsreporting)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:add|set)-mppreference\b[^\n]{0,200}-(?:exclusion(?:path|process|extension)|disable\w+\b(?!\s+\$?(?:false|0)\b)|submitsamplesconsent|mapsreporting)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Defender();
 
     [GeneratedRegex(@"\b(?:powershell|pwsh)(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -81,7 +81,7 @@ internal sealed partial class ShortcutsStage : IScanStage
                     Report(scan, ShortcutHeuristics.SettingExec, deepLink);
                 break;
             default:
-                foreach (var place in ShortcutText.Locations(text).Where(place => RemoteFile().IsMatch(place) || RemoteAddress().IsMatch(place)))
+                foreach (var place in ShortcutText.Locations(text).Where(place => (RemoteFile().IsMatch(place) && !OwnNetwork().IsMatch(place)) || RemoteAddress().IsMatch(place)))
                 {
                     Report(scan, ShortcutHeuristics.RemoteLibrary, place);
                     if (IsNamelessWebFolder(place))
@@ -143,6 +143,10 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     [GeneratedRegex(@"^\s*(?:\\\\(?![?.]\\)[\w.-]+|file:/{2,5}(?:[\w-]+\.)+[\w-]+|file:/{2}\d|file:\\\\[\w.-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex RemoteFile();
+
+    // A server by its name alone can only be one of the same network.
+    [GeneratedRegex(@"^\s*\\\\[\w-]*[a-z_-][\w-]*\\", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnNetwork();
 
     [GeneratedRegex(@"^\s*https?://", RegexOptions.IgnoreCase)]
     private static partial Regex RemoteAddress();
