@@ -121,12 +121,45 @@ internal sealed partial class ShortcutsStage : IScanStage
         foreach (var line in text.Split('\n').Take(20_000))
             if (line.StartsWith('['))
                 key = line;
+            else if (ReportWeakened(scan, key, line))
+                continue;
             else if (StartKey().IsMatch(key) && line.IndexOf('=') is > 0 and var sign && line[(sign + 1)..].Trim().Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal) is var command && LinkSigns.IsLauncher(command))
             {
                 Report(scan, ShortcutHeuristics.RegistryStart, command);
                 CommandSigns.Report(scan, command, cancellationToken);
             }
     }
+
+    // One line of a registry script that opens a door or switches protection off.
+    private static bool ReportWeakened(IScanContext scan, string key, string line)
+    {
+        if (BeforeLogon().IsMatch(key) && DoorCommand().IsMatch(line))
+            Report(scan, SettingsHeuristics.LogonDoor, $"{key.Trim()} {line.Trim()}");
+        else if ((DefenderKey().IsMatch(key) && SwitchedOff().IsMatch(line)) || (OfficeSecurity().IsMatch(key) && MacrosOn().IsMatch(line)))
+            Report(scan, SettingsHeuristics.ProtectionOff, line.Trim());
+        else
+            return false;
+        return true;
+    }
+
+    // Programs of the screen at which people sign in.
+    [GeneratedRegex(@"Image File Execution Options\\(?:sethc|utilman|osk|magnify|narrator|displayswitch|atbroker)\.exe\]", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeLogon();
+
+    [GeneratedRegex(@"^\s*""Debugger""\s*=\s*""[^""]{0,200}\b(?:cmd|powershell|pwsh|taskmgr|explorer)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex DoorCommand();
+
+    [GeneratedRegex(@"\\Windows Defender(?:\\[\w -]{1,60})*\]", RegexOptions.IgnoreCase)]
+    private static partial Regex DefenderKey();
+
+    [GeneratedRegex(@"^\s*""(?:DisableAntiSpyware|DisableAntiVirus|DisableRealtimeMonitoring|DisableBehaviorMonitoring|DisableOnAccessProtection|DisableScanOnRealtimeEnable|DisableIOAVProtection)""\s*=\s*dword:0*1\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SwitchedOff();
+
+    [GeneratedRegex(@"\\Office\\[\d.]+\\\w+\\Security\]", RegexOptions.IgnoreCase)]
+    private static partial Regex OfficeSecurity();
+
+    [GeneratedRegex(@"^\s*""(?:VBAWarnings|AccessVBOM)""\s*=\s*dword:0*1\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MacrosOn();
 
     private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
