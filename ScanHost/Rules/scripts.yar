@@ -43,7 +43,8 @@ rule ScanHost_Php_Shell_Runs_Request
         score = 85
         attack = "T1505.003"
     strings:
-        $php = "<?php" nocase
+        // Within another language's quotes it is an example.
+        $php = /(^|[^"'`\\])<\?php/ nocase
         $run1 = /(eval|assert|system|shell_exec|passthru|popen|proc_open)\s{0,4}\(\s{0,4}@?\$_(GET|POST|REQUEST|COOKIE)\s{0,4}\[/ nocase
         $run2 = /eval\s{0,4}\(\s{0,4}(base64_decode|gzinflate|str_rot13)\s{0,4}\(\s{0,4}@?\$_(GET|POST|REQUEST|COOKIE)\s{0,4}\[/ nocase
     condition:

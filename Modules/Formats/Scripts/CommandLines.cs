@@ -29,6 +29,12 @@ public static partial class CommandLines
     /// <summary>Of the script that such a command is: <c>sh</c> for Unix, otherwise <c>bat</c>.</summary>
     public static string ExtensionOf(string command) => Unix().IsMatch(command) ? "sh" : "bat";
 
+    /// <summary>True for a command that only Windows runs: it names an interpreter of Windows, or a variable as its command interpreter writes it.</summary>
+    internal static bool IsOfWindows(string command) => Windows().IsMatch(command);
+
+    [GeneratedRegex(@"\b(?:powershell(?:\.exe)?\s+[-/]|cmd(?:\.exe)?\s*/c|mshta|certutil|bitsadmin|rundll32|regsvr32|schtasks)\b|%\w{3,}%|\|\s*cmd(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Windows();
+
     /// <summary>Scripts behind <c>-EncodedCommand</c>, decoded.</summary>
     public static IEnumerable<string> Encoded(string text)
     {

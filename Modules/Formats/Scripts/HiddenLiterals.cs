@@ -14,6 +14,17 @@ internal static partial class HiddenLiterals
     private const int MinSureLetters = 24;
     private const int MaxLetters = 1 << 20;
     private const int MinJunk = 4;
+    private const int MaxPlain = 4096;
+    private const int MaxStrewn = 64 << 10;
+    private const int MinStep = 2;
+    private const int MaxStep = 8;
+
+    private const int MinStrewnLetters = 14;
+
+    private static readonly System.Buffers.SearchValues<char> FirstLetters = System.Buffers.SearchValues.Create("hpcawidHPCAWID");
+
+    /// <summary>Long enough that no honest text has one of them in every n-th letter.</summary>
+    private static readonly string[] StrewnWords = ["http://", "https://", "powershell", "createobject", "activexobject", "wscript.", "invoke-expression", "downloadstring"];
 
     /// <summary>Replacing goes over the whole script for every literal: so many letters in all, then it ends.</summary>
     private const long MaxReplacing = 200_000_000;
@@ -38,7 +49,7 @@ internal static partial class HiddenLiterals
         var plain = new StringBuilder(script);
         var tells = false;
         var work = 0L;
-        foreach (var text in texts.Where(text => text.Length is >= MinLetters and < 4096).Distinct(StringComparer.Ordinal).Take(500))
+        foreach (var text in texts.Where(text => text.Length is >= MinLetters and < MaxStrewn).Distinct(StringComparer.Ordinal).Take(500))
             if (Readable(text) is { } readable && (work += plain.Length) < MaxReplacing)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -67,10 +78,52 @@ internal static partial class HiddenLiterals
 
     private static string? Readable(string text)
     {
+        if (EachNth(text) is { } strewn)
+            return strewn;
+        if (text.Length >= MaxPlain)
+            return null;
         if (TellingWords.AreIn(Decoding.Reverse(text)) && !TellingWords.AreIn(text))
             return Decoding.Reverse(text);
         var bytes = IsBase64(text) && text.TrimEnd('=').Length % 4 != 1 ? EncodedText.Base64(text) : null;
         return bytes is { Length: > 4 } && IsPrintable(bytes) ? Encoding.ASCII.GetString(bytes) : null;
+    }
+
+    /// <summary>
+    /// Every second to eighth letter of a text when those say something that the text does not: loaders strew other letters between theirs and take every n-th. Null
+    /// when it is no such text. Found by the first letters of the words, so that its time grows with the text's length only.
+    /// </summary>
+    internal static string? EachNth(string text)
+    {
+        for (var at = 0; at + MinStrewnLetters < text.Length; at++)
+        {
+            var next = text.AsSpan(at).IndexOfAny(FirstLetters);
+            if (next < 0)
+                return null;
+            at += next;
+            for (var step = MinStep; step <= MaxStep; step++)
+                foreach (var word in StrewnWords)
+                    if (IsWord(text, word, at, step) && !text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                        return Taken(text, at % step, step);
+        }
+        return null;
+    }
+
+    private static string Taken(string text, int first, int step)
+    {
+        var letters = new StringBuilder();
+        for (var at = first; at < text.Length; at += step)
+            letters.Append(text[at]);
+        return letters.ToString();
+    }
+
+    private static bool IsWord(string text, string word, int at, int step)
+    {
+        if (at + (word.Length - 1) * step >= text.Length)
+            return false;
+        for (var letter = 0; letter < word.Length; letter++)
+            if (char.ToLowerInvariant(text[at + letter * step]) != word[letter])
+                return false;
+        return true;
     }
 
     private static bool IsPrintable(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExceptInRange((byte)32, (byte)126);

@@ -18,6 +18,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     private const int MinLayerBytes = 16;
     private const int MinEncodedLetters = 40;
     private const int MaxRuns = 200;
+    private const int MaxStrewn = 64 << 10;
 
     /// <summary>One for each language.</summary>
     public static IReadOnlyList<ScriptLayers> All { get; } = [.. Enum.GetValues<ScriptLanguage>().Select(language => new ScriptLayers(language))];
@@ -87,6 +88,8 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         foreach (var literal in Literals(script, text))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (language != ScriptLanguage.Batch && literal.Length < MaxStrewn && HiddenLiterals.EachNth(literal) is { } strewn)
+                children.Add("literal", ExtensionOf(Encoding.UTF8.GetBytes(strewn)), Encoding.UTF8.GetBytes(strewn));
             if (HiddenLiterals.Code(literal) is { } hidden)
                 children.Add("literal", PayloadKind.Of(hidden) ?? ExtensionOf(hidden), hidden);
         }
@@ -127,10 +130,25 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         {
             cancellationToken.ThrowIfCancellationRequested();
             return CommandLines.Within(text);
-        }).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
+        }).OfType<string>().Concat(ShellCalls(script)).Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
+        // A text that is PowerShell is handed to it elsewhere in the script.
+        if (language is ScriptLanguage.VbScript or ScriptLanguage.JavaScript or ScriptLanguage.Python)
+            foreach (var text in script.Texts.Select(text => HiddenLiterals.EachNth(text) ?? text).Where(text => text.Length is > 24 and < MaxStrewn && !CommandLines.Is(text) && PowerShellText().IsMatch(text)).Distinct(StringComparer.Ordinal).Take(8))
+                children.Add("command", "ps1", Encoding.UTF8.GetBytes(text));
         foreach (var kind in commands.GroupBy(CommandLines.ExtensionOf))
             children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
     }
+
+    // ShellExecute "mshta", "https://...": program and arguments in two texts.
+    private static IEnumerable<string> ShellCalls(ScriptSource script) => script.Language is ScriptLanguage.VbScript or ScriptLanguage.JavaScript
+        ? ShellCall().Matches(script.Folded).Take(MaxCommands).Select(call => $"{call.Groups["program"].Value} {call.Groups["arguments"].Value.Replace("\"\"", "\"", StringComparison.Ordinal)}")
+        : [];
+
+    [GeneratedRegex(@"\bShellExecute['""\]]*\s*\(?\s*(?<q>['""])(?<program>[^'""\n]{2,100})\k<q>\s*,\s*(?<r>['""])(?<arguments>(?:(?!\k<r>)[^\n]|""""){3,2000})\k<r>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShellCall();
+
+    [GeneratedRegex(@"\A(?=[\s\S]*\$\w)(?=[\s\S]*(?:\biex\b|invoke-expression|\]::load\s*\())(?=[\s\S]*(?:downloadstring|downloaddata|frombase64string|\birm\b|\biwr\b|invoke-web|invoke-rest))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PowerShellText();
 
     // One more than before is enough; a file that says it a hundred times hides nothing.
     private static bool ShowsMore(ScriptSource script) => script.Folded.Length > 0 && TellingWords.AreMoreIn(script.Folded, script.Code);
@@ -156,12 +174,16 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         var text = SourceText.Read(bytes, 512).Text.TrimStart();
         return text.StartsWith('<') && !text.StartsWith("<?", StringComparison.Ordinal) ? "html"
             : language == ScriptLanguage.Batch && PowerShellWords().IsMatch(text) ? "ps1"
+            : language is ScriptLanguage.Shell && PythonStart().IsMatch(text) ? "py"
             : CommandLines.Is(text) && !text.Contains('\n', StringComparison.Ordinal) ? "bat"
             : ScriptSyntax.Of(language).Extension;
     }
 
     [GeneratedRegex(@"\biex\b|\$\w+\s*=|::|\b(?:new-object|invoke-\w+|write-\w+|get-\w+|start-process)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PowerShellWords();
+
+    [GeneratedRegex(@"^(?:import\s+\w+(?:\s*,\s*\w+)*\s*(?:;|\n|$)|from\s+[\w.]+\s+import\s)", RegexOptions.CultureInvariant)]
+    private static partial Regex PythonStart();
 
     // Editors and templates only keep such texts.
     [GeneratedRegex(@"document\s*\.\s*write|(?:inner|outer)HTML\b|insertAdjacentHTML|createContextualFragment|\.html\s*\(|srcdoc", RegexOptions.CultureInvariant)]

@@ -294,6 +294,60 @@ internal static class ScriptHeuristics
     public static readonly Heuristic PyExecDecrypted = new("py.exec_decrypt", "Python runs text that it decrypts with a key beside it",
         Severity.Critical, Confidence.High, Obfuscation, "T1027.013");
 
+    public static readonly Heuristic Evasion = new("script.evasion", "Ends or waits when it finds an analyst's machine or a program of protection",
+        Severity.High, Confidence.Medium, Obfuscation, "T1497.001");
+
+    public static readonly Heuristic CopiesItself = new("vbs.copies_self", "A script for Windows' script host copies itself to other drives or to where it starts with Windows",
+        Severity.High, Confidence.High, Active, "T1547.001", "T1091");
+
+    public static readonly Heuristic PsLoadDownload = new("ps.load_download", "PowerShell loads a program from the network into memory",
+        Severity.VeryHigh, Confidence.High, Capability, "T1620", "T1105");
+
+    public static readonly Heuristic PsCover = new("ps.cover", "PowerShell removes its traces",
+        Severity.High, Confidence.High, Active, "T1070.001", "T1070.003");
+
+    public static readonly Heuristic ShPipeOsaScript = new("sh.pipe_osascript", "Pipes a download into the script interpreter of macOS",
+        Severity.VeryHigh, Confidence.High, Capability, "T1059.002", "T1105");
+
+    public static readonly Heuristic ShSpreads = new("sh.spreads", "Has every machine that it knows the key of run a command",
+        Severity.VeryHigh, Confidence.High, Active, "T1021.004");
+
+    public static readonly Heuristic ShSudoTheft = new("sh.sudo_theft", "Takes the place of sudo and keeps the password that is typed",
+        Severity.VeryHigh, Confidence.High, Capability, "T1056");
+
+    public static readonly Heuristic ShRunDownload = new("sh.run_download", "A shell evaluates what a server answers",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105");
+
+    public static readonly Heuristic ShObfuscated = new("sh.obf", "Shell commands in pieces, in escapes or encoded twice",
+        Severity.High, Confidence.Medium, Obfuscation, "T1027.010");
+
+    public static readonly Heuristic ShHiddenProgram = new("sh.hidden_program", "Saves a program from the network under a hidden name and starts it",
+        Severity.High, Confidence.High, Obfuscation, "T1564.001");
+
+    public static readonly Heuristic PyStartsSaved = new("py.start_saved", "Python saves a file from the network and starts it",
+        Severity.VeryHigh, Confidence.Medium, Active, "T1105");
+
+    public static readonly Heuristic PyRemoteShell = new("py.remote_shell", "Python runs as commands what another host sends, and sends the answers back",
+        Severity.VeryHigh, Confidence.High, Active, "T1059.006");
+
+    public static readonly Heuristic PyKeyLogger = new("py.keylogger", "Python writes down every key and sends something away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1056.001");
+
+    public static readonly Heuristic JsHiddenModule = new("js.hidden_module", "Hides by escapes or pieces that it starts programs",
+        Severity.High, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic JsWalletSwap = new("js.wallet_swap", "Puts another receiver into payments of a wallet in the browser",
+        Severity.VeryHigh, Confidence.High, Capability, "T1565.002");
+
+    public static readonly Heuristic PhpHiddenName = new("php.hidden_name", "PHP puts together the names of functions that evaluate or decode",
+        Severity.High, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic PhpHiddenEval = new("php.hidden_eval", "PHP calls an evaluating function by a name that it put together",
+        Severity.VeryHigh, Confidence.High, Active, "T1505.003");
+
+    public static readonly Heuristic BatOddScript = new("bat.odd_script", "Has the script host run a file whose extension is none of a script",
+        Severity.High, Confidence.High, Obfuscation, "T1036.008");
+
     public static IReadOnlyList<Heuristic> All =>
     [
         NamelessHost, JsRunsAnswer, JsReverseShell, JsStartsSaved, JsTokenTheft, JsBrowserTheft, PaddedCode, PsRunsDecoded, PsAmsiPatch, PsStealer, BatRunsDownload, BatStays,

@@ -30,5 +30,23 @@ internal static class SettingsHeuristics
     public static readonly Heuristic JavaAllPermissions = new("jnlp.all_permissions", "Has Java start a program with all permissions from an unprotected or nameless host",
         Severity.High, Confidence.Medium, Active, "T1204.002");
 
+    public static readonly Heuristic AgentCommand = new("plist.command", "A launch agent of macOS that runs a fetched or an encoded command",
+        Severity.VeryHigh, Confidence.High, Active, "T1543.001");
+
+    public static readonly Heuristic FolderTask = new("tasks.folder_open", "Runs what it downloads as soon as its folder is opened in an editor",
+        Severity.High, Confidence.High, Active, "T1204.002");
+
+    public static readonly Heuristic WholeMachine = new("compose.whole_machine", "Starts a container that may write to the whole machine and see its processes",
+        Severity.High, Confidence.High, Active, "T1611");
+
+    public static readonly Heuristic WorkflowSecrets = new("workflow.secrets", "A workflow that sends all its secrets away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1552.001");
+
+    public static readonly Heuristic LogonDoor = new("reg.logon_door", "Puts a command interpreter in the place of a program that runs before anybody signs in",
+        Severity.VeryHigh, Confidence.High, Active, "T1546.008");
+
+    public static readonly Heuristic ProtectionOff = new("reg.protection_off", "Switches off the protection of Windows or of Office's macros",
+        Severity.High, Confidence.High, Capability, "T1685");
+
     public static IReadOnlyList<Heuristic> All => [ConsoleScript, ConsoleCommand, TaskCommand, BuildInjects, BuildDownloads, RemoteDesktop, RemoteTheme, JavaAllPermissions];
 }

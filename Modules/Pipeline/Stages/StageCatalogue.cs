@@ -36,6 +36,7 @@ internal static class StageCatalogue
         .. ScriptStage.All,
         new ServerPageStage(),
         new OtherScriptStage(),
+        new AutomationStage(),
         new PickleStage(),
         new EncodedScriptStage(),
         new ShortcutsStage(),
@@ -46,6 +47,7 @@ internal static class StageCatalogue
         new SimilarityStage(),
         new BloatStage(),
         new LureNamesStage(),
+        new WorkspaceStage(),
         .. readers.Select(reader => new ContainerStage(reader, containers.EffectivePasswords)),
         .. ScriptLayers.All.Select(layers => new ScriptLayersStage(layers)),
     ];

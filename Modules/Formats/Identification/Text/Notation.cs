@@ -12,7 +12,7 @@ internal static partial class Notation
         foreach (var (start, id) in Starts)
             if (head.AsSpan(1).TrimStart().StartsWith(start, StringComparison.OrdinalIgnoreCase))
                 return id;
-        return Eicar(head) ?? Message(head) ?? Json(content) ?? Encoded(head) ?? Sectioned(head) ?? Table(head);
+        return Eicar(head) ?? Message(head) ?? Json(content) ?? Rules(content, head) ?? Encoded(head) ?? Sectioned(head) ?? Table(head);
     }
 
     // The test string of eicar.org is 68 bytes; at most blanks follow.
@@ -66,6 +66,10 @@ internal static partial class Notation
             : head.Contains("\"mappings\"", StringComparison.Ordinal) && head.Contains("\"sources\"", StringComparison.Ordinal) ? "sourcemap"
             : "json";
     }
+
+    // The first statement of YARA rules, behind comments and imports, and the one part that every rule has.
+    private static string? Rules(string content, string head) =>
+        RuleStart().IsMatch(head) && content.Contains("condition:", StringComparison.Ordinal) ? "yara" : null;
 
     private static string? Encoded(string head) =>
         Uuencode().IsMatch(head) ? "uuencode"
@@ -147,6 +151,9 @@ internal static partial class Notation
 
     [GeneratedRegex(@"\n(Content-Type: multipart/related|Snapshot-Content-Location:|From: <Saved by)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex MhtHeader();
+
+    [GeneratedRegex(@"\A\s*((//[^\n]*|/\*[^*]*\*+([^/*][^*]*\*+)*/|import\s+""\w+"")\s*)*((private|global)\s+)*rule\s+\w+\s*(:[\w\s]+)?\{", RegexOptions.NonBacktracking)]
+    private static partial Regex RuleStart();
 
     [GeneratedRegex(@"\nbegin(-base64)? [0-7]{3,4} [^\n]{1,255}\n[\x20-\x60a-zA-Z0-9+/=]{2,90}\n", RegexOptions.NonBacktracking)]
     private static partial Regex Uuencode();

@@ -30,6 +30,7 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
     private ScriptToken[] tokens = [];
     private int steps;
     private long made;
+    private bool isNested;
 
     /// <summary>What decoders made of constants, each a text or bytes.</summary>
     internal IReadOnlyList<object> Layers => layers;
@@ -53,6 +54,13 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
             at = Statement(at);
         }
         return output.ToString();
+    }
+
+    /// <summary>What the whole script is worth when it is one constant expression; null when it is not.</summary>
+    private object? Value()
+    {
+        tokens = [.. new ScriptLexer(syntax, script).Read().Where(token => token.Kind is not (ScriptTokenKind.Comment or ScriptTokenKind.Blank))];
+        return tokens.Length > 0 && Evaluate(0, 0, 0) is { } whole && whole.Next >= tokens.Length ? whole.Value : null;
     }
 
     private int Statement(int at)
@@ -323,6 +331,9 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
     {
         if (at >= tokens.Length || !tokens[at].Is("(") || List(at + 1, ")", depth) is not { } args)
             return null;
+        // Execute(Eval("Chr(76)&...")): the text is an expression of its own.
+        if (name == "eval" && syntax.Language == ScriptLanguage.VbScript && args.Items is [string expression] && !isNested)
+            return new ConstantFolder(syntax, expression, cancellationToken) { isNested = true }.Value() is { } inner ? Decoded(name, inner, args.Next) : null;
         return FoldingFunctions.Call(name, args.Items) is { } value ? Decoded(name, value, args.Next) : null;
     }
 

@@ -14,7 +14,7 @@ internal static class FoldingFunctions
         "atob", "unescape", "decodeuricomponent", "string.fromcharcode", "fromcharcode", "base64_decode", "gzinflate", "gzuncompress", "gzdecode",
         "hex2bin", "str_rot13", "base64.b64decode", "b64decode", "zlib.decompress", "gzip.decompress", "decompress", "unhexlify", "binascii.unhexlify",
         "bytes.fromhex", "fromhex", "codecs.decode", "frombase64string", "strreverse", "strrev", "rawurldecode", "urldecode", "getstring", "convert_uudecode",
-        "a85decode", "b32decode", "buffer.from", "reverse", "join", "map",
+        "a85decode", "b32decode", "buffer.from", "reverse", "join", "map", "eval",
     };
 
     /// <summary>True when the function decodes.</summary>

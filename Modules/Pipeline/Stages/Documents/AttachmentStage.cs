@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Identification;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 
@@ -12,6 +14,7 @@ namespace ScanHost.Pipeline.Stages.Documents;
 internal sealed partial class AttachmentStage : IScanStage
 {
     private const int MaxHtml = 8 << 20;
+    private const int MaxPlainScript = 16 << 10;
 
     /// <summary>What no honest mail carries in the open: programs, scripts, shortcuts, disk images, notebooks.</summary>
     private static readonly FrozenSet<string> Dangerous = FrozenSet.Create(
@@ -34,7 +37,7 @@ internal sealed partial class AttachmentStage : IScanStage
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
         var facts = scan.Facts;
-        if (IsDangerous(facts))
+        if (IsDangerous(facts) && !(IsPlainScript(facts) && DoesLittle(scan.Content.Span)))
             scan.Report(DocumentHeuristics.DangerousAttachment, new Evidence(null, null, MemberName.Shorten(facts.Name)));
         if (facts.IsPasswordTold && EncryptionSigns.Shows(facts.Type, scan.Content.Span))
             scan.Report(DocumentHeuristics.PasswordInBody, new Evidence(null, null, MemberName.Shorten(facts.Name)));
@@ -46,6 +49,15 @@ internal sealed partial class AttachmentStage : IScanStage
     private static bool IsDangerous(ArtifactFacts facts) =>
         Dangerous.Contains(FileNames.Extension(facts.Name))
         || DangerousTypes.Contains(facts.Type.Id) || facts.Type.IsA("pe");
+
+    // Colleagues send each other scripts that can be read: one that fetches, decodes and starts nothing is what it says. Those of the script host are run by a click.
+    private static bool IsPlainScript(ArtifactFacts facts) =>
+        facts.Type.Category is FileCategory.Text or FileCategory.Script && facts.Size < MaxPlainScript && FileNames.Extension(facts.Name).ToUpperInvariant() is "PS1" or "BAT" or "CMD";
+
+    private static bool DoesLittle(ReadOnlySpan<byte> content) => !Acts().IsMatch(SourceText.Read(content).Text);
+
+    [GeneratedRegex(@"\w{2,}://|\\\\[\w.-]+[.@][\w.-]*\\|[A-Za-z0-9+/]{40}|\b(?:powershell|pwsh|mshta|wscript|cscript|rundll32|regsvr32|certutil|bitsadmin|curl|wget|iex|irm|iwr|schtasks|saps|copy|xcopy|move|reg|set|for|vssadmin|bcdedit|wmic)\b|\bstart\s+[""/%\\]|(?:invoke|start|new|set|add|import|register|copy|save)-\w|::|`|\^|%\w+:|\$\(|[&.]\s*\(|\bcall\b|\.(?:exe|dll|scr|js|vbs|hta|lnk)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Acts();
 
     private static void CheckPage(IScanContext scan)
     {

@@ -173,7 +173,7 @@ internal sealed partial class PackagesStage : IScanStage
     private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n]{0,200}https?://|\b(?:curl|wget)\s+-|\bpowershell\b|invoke-webrequest|downloadstring|net::http|open-uri|\bnode\s+-e\b(?!\s*\\?[""']\s*try\s*\{\s*require\s*\(\s*\\?['""]\.)|\bpython3?\s+-c\b|base64\s+(?:-d|--decode)|/dev/tcp/|\beval\s*\(|\bnc\s+-|certutil|mshta|\|\s*(?:ba)?sh\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n]{0,200}https?://|\b(?:curl|wget)\s+-|\bpowershell\b|invoke-webrequest|downloadstring|net::http|open-uri|\bnode\s+-e\b(?=[^\n]*(?:https?\b|\bnet\b|\bdns\b|\btls\b|child_process|\bfetch\b|\beval\b|Function\b|Buffer\.from|exec(?:File)?(?:Sync)?\s*\(|spawn|\\x[0-9a-f]{2}|atob|process\.env\b|import\s*\())|\bpython3?\s+-c\b|base64\s+(?:-d|--decode)|/dev/tcp/|\beval\s*\(|\bnc\s+-|certutil|mshta|\|\s*(?:ba)?sh\b", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
 
     [GeneratedRegex(@"(?:curl|wget)\b[^\n]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\beval\s*\(?[^\n]{0,100}(?:open|get|read|base64|decode)|\biex\b|\bIEX\s*\(|invoke-expression|-e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{20}|\$\((?:env|printenv|whoami|cat\s)|\b(?:env|printenv)\s*\||base64\s+(?:-d|--decode)[^\n]{0,40}\||/dev/tcp/|(?:\bwin|-w\w*)\s*hidden|createWriteStream[^\n]{0,300}(?:spawn|exec)\w*\(|\b(?:ba|z)?sh\s+-c\s+[""']\$\((?:curl|wget)", RegexOptions.IgnoreCase)]

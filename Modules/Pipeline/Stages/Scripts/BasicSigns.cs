@@ -16,9 +16,14 @@ internal static partial class BasicSigns
         ScriptSign.All(ScriptHeuristics.VbsRunDownload, HttpObject(), ExecuteOfAnswer()),
         ScriptSign.All(ScriptHeuristics.VbsPersist, RunKey()),
         ScriptSign.All(ScriptHeuristics.VbsDropEncoded, EncodedData(), SaveCall(), StartCall()),
+        new(ScriptHeuristics.CopiesItself, CopiesItself()),
+        new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.VbsWmi, WmiStart),
         ScriptSign.All(ScriptHeuristics.VbsShell, ShellObject(), Launcher()),
     ];
+
+    [GeneratedRegex(@"\.copyfile\s*\(?\s*wscript\.scriptfullname|\.getfile\s*\(\s*wscript\.scriptfullname\s*\)\s*\.copy\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    internal static partial Regex CopiesItself();
 
     [GeneratedRegex(@"\bchr[wb]?\$?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LetterCode();
@@ -59,6 +64,6 @@ internal static partial class BasicSigns
     [GeneratedRegex(@"wscript\.shell|shell\.application|new:\{?(?:72C24DD5-D70A-438B-8A42-98424B88AFB8|13709620-C279-11CE-A49E-444553540000|F935DC22-1CF0-11D0-ADB9-00C04FD58A0B|C08AFD90-F2A1-11D1-8455-00A0C91F3880|9BA05972-F6A8-11CF-A442-00A0C90A8F39)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellObject();
 
-    [GeneratedRegex(@"""[^""\n]{0,100}(?:powershell|mshta|bitsadmin|certutil|regsvr32|cmd(?:\.exe)?\s*/c\s+(?:start\s+)?(?:curl|powershell|mshta|certutil|bitsadmin))[^""\n]{0,400}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"""[^""\n]{0,100}(?:powershell|mshta|bitsadmin|certutil|regsvr32|cmd(?:\.exe)?\s*/c\s+(?:start\s+)?(?:curl|powershell|mshta|certutil|bitsadmin|copy\s+\\\\[^""\s]{1,100}(?:@|davwwwroot)))[^""\n]{0,400}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Launcher();
 }

@@ -25,6 +25,8 @@ internal static partial class BatchSigns
         new(ScriptHeuristics.BatDropScript, DropsScript),
         new(ScriptHeuristics.BatSabotage, Sabotage()),
         new(ScriptHeuristics.BatWmi, WmiProcess()),
+        new(ScriptHeuristics.BatOddScript, OddScript()),
+        new(ScriptHeuristics.ShMiner, Mines()),
     ];
 
     // A line that downloads, and one after it that starts the file.
@@ -34,11 +36,26 @@ internal static partial class BatchSigns
         {
             var file = download.Groups["file"].Value.Trim('"', '\'', ' ');
             var name = file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
-            if (name.Length > 2 && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (name.Length > 2 && !IsToolOfBuild(script.Folded, download, file) && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
                 return download.Value;
         }
         return null;
     }
+
+    // A build file that fetches what it lacks: "if not exist tools\nuget.exe curl -o tools\nuget.exe https://...", into a folder of its own or from the tool's maker.
+    private static bool IsToolOfBuild(string text, Match download, string file)
+    {
+        var start = download.Index == 0 ? 0 : text.LastIndexOf('\n', download.Index - 1) + 1;
+        var end = text.IndexOf('\n', download.Index + download.Length);
+        var line = text[start..(end < 0 ? text.Length : end)];
+        return PublishersInstallers.AreAllIn(line) || (OwnFolder().IsMatch(file) && MissingFile().Match(line) is { Success: true } missing && missing.Groups["file"].Value.Trim('"').Equals(file, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"^(?:%~dp0)?\w[\w.-]*(?:[\\/][\w.-]+)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnFolder();
+
+    [GeneratedRegex(@"^\s*if\s+not\s+exist\s+(?<file>""[^""\n]+""|\S+)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MissingFile();
 
     // for /f %%i in ('curl url') do %%i, and curl url | cmd
     [GeneratedRegex(@"\bfor\s+/f\b[^\n]{0,60}%%?(?<v>\w)\s+in\s*\(\s*[`']\s*(?:curl|powershell|certutil|bitsadmin|nslookup)[^\n]{1,300}\)\s*do\s+(?:call\s+|cmd\s+/c\s+|start\s+)?%%?\k<v>\s*(?:$|[&\r\n])|\bcurl(?:\.exe)?\s[^\n|]{0,200}https?://[^\n|]{1,200}\|\s*cmd(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
@@ -70,6 +87,13 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"[%!][^%!:\s]{1,64}:~-?\d+(?:,-?\d+)?[%!]", RegexOptions.CultureInvariant)]
     private static partial Regex Cut();
 
+    // wscript //e:jscript thumbs.db
+    [GeneratedRegex(@"\b[wc]script(?:\.exe)?""?\s+(?=[^\n]{0,200}//?e:\w)(?:/{1,2}\S+\s+)*""?(?![^\s""]+\.(?:js|jse|vbs|vbe|wsf|wsh|sct|wsc)\b)[^\s""/][^\s""]*\.\w{1,5}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OddScript();
+
+    [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|--(?:cpu-max-threads-hint|donate-level|rig-id)[= ]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Mines();
+
     [GeneratedRegex(@"\bmsiexec(?:\.exe)?[""']?\s[^\n&|]{0,80}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InstallFromNetwork();
 
@@ -85,7 +109,7 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"\bwmic(?:\.exe)?\s+(?:/\S+\s+)*process\s+call\s+create\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WmiProcess();
 
-    [GeneratedRegex(@"(?:certutil(?:\.exe)?\s[^\n]{0,80}-(?:urlcache|verifyctl)\b[^\n]{0,80}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|bitsadmin(?:\.exe)?\s[^\n]{0,120}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|curl(?:\.exe)?\s[^\n&|]{0,300}(?:-\w*o|--output)\s+(?<file>""[^""\n]+""|[^\s&|]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))|(?:downloadfile|-outfile|\b(?:iwr|irm|wget|curl)\b[^\n&|]{0,200}-o(?:ut)?)[^\n]{0,300}?(?<file>[\w%:\\.~$-]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\bx?copy\s+(?:/\w+\s+)*""?\\\\[^\s""&|]{1,100}(?:@(?:ssl|\d+)|\\davwwwroot)[^\s""&|]*""?\s+(?<file>""[^""\n]+""|[^\s&|]+)|certutil(?:\.exe)?\s[^\n]{0,80}-(?:urlcache|verifyctl)\b[^\n]{0,80}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|bitsadmin(?:\.exe)?\s[^\n]{0,120}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|curl(?:\.exe)?\s[^\n&|]{0,300}(?:-\w*o|--output)\s+(?<file>""[^""\n]+""|[^\s&|]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))|(?:downloadfile|-outfile|\b(?:iwr|irm|wget|curl)\b[^\n&|]{0,200}-o(?:ut)?)[^\n]{0,300}?(?<file>[\w%:\\.~$-]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Download();
 
     [GeneratedRegex(@"certutil(?:\.exe)?[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\b|findstr[^\n]{0,60}%~?(?:f|dpnx)?0[^\n]{0,60}>\s*\S+\.(?:exe|dll|vbs|js|ps1|hta|b64|tmp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

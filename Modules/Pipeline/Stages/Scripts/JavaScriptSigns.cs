@@ -28,6 +28,10 @@ internal static partial class JavaScriptSigns
         new(ScriptHeuristics.JsRunsAnswer, script => ScriptSign.First(script, HttpObject()) is not null && !Browser().IsMatch(script.Code) ? ScriptSign.First(script, EvalOfAnswer()) : null),
         ScriptSign.All(ScriptHeuristics.JsReverseShell, ConnectsSocket(), StartsShell(), TiesShell()),
         new(ScriptHeuristics.JsStartsSaved, StartsSaved),
+        new(ScriptHeuristics.CopiesItself, BasicSigns.CopiesItself()),
+        new(ScriptHeuristics.Evasion, Evasion.In),
+        new(ScriptHeuristics.JsHiddenModule, HiddenModule),
+        ScriptSign.All(ScriptHeuristics.JsWalletSwap, WalletCall(), PutsReceiver()),
         ScriptSign.All(ScriptHeuristics.JsTokenTheft, SecretSearch(), Sending()),
         ScriptSign.All(ScriptHeuristics.JsBrowserTheft, BrowserSecrets(), SendsOut()),
         new(ScriptHeuristics.PaddedCode, PaddedCode),
@@ -36,6 +40,16 @@ internal static partial class JavaScriptSigns
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         ScriptSign.All(ScriptHeuristics.JsRemoteCode, ScriptsPages(), Fetches(), RunsText()),
     ];
+
+    // The text is there when everything is worked out, and not as it is written.
+    private static string? HiddenModule(ScriptSource script) =>
+        !script.Code.Contains("child_process", StringComparison.Ordinal) && script.Texts.Any(text => text is "child_process" or "node:child_process") ? "child_process" : null;
+
+    [GeneratedRegex(@"\bethereum\b|eth_sendTransaction|\bsolana\b|\btronWeb\b", RegexOptions.CultureInvariant)]
+    private static partial Regex WalletCall();
+
+    [GeneratedRegex(@"\.params\s*\[\s*0\s*\]\s*\.\s*to\s*=(?!=)|\.replace(?:All)?\s*\(\s*/[^/\n]{0,80}(?:bc1|0x\[a-fA-F0-9\]\{40\}|\[13\]\[a-km-zA-HJ-NP-Z)", RegexOptions.CultureInvariant)]
+    private static partial Regex PutsReceiver();
 
     // All of it, close to what sends it: bundles have both somewhere.
     private static Match? SentEnvironment(ScriptSource script) =>
@@ -62,7 +76,7 @@ internal static partial class JavaScriptSigns
                 return null;
             start += at;
             var length = code[start..].IndexOfAnyExcept(' ', '\t');
-            if (length >= MinPadding && code[start - 1] is not ('\n' or '\r') && AfterPadding().IsMatch(code.Slice(start + length, Math.Min(100, code.Length - start - length))))
+            if (length >= MinPadding && (code[start - 1] is not ('\n' or '\r') || code[start + length] == ';') && AfterPadding().IsMatch(code.Slice(start + length, Math.Min(100, code.Length - start - length))))
                 return code.Slice(start + length, Math.Min(100, code.Length - start - length)).ToString();
             at = length < 0 ? code.Length : start + length;
         }
@@ -74,8 +88,8 @@ internal static partial class JavaScriptSigns
     {
         if (!Sending().IsMatch(script.Code))
             return null;
-        if (RunsAnswer().Match(script.Code) is { Success: true } runs)
-            return runs.Value;
+        if (ScriptSign.First(script, RunsAnswer()) is { } runs)
+            return runs;
         return SavesAnswer().Match(script.Code) is { Success: true } saves && Temporary().IsMatch(script.Code)
             && Regex.IsMatch(script.Code[saves.Index..], @"\b(?:exec|execSync|spawn|execFile)\s*\([^;\n]{0,120}\b" + Regex.Escape(saves.Groups["file"].Value) + @"\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) ? saves.Value : null;
     }
@@ -86,7 +100,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"\b(?:document|window|navigator|XMLHttpRequest|module|exports)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Browser();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|Function)['""]?\]?\s*\(\s*['""(]*\w+\s*(?:\.|\[\s*['""])\s*responseText", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|Function)['""]?\]?\s*\(\s*['""(]*\w+\s*(?:\.|\[\s*['""])\s*responseText|\beval\s*\(\s*new\s+ActiveXObject\s*\(\s*['""](?:MSXML2|Microsoft\.XMLHTTP|WinHttp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfAnswer();
 
     [GeneratedRegex(@"\.connect\s*\(\s*(?:\d|\{|['""\w])|\bnet\.(?:create)?connect(?:ion)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -104,7 +118,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"os\.tmpdir\s*\(|['""`]/tmp/|process\.env\.(?:TEMP|TMP|APPDATA|LOCALAPPDATA)\b|['""`](?:[A-Z]:)?\\+(?:Windows\\+Temp|Users\\+Public)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Temporary();
 
-    [GeneratedRegex(@"\.on\s*\(\s*['""]end['""]\s*,[^{};]{0,60}\{?\s*(?:\w+\s*\.\s*)?(?:eval|exec|execSync|Function)\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.on\s*\(\s*['""]end['""]\s*,[^{};]{0,60}\{?\s*(?:(?:\w+|require\s*\([^()\n]{1,40}\))\s*\.?\s*)?(?:\[\s*['""]\w+['""]\s*\]|eval|exec|execSync|Function)\s*\(\s*(?:\w+\s*\)|Buffer\s*\.\s*from\s*\(\s*\w+\s*,)", RegexOptions.CultureInvariant)]
     private static partial Regex RunsAnswer();
 
     [GeneratedRegex(@"\btrufflehog\b[^\n]{0,40}(?:filesystem|--json|\bgit\b)|find\s+(?:/|~|\$HOME)[^\n'""]{0,100}(?:id_rsa|\.env\b|wallet|keystore)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -122,7 +136,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"[.\[]\s*(?:\w{1,20}\()?['""]?(?:Run|(?-i:E)xec|ShellExecute)['""]?\)?\s*\]?\s*\(|\.exec\s*\(\s*['""(]|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellRun();
 
-    [GeneratedRegex(@"(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`][^'""`\n]{0,200}(?:(?:curl|wget)\s[^\n'""`]{0,200}\|\s*(?:ba)?sh\b|powershell[^\n'""`]{0,300}(?:\biex\b|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s)|mshta\s+http|certutil[^\n'""`]{0,100}urlcache)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`][^'""`\n]{0,200}(?:(?:curl|wget)\s[^\n'""`]{0,200}\|\s*(?:ba)?sh\b|powershell[^\n'""`]{0,300}(?:\biex\b|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s)|mshta\s+http|certutil[^\n'""`]{0,100}urlcache|curl\s[^'""`\n]{0,300}\s-o\s+(?<p>[\w.%\\/-]{3,80})\s*(?:&&?|;)\s*(?:start\s+)?(?:chmod\s|\k<p>\b))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellDownload();
 
     [GeneratedRegex(@"winmgmts|SWbemLocator|Win32_ProcessStartup", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -143,7 +157,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"SaveToFile|CreateTextFile|\.Write\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)|\b(?<f>\w{1,40})\s*=\s*\(?\s*function\s*\(\s*\)\s*\{\s*\}\s*\)?\s*\.\s*constructor\s*;[\s\S]{0,60000}\b\k<f>\s*\(\s*\w+\s*\)\s*\(\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
 
     [GeneratedRegex(@"\b_0x[0-9a-f]{4,8}\b", RegexOptions.CultureInvariant)]

@@ -30,6 +30,8 @@ internal static partial class PhpInput
         // ${$k} with $k = "_POST" is the same array.
         foreach (Match alias in AliasedArray().Matches(code + "\n" + other).Take(MaxNames))
             names.Add(alias.Groups[1].Value);
+        foreach (Match each in EachOfArray().Matches(code).Take(MaxNames))
+            names.Add(each.Groups[1].Value);
         for (var round = 0; round < MaxRounds; round++)
         {
             var before = names.Count;
@@ -48,6 +50,9 @@ internal static partial class PhpInput
     [GeneratedRegex(@"\$(\w{1,40})\s*=\s*['""]_(?:GET|POST|REQUEST|COOKIE)['""]", RegexOptions.CultureInvariant)]
     private static partial Regex AliasedArray();
 
+    [GeneratedRegex(@"\bforeach\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE)\s+as\s+(?:\$\w{1,40}\s*=>\s*)?\$(\w{1,40})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EachOfArray();
+
     [GeneratedRegex(@"\$(\w{1,40})\s*=(?!=)\s*([^;{}]{1,400})", RegexOptions.CultureInvariant)]
     private static partial Regex Assignments();
 
@@ -58,6 +63,6 @@ internal static partial class PhpInput
     private static partial Regex Harmless();
 
     // eval($x), assert($x), create_function('', $x), and $f($x) where both come from the visitor or the function's name was put together.
-    [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w{1,40}\s*[\[)(][^;\n]{0,60}|\bcreate_function\s*\(\s*[^,;]{0,40},\s*@?\$\w{1,40}|(?<![\w>:])@?\$\w{1,3}\s*\(\s*@?\$\{\s*\$\w{1,40}\s*\}\s*\[[^\]\n]{0,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w>:])@?\$\w{1,40}\s*\(\s*@?(?:gzuncompress|gzinflate|gzdecode|base64_decode|str_rot13|hex2bin|strrev)\s*\([^;\n]{1,120}|\b(?:eval|assert)\s*\(\s*@?\$\w{1,40}\s*[\[)(][^;\n]{0,60}|\bcreate_function\s*\(\s*[^,;]{0,40},\s*@?\$\w{1,40}|(?<![\w>:])@?\$\w{1,3}\s*\(\s*@?\$\{\s*\$\w{1,40}\s*\}\s*\[[^\]\n]{0,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sinks();
 }

@@ -21,17 +21,22 @@ internal static partial class PowerShellSigns
         new(ScriptHeuristics.PsDownloadRun, RunsDownload),
         ScriptSign.All(ScriptHeuristics.PsReflect, Base64(), LoadBytes()),
         new(ScriptHeuristics.PsAmsi, Amsi()),
-        new(ScriptHeuristics.PsDefender, Defender()),
+        // Databases and mail stores are excluded by their folder on a drive of their own; where programs hide is not.
+        new(ScriptHeuristics.PsDefender, script => Defender().Matches(script.Code).Concat(Defender().Matches(script.Folded)).FirstOrDefault(change => !DataFolder().IsMatch(change.Value)) is { } found ? found.Value : null),
         new(ScriptHeuristics.PsRunsDecoded, RunsDecoded()),
         ScriptSign.All(ScriptHeuristics.PsAmsiPatch, AmsiCode(), Allocates(), WritesMemory()),
         new(ScriptHeuristics.PsStealer, script => Stores().Matches(script.Code).Select(match => match.Value.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() >= 2 ? ScriptSign.First(script, SendsFiles()) : null),
+        ScriptSign.All(ScriptHeuristics.PsStealer, ReadsKey(), Unprotects(), SendsFiles()),
+        ScriptSign.All(ScriptHeuristics.PsLoadDownload, FetchesData(), LoadBytes(), StartsLoaded()),
+        new(ScriptHeuristics.PsCover, script => Covers().Matches(script.Code).Select(match => match.Value.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() >= 2 ? ScriptSign.First(script, Covers()) : null),
+        new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.PsFlags, FlagsOf),
         new(ScriptHeuristics.PsObfuscated, Obfuscation),
         new(ScriptHeuristics.PsDownloadFile, StartsDownload),
         new(ScriptHeuristics.PsHidden, RunsHidden),
         new(ScriptHeuristics.PsStays, script => ScriptSign.First(script, Persistence()) is { } stays && StartsDownload(script) is not null ? stays : ScriptSign.First(script, HiddenTask())),
         ScriptSign.All(ScriptHeuristics.PsInject, Allocates(), RunsMemory()),
-        ScriptSign.All(ScriptHeuristics.PsKeyLogger, ReadsKeys(), Loops(), SendsFiles()),
+        ScriptSign.All(ScriptHeuristics.PsKeyLogger, ReadsKeys(), Loops(), SendsKeys()),
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         ScriptSign.All(ScriptHeuristics.PsReverseShell, ClientSocket(), StreamOfSocket(), RunCommand()),
         new(ScriptHeuristics.PsPersist, script => ScriptSign.First(script, Persistence())),
@@ -40,8 +45,9 @@ internal static partial class PowerShellSigns
     // In one expression, or by a variable: $x = iwr ...; iex $x.Content.
     private static string? RunsDownload(ScriptSource script)
     {
-        if (ScriptSign.First(script, PipedDownload()) is { } piped)
-            return piped;
+        foreach (var text in new[] { script.Code, script.Folded })
+            if (PipedDownload().Matches(text).FirstOrDefault(piped => !PublishersInstallers.AreAllIn(LineOf(text, piped))) is { } found)
+                return ScriptSign.Around(text, found);
         foreach (var text in new[] { script.Code, script.Folded })
             foreach (Match kept in KeptDownload().Matches(text))
             {
@@ -50,6 +56,12 @@ internal static partial class PowerShellSigns
                     return kept.Value;
             }
         return null;
+    }
+
+    private static string LineOf(string text, Match match)
+    {
+        var end = text.IndexOf('\n', match.Index + match.Length);
+        return text[match.Index..(end < 0 ? text.Length : end)];
     }
 
     [GeneratedRegex(Run + @"[^\n]{0,400}(?:frombase64string|gzipstream|deflatestream)|(?:frombase64string|gzipstream|deflatestream)[^\n]{0,400}\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -66,6 +78,24 @@ internal static partial class PowerShellSigns
 
     [GeneratedRegex(@"api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|curl(?:\.exe)?\s+-F\b|uploadfile\s*\(|uploaddata\s*\(|(?:invoke-restmethod|invoke-webrequest|\birm\b|\biwr\b)[^\n]{0,200}-method\s+['""]?post", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SendsFiles();
+
+    [GeneratedRegex(@"os_crypt|encrypted_key|password_value", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsKey();
+
+    [GeneratedRegex(@"ProtectedData\]::Unprotect\s*\(|CryptUnprotectData", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unprotects();
+
+    [GeneratedRegex(@"send-mailmessage|smtpclient|ftp://|api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|curl(?:\.exe)?\s+-F\b|uploadfile\s*\(|uploaddata\s*\(|(?:invoke-restmethod|invoke-webrequest|\birm\b|\biwr\b)[^\n]{0,200}-method\s+['""]?post", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SendsKeys();
+
+    [GeneratedRegex(@"downloaddata|downloadstring|serverxmlhttp|msxml2\.xmlhttp|winhttprequest|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|getbytearrayasync|getstringasync|openread\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FetchesData();
+
+    [GeneratedRegex(@"\.entrypoint\b|\.getmethod\s*\(|\.invoke\s*\(\s*\$null|\.createinstance\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsLoaded();
+
+    [GeneratedRegex(@"\b(?:clear-eventlog|wevtutil(?:\.exe)?\s+cl\b|remove-eventlog)|historysavepath|clear-history|consolehost_history|remove-item\s[^\n]{0,60}(?:mypscommandpath|pscommandpath|myinvocation\.mycommand)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Covers();
 
     // The saved file's name comes again, where something is started; installers keep what they fetch in their own folder, or check it.
     private static string? StartsDownload(ScriptSource script)
@@ -122,11 +152,16 @@ internal static partial class PowerShellSigns
             foreach (Match start in Start().Matches(text))
             {
                 var arguments = text.AsSpan(start.Index, Math.Min(400, text.Length - start.Index));
-                if (Count(Hidden(), arguments) + Count(NoProfile(), arguments) + Count(Bypass(), arguments) >= 2)
+                var isHidden = Hidden().IsMatch(arguments);
+                // -NoProfile -ExecutionPolicy Bypass -File build\sign.ps1 is how build files start scripts of their own.
+                if ((isHidden || !OwnFile().IsMatch(arguments)) && (isHidden ? 1 : 0) + Count(NoProfile(), arguments) + Count(Bypass(), arguments) >= 2)
                     return arguments.ToString();
             }
         return null;
     }
+
+    [GeneratedRegex(@"\s-f(?:ile)?\s+[""']?(?!\\\\|https?:|[^\s""']*(?:%|\$env:|\\temp\\|\\programdata\\|\\public\\|\\appdata\\))[^\s""']", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OwnFile();
 
     private static int Count(Regex pattern, ReadOnlySpan<char> text) => pattern.IsMatch(text) ? 1 : 0;
 
@@ -213,8 +248,11 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"amsiInitFailed|AmsiScanBuffer|amsiContext|System\.Management\.Automation\.AmsiUtils|amsi\.dll|-(?:c?like|c?match)\s+[""']\*?(?:a?m?si|i)Utils", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Amsi();
 
-    [GeneratedRegex(@"\b(?:add|set)-mppreference\b[^\n]{0,200}-(?:exclusion(?:path|process|extension)|disable\w+|submitsamplesconsent|mapsreporting)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:add|set)-mppreference\b[^\n]{0,200}-(?:exclusion(?:path\b[^\n]{0,100}|process|extension)|disable\w+\b(?!\s+\$?(?:false|0)\b)|submitsamplesconsent|mapsreporting)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Defender();
+
+    [GeneratedRegex(@"mppreference\s+-exclusionpath\s+['""]?[d-z]:\\[\w .-]{2,}['""\\]?[^$%,;&|]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DataFolder();
 
     [GeneratedRegex(@"\b(?:powershell|pwsh)(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Start();

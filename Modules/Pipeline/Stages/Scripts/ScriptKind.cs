@@ -16,7 +16,9 @@ internal static class ScriptKind
     private const long MaxDisguisedBytes = 4 << 20;
 
     /// <summary>Manuals are full of code that nobody runs from them.</summary>
-    private static readonly FrozenSet<string> Manuals = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "md", "markdown", "rst", "adoc", "pod", "mdx");
+    private static readonly FrozenSet<string> Manuals = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "md", "markdown", "rst", "adoc", "pod", "mdx",
+        // Rules and queries of those who look for such scripts quote them.
+        "yar", "yara", "kql", "csl", "spl", "rules");
 
     private static readonly FrozenDictionary<string, ScriptLanguage> ByType = new Dictionary<string, ScriptLanguage>
     {

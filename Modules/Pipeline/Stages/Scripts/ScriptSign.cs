@@ -30,5 +30,6 @@ internal sealed record ScriptSign(Heuristic Heuristic, Func<ScriptSource, string
         : pattern.Match(script.Folded) is { Success: true } folded ? Around(script.Folded, folded)
         : null;
 
-    private static string Around(string text, Match match) => text.Substring(match.Index, Math.Min(Math.Max(match.Length, 80), Math.Min(200, text.Length - match.Index)));
+    /// <summary>The match, and what follows it when it is short; at most 200 letters.</summary>
+    public static string Around(string text, Match match) => text.Substring(match.Index, Math.Min(Math.Max(match.Length, 80), Math.Min(200, text.Length - match.Index)));
 }

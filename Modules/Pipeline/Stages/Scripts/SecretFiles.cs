@@ -30,12 +30,12 @@ internal static partial class SecretFiles
 
     private static string Kind(Match match) => match.Groups.Cast<Group>().Skip(1).First(group => group.Success).Name;
 
-    [GeneratedRegex(@"(?<ssh>\bid_(?:rsa|ed25519|ecdsa)\b)|(?<aws>\.aws['"",\s/\\]{1,6}credentials)|(?<git>\.git-credentials)|(?<npm>\.npmrc\b|\.pypirc\b)|(?<net>\.netrc\b)|(?<docker>\.docker['"",\s/\\]{1,6}config\.json)|(?<kube>\.kube['"",\s/\\]{1,6}config\b)|(?<wallet>wallet\.dat\b|\bexodus\b)|(?<browser>\bLogin Data\b|\bkey4\.db\b|\blogins\.json\b)|(?<shadow>/etc/shadow\b)|(?<gcloud>application_default_credentials)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<ssh>\bid_(?:rsa|ed25519|ecdsa)\b)|(?<aws>\.aws['"",\s/\\]{1,6}credentials)|(?<git>\.git-credentials)|(?<npm>\.npmrc\b|\.pypirc\b)|(?<net>\.netrc\b)|(?<docker>\.docker['"",\s/\\]{1,6}config\.json)|(?<kube>\.kube['"",\s/\\]{1,6}config\b)|(?<wallet>wallet\.dat\b|\bexodus\b)|(?<browser>\bLogin Data\b|\bkey4\.db\b|\blogins\.json\b)|(?<shadow>/etc/shadow\b)|(?<gcloud>application_default_credentials)|(?<vault>\.kdbx\b)|(?<extension>Local Extension Settings\b)|(?<metamask>nkbihfbeogaeaoehlefnkodbefgpgknn|bfnaelmomeimhlpmgjnjophhpkkoljpa|ibnejdfjmmkpcnlpebklmnkoeoihofec)|(?<cloud>meta-data/iam/security-credentials|computeMetadata/v1/instance/service-accounts|metadata/identity/oauth2)|(?<environment>\benv\s*\|\s*e?grep\b[^\n]{0,60}(?:token|secret|passw|aws))", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"readFile|readdir|createReadStream|\bopen\s*\(|read_text|read_bytes|\bcat\s|\btar\s|\bzip\s|Get-Content|ReadAll(?:Text|Bytes)|copyfile|shutil\.copy|\bcp\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"readFile|readdir|read_bytes|\benv\s*\||curl\s+-s\s+http://169\.254|createReadStream|\bopen\s*\(|read_text|read_bytes|\bcat\s|\btar\s|\bzip\s|Get-Content|ReadAll(?:Text|Bytes)|copyfile|shutil\.copy|\bcp\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reads();
 
-    [GeneratedRegex(@"https?\.request\s*\(|\bfetch\s*\(\s*['""`]https?:|axios\.post|requests\.(?:post|put)\s*\(|urlopen\s*\(|\bcurl\b[^\n]{0,200}(?:-F\b|-X\s*POST|--data|-d\s|--upload-file|-T\s)|api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|-method\s+['""]?post|UploadFile|\.sendall\s*\(|\bnc\s+[\w.]+\s+\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"https?\.request\s*\(|\bfetch\s*\(\s*['""`]https?:|axios\.post|requests\.(?:post|put)\s*\(|urlopen\s*\(|\bcurl\b[^\n]{0,200}(?:-F\b|-X\s*POST|--data|-d\s|--upload-file|-T\s)|api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|-method\s+['""]?post|UploadFile|--data-binary\s+@|Resolve-DnsName\s+[""'(]?[^\n]{0,40}\$|\.sendall\s*\(|\bnc\s+[\w.]+\s+\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sends();
 }

@@ -21,6 +21,13 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.ShPipeNameless, NamelessPipe()),
         new(ScriptHeuristics.ShBotLoader, script => Processors().Matches(script.Code).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count() >= 4 && MakesRunnable().IsMatch(script.Code) ? ScriptSign.First(script, LoaderFetch()) : null),
         new(ScriptHeuristics.ShContainerEscape, ContainerEscape()),
+        new(ScriptHeuristics.ShPipeOsaScript, PipesToOsaScript()),
+        new(ScriptHeuristics.ShSpreads, Spreads()),
+        new(ScriptHeuristics.ShSudoTheft, TakesSudo()),
+        new(ScriptHeuristics.ShRunDownload, EvaluatesFetched()),
+        new(ScriptHeuristics.ShObfuscated, InPieces()),
+        new(ScriptHeuristics.ShHiddenProgram, HiddenProgram()),
+        new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.ShBackdoor, SecondRoot()),
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         MacTheft,
@@ -42,6 +49,10 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.PyStealer, BrowserStore(), Unprotect(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyEnvExfil, Environment(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyInstallHook, InstallStep(), SetupAction()),
+        new(ScriptHeuristics.PyStartsSaved, StartsSavedFile),
+        new(ScriptHeuristics.Evasion, Evasion.In),
+        ScriptSign.All(ScriptHeuristics.PyRemoteShell, Socket(), RunsReceived(), SendsBack()),
+        ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyReverseShell, Socket(), Duplicate(), ShellStart()),
     ];
 
@@ -50,6 +61,8 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.PhpRunsRequest, RunsRequest),
         new(ScriptHeuristics.PhpWebShell, script => RunsRequest(script) is null ? RunsKeptInput(script) : null),
         new(ScriptHeuristics.PhpObfuscated, UnpacksItself()),
+        new(ScriptHeuristics.PhpHiddenName, HiddenName),
+        new(ScriptHeuristics.PhpHiddenEval, script => HidesEvaluation(script) ? ScriptSign.First(script, CallsVariable()) : null),
     ];
 
     /// <summary>Of Ruby, Perl and AppleScript, which are not parsed.</summary>
@@ -63,9 +76,87 @@ internal static partial class UnixSigns
     /// <summary>Of a page that a web server runs (ASP, ASP.NET, JSP).</summary>
     public static IReadOnlyList<ScriptSign> ServerPage { get; } =
     [
-        new(ScriptHeuristics.ServerEval, EvaluatesRequest()),
+        new(ScriptHeuristics.ServerEval, script => ScriptSign.First(script, EvaluatesRequest()) ?? EvaluatesKept(script)),
         ScriptSign.All(ScriptHeuristics.ServerWebShell, RequestValue(), StartsProcess()),
     ];
+
+    // curl ... | osascript
+    [GeneratedRegex(@"\bcurl\b[^\n|;#]{0,300}\|\s*osascript\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PipesToOsaScript();
+
+    [GeneratedRegex(@"known_hosts[\s\S]{0,600}?\bssh\b[^\n]{0,200}(?:BatchMode|StrictHostKeyChecking)[^\n]{0,300}(?:curl|wget|base64|\|\s*(?:ba)?sh\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Spreads();
+
+    [GeneratedRegex(@"(?:\balias\s+sudo=|\bfunction\s+sudo\b|\bsudo\s*\(\s*\)\s*\{)[^\n]{0,40}[\s\S]{0,200}?\bread\s+-\w*s[\s\S]{0,300}?(?:curl|wget|\bnc\b|>>?\s*[~/.$])", RegexOptions.CultureInvariant)]
+    private static partial Regex TakesSudo();
+
+    // r=$(curl ...); eval "$r"
+    [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?[$`]\(?\s*(?:curl|wget|\$\w{1,20})\s[\s\S]{1,500}?\beval\s+[""']?\$\{?\k<v>\b|\beval\s+[""']?(?:\$\(|`)\s*(?:curl|wget)\s(?![^\n]{0,200}localhost)", RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesFetched();
+
+    // "cu""rl", letters exchanged by tr, a command's name in escapes, text encoded twice.
+    [GeneratedRegex(@"\b\w+=[""']?(?:c[""']{2}url|cu[""']{2}rl|cur[""']{2}l|w[""']{2}get|wg[""']{2}et|wge[""']{2}t)\b|\|\s*tr\s+['""]?(?:\[?a-z\]?|\[?a-zA-Z\]?|\[?A-Za-z\]?)['""]?\s+['""]?\[?n-za-m|base64\b[^\n|]{0,20}\|\s*base64\b|\b(?:printf|echo\s+-\w*e\w*)\s+['""](?:\\x[0-9a-f]{2}){12,}|\$'(?:\\x[0-9a-f]{2}){8,}", RegexOptions.CultureInvariant)]
+    private static partial Regex InPieces();
+
+    [GeneratedRegex(@"\b(?:wget|curl)\b[^\n]{0,300}?(?<p>(?:/tmp|/var/tmp|/dev/shm|/var/run)/(?:[\w.-]+/)*\.[\w-][\w./-]*)[\s\S]{0,200}?\bchmod\s[\s\S]{1,200}?(?:&&|;|\n)\s*(?:nohup\s+|sudo\s+)?\k<p>", RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenProgram();
+
+    // urlretrieve(url, p) or open(p, 'wb').write(...get(...)) and then Popen([..., p]).
+    private static string? StartsSavedFile(ScriptSource script)
+    {
+        foreach (Match saved in SavedFile().Matches(script.Code).Take(20))
+            if (Regex.Match(script.Code[(saved.Index + saved.Length)..], @"(?:subprocess\.\w+|os\.system|os\.startfile|os\.popen|os\.exec\w*|runpy\.run_path)\s*\([^\n]{0,120}" + Regex.Escape(saved.Groups["file"].Value) + @"\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } start)
+                return $"{saved.Value} ... {start.Value}";
+        return null;
+    }
+
+    [GeneratedRegex(@"\burlretrieve\s*\([^\n,]{1,300},\s*(?:str\s*\()?(?<file>\w{1,40}|['""][^'""\n]{3,200})|\bopen\s*\(\s*(?<file>\w{1,40}|['""][^'""\n]{3,200})['""]?\s*,\s*['""]wb['""]\s*\)(?=[\s\S]{0,200}(?:requests\.get|urlopen|\.content\b))", RegexOptions.CultureInvariant)]
+    private static partial Regex SavedFile();
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})\s*=\s*[^\n]{0,80}\.recv\s*\([\s\S]{0,2000}?(?:subprocess\.\w+\s*\(\s*\k<v>\b[^\n]{0,120}shell\s*=\s*True|os\.(?:popen|system)\s*\(\s*\k<v>\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsReceived();
+
+    [GeneratedRegex(@"\.send(?:all)?\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex SendsBack();
+
+    [GeneratedRegex(@"\bkeyboard\.Listener\s*\(\s*on_press|\bkeyboard\.(?:on_press|on_release|hook)\s*\(|pyHook\.HookManager", RegexOptions.CultureInvariant)]
+    private static partial Regex ListensToKeys();
+
+    // What is a name only when everything is worked out; or that is included by a path in escapes.
+    private static string? HiddenName(ScriptSource script) => HiddenNames(script).FirstOrDefault()
+        ?? (HiddenInclude().Match(script.Code) is { Success: true } include ? include.Value : LettersOfName().Match(script.Code) is { Success: true } letters ? letters.Value : null);
+
+    private static IEnumerable<string> HiddenNames(ScriptSource script) =>
+        script.Texts.Distinct(StringComparer.Ordinal).Where(text => TellingName().IsMatch(text) && !script.Code.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HidesEvaluation(ScriptSource script) => HiddenNames(script).Any(name => EvaluatingName().IsMatch(name)) || LettersOfName().IsMatch(script.Code);
+
+    [GeneratedRegex(@"^(?:create_function|base64_decode|gzinflate|gzuncompress|str_rot13|assert|eval\(\$\w+\);?|shell_exec|passthru|system|call_user_func)$", RegexOptions.CultureInvariant)]
+    private static partial Regex TellingName();
+
+    [GeneratedRegex(@"^(?:create_function|assert|eval|shell_exec|passthru|system)", RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatingName();
+
+    [GeneratedRegex(@"\b(?:include|require)(?:_once)?\s*\(?\s*""(?=[^""\n]{0,300}\\x[0-9a-f]{2}[^""\n]{0,100}\\x[0-9a-f]{2}[^""\n]{0,100}\\(?:x[0-9a-f]{2}|[0-7]{2,3}))[^""\n]{4,300}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenInclude();
+
+    [GeneratedRegex(@"\barray_map\s*\(\s*['""]chr['""]\s*,\s*(?:array\s*\(|\[)\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LettersOfName();
+
+    [GeneratedRegex(@"(?<![\w>:$])@?\$\w{1,40}\s*\(\s*@?[\w'""$]", RegexOptions.CultureInvariant)]
+    private static partial Regex CallsVariable();
+
+    // var a = Request.Form["x"]; ... eval(a) - and of Java: getParameter("cmd"); ... exec(... c ...).
+    private static string? EvaluatesKept(ScriptSource page)
+    {
+        foreach (Match kept in KeptRequest().Matches(page.Code).Take(20))
+            if (Regex.Match(page.Code[(kept.Index + kept.Length)..], @"\b(?:eval|execute)\s*\(\s*" + Regex.Escape(kept.Groups["v"].Value) + @"\s*[,)]|\.exec\s*\([^;\n]{0,200}\b" + Regex.Escape(kept.Groups["v"].Value) + @"\b[^;\n]{0,100}\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } sink)
+                return $"{kept.Value} ... {sink.Value}";
+        return null;
+    }
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})\s*=\s*request\s*(?:\.\s*(?:getParameter|getHeader|Item|Form|QueryString|Params))?\s*[\[(]\s*[""'][^""'\n]{1,60}[""']\s*[\])]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeptRequest();
 
     [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}(?!\.)[^\n|;]{0,200}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}(?:\d{1,3}\.){3}\d{1,3}", RegexOptions.CultureInvariant)]
     private static partial Regex NamelessPipe();
@@ -76,7 +167,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:busybox\s+(?:wget|tftp|ftpget)|tftp\s+-\w|ftpget\s|wget\s[^\n]{0,100}(?:\d{1,3}\.){3}\d{1,3}|curl\s[^\n]{0,100}(?:\d{1,3}\.){3}\d{1,3})[^\n]{0,100}", RegexOptions.CultureInvariant)]
     private static partial Regex LoaderFetch();
 
-    [GeneratedRegex(@"\b(?:docker|podman|nerdctl)\b[^\n]{0,200}\brun\b[^\n]{0,200}-v\s+/:/\w+[^\n]{0,200}\bchroot\s+/\w+|\bnsenter\b[^\n]{0,80}--target\s+1\b[^\n]{0,200}(?:curl|wget|base64|/dev/tcp)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:docker|podman|nerdctl)\b[^\n]{0,200}\brun\b[^\n]{0,200}-v\s+/:/\w+[^\n]{0,200}\bchroot\s+/\w+|\bchroot\s+/(?:mnt|host|hostfs|host-root|rootfs)\b[^\n]{0,120}(?:curl|wget|base64|/dev/tcp)|\bnsenter\b[^\n]{0,80}--target\s+1\b[^\n]{0,200}(?:curl|wget|base64|/dev/tcp)", RegexOptions.CultureInvariant)]
     private static partial Regex ContainerEscape();
 
     [GeneratedRegex(@"display\s+dialog\b[\s\S]{0,400}?hidden\s+answer", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -88,7 +179,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\bcurl\b[^\n]{0,200}(?:-F\b|-X\s*POST|--data|-d\s|--upload-file|-T\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MacSends();
 
-    [GeneratedRegex(@"(?:winreg|_winreg)\b[\s\S]{0,400}CurrentVersion\\{1,2}Run[\s\S]{0,300}SetValueEx|CurrentVersion\\{1,2}Run\b[\s\S]{0,300}(?:winreg|_winreg)\.SetValueEx", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"autostart[\s\S]{0,300}\[Desktop Entry\][\s\S]{0,200}(?:__file__|sys\.argv)|(?:winreg|_winreg)\b[\s\S]{0,400}CurrentVersion\\{1,2}Run[\s\S]{0,300}SetValueEx|CurrentVersion\\{1,2}Run\b[\s\S]{0,300}(?:winreg|_winreg)\.SetValueEx", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PersistsInPython();
 
     [GeneratedRegex(@"(?:pyperclip|clipboard)\.paste\s*\(|GetClipboardData\s*\(|clipboard_get\s*\(", RegexOptions.CultureInvariant)]
@@ -164,10 +255,10 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"chmod\s+(?:\+x|[0-7]{3,4}|[ugoa]+\+x)|\bnohup\s|;\s*\./\S|\|\s*tar\s+-?x", RegexOptions.CultureInvariant)]
     private static partial Regex MakesRunnable();
 
-    [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|\b(?:xmrig|minerd|cpuminer|ccminer|xmr-stak)\b[^\n]{0,200}(?:-o|--url|donate-level)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|\b(?:xmrig|minerd|cpuminer|ccminer|xmr-stak)\b[^\n]{0,200}(?:-o|--url|donate-level)|--(?:cpu-max-threads-hint|donate-level|rig-id|randomx-\w+)[= ]|--coin[= ]monero|vm\.nr_hugepages=[\s\S]{0,200}\bmodprobe\s+msr\b|\b-a\s+(?:rx/0|kawpow|randomx)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mining();
 
-    [GeneratedRegex(@"\b(?:history\s+-c\b|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:history\s+-c\b|set\s\+o\s+history|HISTFILE=/dev/null|touch\s+-r\s+/(?:usr/)?bin/|chattr\s+-?R?\s*\+i\b|aliyun-service\s+stop|YunJing/uninst|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
     private static partial Regex Cover();
 
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w+\s*\.\s*)*(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
@@ -197,10 +288,10 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}https?://[^\n|;]{0,200}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
     private static partial Regex CurlPipe();
 
-    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/\S+[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w+\s+)*(?:-e|-c)\s+/?\S*sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>\S+?)[;\s][^\n]{0,200}\b(?:nc|telnet|openssl)\b[^\n]{0,200}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[^\n]{1,100}[\s\S]{0,200}(?:while\s+read[^\n]{0,100}\bdo\s+[$`]|sh\s)|\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w*[ecr]\s[^\n]{0,600}(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp)[^\n]{0,800}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/\S+[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w+\s+)*(?:-e|-c)\s+/?\S*sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>\S+?)[;\s][^\n]{0,200}\b(?:nc|telnet|openssl)\b[^\n]{0,200}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[^\n]{1,100}[\s\S]{0,200}(?:while\s+read[^\n]{0,100}\bdo\s+\\*[$`]|sh\s)|\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w*[ecr]\s[^\n]{0,600}(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp)[^\n]{0,800}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
     private static partial Regex ReverseShell();
 
-    [GeneratedRegex(@"(?:\(\s*crontab\s+-l[^)\n]{0,300}|echo\s[^\n|]{0,300})(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s)[^\n]{0,300}\|\s*crontab\b|(?:echo|printf|cat)\s[^\n]{0,300}(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s)[^\n]{0,300}>>?\s*/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?:wget|curl)\s[^\n]{0,300}\s(?:/\w+)*/\.\w[^\n]{0,200}chmod\s|>>\s*(?:~|\$HOME|/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\(\s*crontab\s+-l[^)\n]{0,300}|echo\s[^\n|]{0,300})(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s)[^\n]{0,300}\|\s*crontab\b|(?:echo|printf|cat)\s[^\n]{0,300}(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s)[^\n]{0,300}>>?\s*/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?:wget|curl)\s[^\n]{0,300}\s(?:/\w+)*/\.\w[^\n]{0,200}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
     private static partial Regex Persistence();
 
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s*\.\s*|\w+\s*\.\s*)*(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w+\s*\.\s*)*Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(|(?<f>\b\w{1,40})\s*=\s*lambda[^\n]{0,200}(?:b64decode|decompress|marshal)[\s\S]{0,20000}\bexec\s*\(\s*\(?\s*\k<f>\s*\)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -39,7 +39,7 @@ internal static partial class LinkSigns
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments[telling.Index..]);
         else if (isLauncher && OddLibrary().IsMatch($"{FileName(target)} {arguments}"))
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments);
-        else if (isLauncher && !IsHonest(target, arguments))
+        else if (isLauncher && !IsHonest(target, arguments) && !(scan.Facts.Depth == 0 && OwnScript().IsMatch($"{FileName(target)} {arguments}")))
             Report(scan, ShortcutHeuristics.Launcher, $"{target} {arguments}");
         // Nobody sends a shortcut into his own system: what it starts would not be there.
         if (isLauncher && !IsHonest(target, arguments) && scan.Facts.Depth > 0 && scan.Facts.Relation is "member" or "attachment" or "embedded")
@@ -122,6 +122,10 @@ internal static partial class LinkSigns
 
     [GeneratedRegex(@"^(?:powershell|pwsh)(?:\.exe)?\s[^\n]*-noe(?:xit)?\b[^\n]*(?:Program Files|%ProgramFiles)[^\n]*$", RegexOptions.IgnoreCase)]
     private static partial Regex OpenPrompt();
+
+    // A script of one's own in a folder of the machine, by its full path; not where every program may write, and under the rules that are set.
+    [GeneratedRegex(@"^(?:powershell|pwsh)(?:\.exe)?\s(?![^\n]*(?:bypass|unrestricted|hidden|\\temp\\|\\users\\|\\programdata\\|\\windows\\|%))[^\n]*\s-f(?:ile)?\s+""?[A-Za-z]:\\[^""\n]{1,200}\.ps1""?[^\n;|&]{0,200}$", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnScript();
 
     // \*i*\*2\msh*e: two parts of one path that leave letters out.
     [GeneratedRegex(@"\\[\w.]{0,12}\*[\w.*]{0,12}\\[^\s""]{0,40}\*|\b(?:p\*\w*l|po\w*\*\w*l|m\w{0,3}\*\w{0,3}e|c\*d)\.?(?:\*|exe)?\s+[^\s*]", RegexOptions.IgnoreCase)]

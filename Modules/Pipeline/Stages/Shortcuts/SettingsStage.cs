@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Identification;
+using ScanHost.Formats.Scripts.Workspaces;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages.Scripts;
@@ -44,6 +45,9 @@ internal sealed partial class SettingsStage : IScanStage
                 if (RemoteValue().Match(text) is { Success: true } remote)
                     Report(scan, SettingsHeuristics.RemoteTheme, remote.Value);
                 break;
+            case "workspace":
+                ReportWorkspace(scan, text);
+                break;
             default:
                 ReportMarkup(scan, text, cancellationToken);
                 break;
@@ -55,11 +59,23 @@ internal sealed partial class SettingsStage : IScanStage
     {
         if (facts.Type.IsA("xml"))
             return "xml";
+        if (WorkspaceCommands.KindOf(facts.Type.Id, facts.Name) is Workspace.Yaml or Workspace.Tasks)
+            return "workspace";
         if (facts.Type.Id is "rdp" or "theme")
             return facts.Type.Id;
         return facts.Type.Category is FileCategory.Text or FileCategory.Shortcut && FileNames.Extension(facts.Name).ToUpperInvariant() is var extension
             ? extension is "RDP" ? "rdp" : extension is "THEME" or "THEMEPACK" ? "theme" : null
             : null;
+    }
+
+    private static void ReportWorkspace(IScanContext scan, string text)
+    {
+        if (FolderOpen().IsMatch(text) && RunsFetched().Match(text) is { Success: true } task)
+            Report(scan, SettingsHeuristics.FolderTask, task.Value);
+        if (Privileged().IsMatch(text) && HostProcesses().IsMatch(text) && WritableRoot().Match(text) is { Success: true } mount)
+            Report(scan, SettingsHeuristics.WholeMachine, mount.Value);
+        if (AllSecrets().Match(text) is { Success: true } secrets && SendsText().IsMatch(text))
+            Report(scan, SettingsHeuristics.WorkflowSecrets, secrets.Value);
     }
 
     private static void ReportMarkup(IScanContext scan, string text, CancellationToken cancellationToken)
@@ -68,6 +84,8 @@ internal sealed partial class SettingsStage : IScanStage
             ReportConsole(scan, text, cancellationToken);
         else if (scan.Facts.Type.Id == "task-xml" || text.Contains("windows/2004/02/mit/task", StringComparison.Ordinal))
             ReportTask(scan, text, cancellationToken);
+        else if (scan.Facts.Type.Id == "plist")
+            ReportAgent(scan, text);
         else if (text.Contains("TaskFactory", StringComparison.Ordinal) && text.AsSpan().ContainsAny(ProjectMark))
             ReportProject(scan, text);
         else if (text.AsSpan().ContainsAny(LaunchMark) && text.AsSpan().ContainsAny(PermissionsMark) && UnprotectedBase().Match(text) is { Success: true } codebase)
@@ -102,6 +120,12 @@ internal sealed partial class SettingsStage : IScanStage
         }
     }
 
+    private static void ReportAgent(IScanContext scan, string text)
+    {
+        if (WorkspaceCommands.Of(Workspace.Plist, text) is [var agent, ..] && FetchedOrEncoded().IsMatch(agent.Text))
+            Report(scan, SettingsHeuristics.AgentCommand, agent.Text);
+    }
+
     private static void ReportProject(IScanContext scan, string text)
     {
         if (Allocates().IsMatch(text) && RunsMemory().Match(text) is { Success: true } runs)
@@ -112,6 +136,31 @@ internal sealed partial class SettingsStage : IScanStage
 
     private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
+
+    [GeneratedRegex(@"""runOn""\s*:\s*""folderOpen""|""(?:initialize|onCreate|postCreate|postStart|postAttach)Command""", RegexOptions.CultureInvariant)]
+    private static partial Regex FolderOpen();
+
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^""\n|]{0,300}\|\s*(?:(?:ba|z)?sh|cmd|node|python3?)\b|\biex\b[^""\n]{0,200}(?:irm|iwr|downloadstring)|(?:irm|iwr)\b[^""\n]{0,200}\|\s*iex\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunsFetched();
+
+    [GeneratedRegex(@"^\s*privileged\s*:\s*[""']?true", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Privileged();
+
+    [GeneratedRegex(@"^\s*(?:pid\s*:\s*[""']?host|hostPID\s*:\s*true)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex HostProcesses();
+
+    // - /:/host, without "ro"
+    [GeneratedRegex(@"^\s*-\s*[""']?/:/[\w/-]+(?::rw)?[""']?\s*$|[\[,]\s*[""']/:/[\w/-]+(?::rw)?[""']", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex WritableRoot();
+
+    [GeneratedRegex(@"\btoJSON\s*\(\s*secrets\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AllSecrets();
+
+    [GeneratedRegex(@"\bcurl\b[^\n]{0,200}(?:-d\b|--data|-F\b|-T\b|--upload-file)|\bwget\b[^\n]{0,200}--post|\bnc\s+[\w.-]+\s+\d|/dev/tcp/|requests\.post|base64\b[^\n|]{0,20}\|\s*base64", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SendsText();
+
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|]{0,300}\|\s*(?:(?:ba|z)?sh|osascript|python3?)\b|base64\s+(?:-d|-D|--decode)\b[^\n]{0,40}\||/dev/tcp/|\bosascript\s+-e\s[^\n]{0,200}do shell script|\bpython3?\s+-c\s[^\n]{0,400}(?:exec|b64decode|urlopen)|\b(?:ba|z)?sh\s+-c\s[^\n]{0,20}\$\(\s*curl", RegexOptions.CultureInvariant)]
+    private static partial Regex FetchedOrEncoded();
 
     [GeneratedRegex(@"^full address:s:\s*(?:\d{1,3}\.){3}\d{1,3}[^\r\n]*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Address();

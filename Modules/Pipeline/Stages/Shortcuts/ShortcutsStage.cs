@@ -81,7 +81,7 @@ internal sealed partial class ShortcutsStage : IScanStage
                     Report(scan, ShortcutHeuristics.SettingExec, deepLink);
                 break;
             default:
-                foreach (var place in ShortcutText.Locations(text).Where(place => RemoteFile().IsMatch(place) || RemoteAddress().IsMatch(place)))
+                foreach (var place in ShortcutText.Locations(text).Where(place => (RemoteFile().IsMatch(place) && !OwnNetwork().IsMatch(place)) || RemoteAddress().IsMatch(place)))
                 {
                     Report(scan, ShortcutHeuristics.RemoteLibrary, place);
                     if (IsNamelessWebFolder(place))
@@ -121,12 +121,45 @@ internal sealed partial class ShortcutsStage : IScanStage
         foreach (var line in text.Split('\n').Take(20_000))
             if (line.StartsWith('['))
                 key = line;
+            else if (ReportWeakened(scan, key, line))
+                continue;
             else if (StartKey().IsMatch(key) && line.IndexOf('=') is > 0 and var sign && line[(sign + 1)..].Trim().Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal) is var command && LinkSigns.IsLauncher(command))
             {
                 Report(scan, ShortcutHeuristics.RegistryStart, command);
                 CommandSigns.Report(scan, command, cancellationToken);
             }
     }
+
+    // One line of a registry script that opens a door or switches protection off.
+    private static bool ReportWeakened(IScanContext scan, string key, string line)
+    {
+        if (BeforeLogon().IsMatch(key) && DoorCommand().IsMatch(line))
+            Report(scan, SettingsHeuristics.LogonDoor, $"{key.Trim()} {line.Trim()}");
+        else if ((DefenderKey().IsMatch(key) && SwitchedOff().IsMatch(line)) || (OfficeSecurity().IsMatch(key) && MacrosOn().IsMatch(line)))
+            Report(scan, SettingsHeuristics.ProtectionOff, line.Trim());
+        else
+            return false;
+        return true;
+    }
+
+    // Programs of the screen at which people sign in.
+    [GeneratedRegex(@"Image File Execution Options\\(?:sethc|utilman|osk|magnify|narrator|displayswitch|atbroker)\.exe\]", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeLogon();
+
+    [GeneratedRegex(@"^\s*""Debugger""\s*=\s*""[^""]{0,200}\b(?:cmd|powershell|pwsh|taskmgr|explorer)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex DoorCommand();
+
+    [GeneratedRegex(@"\\Windows Defender(?:\\[\w -]{1,60})*\]", RegexOptions.IgnoreCase)]
+    private static partial Regex DefenderKey();
+
+    [GeneratedRegex(@"^\s*""(?:DisableAntiSpyware|DisableAntiVirus|DisableRealtimeMonitoring|DisableBehaviorMonitoring|DisableOnAccessProtection|DisableScanOnRealtimeEnable|DisableIOAVProtection)""\s*=\s*dword:0*1\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SwitchedOff();
+
+    [GeneratedRegex(@"\\Office\\[\d.]+\\\w+\\Security\]", RegexOptions.IgnoreCase)]
+    private static partial Regex OfficeSecurity();
+
+    [GeneratedRegex(@"^\s*""(?:VBAWarnings|AccessVBOM)""\s*=\s*dword:0*1\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MacrosOn();
 
     private static void Report(IScanContext scan, Heuristic heuristic, string shown) =>
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
@@ -143,6 +176,10 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     [GeneratedRegex(@"^\s*(?:\\\\(?![?.]\\)[\w.-]+|file:/{2,5}(?:[\w-]+\.)+[\w-]+|file:/{2}\d|file:\\\\[\w.-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex RemoteFile();
+
+    // A server by its name alone can only be one of the same network.
+    [GeneratedRegex(@"^\s*\\\\[\w-]*[a-z_-][\w-]*\\", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnNetwork();
 
     [GeneratedRegex(@"^\s*https?://", RegexOptions.IgnoreCase)]
     private static partial Regex RemoteAddress();

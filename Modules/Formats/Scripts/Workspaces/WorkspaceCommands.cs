@@ -1,0 +1,80 @@
+namespace ScanHost.Formats.Scripts.Workspaces;
+
+/// <summary>
+/// Takes the commands out of files that tell other programs what to run: container and build files, workflows, editors' tasks, notebooks, launch agents,
+/// sources of installers. What belongs to one interpreter comes out as one script, because one step fetches what the next starts. Nothing is parsed in full:
+/// each notation is read for the places that hold commands.
+/// </summary>
+public static class WorkspaceCommands
+{
+    /// <summary>Most commands that are taken from one file.</summary>
+    internal const int MaxCommands = 200;
+
+    /// <summary>Most characters of one command.</summary>
+    internal const int MaxLength = 64 << 10;
+
+    /// <summary>Which notation a file is in; null when it is none of these. The name decides where the content looks like any text.</summary>
+    /// <param name="typeId">The type that its content was identified as.</param>
+    /// <param name="name">The last part of its name.</param>
+    public static Workspace? KindOf(string typeId, string name)
+    {
+        if (typeId is "dockerfile" or "ipynb" or "plist" or "msbuild" or "nsi")
+            return Enum.Parse<Workspace>(typeId, ignoreCase: true);
+        var extension = name[(name.LastIndexOf('.') + 1)..].ToLowerInvariant();
+        if (typeId is not ("text" or "yaml" or "json" or "groovy" or "shell" or "javascript" or "markdown"))
+            return null;
+        return extension is "yml" or "yaml" ? Workspace.Yaml
+            : name is "tasks.json" or "devcontainer.json" or ".devcontainer.json" ? Workspace.Tasks
+            : name.StartsWith("Jenkinsfile", StringComparison.OrdinalIgnoreCase) || extension is "jenkinsfile" ? Workspace.Jenkins
+            : name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase) || extension is "dockerfile" ? Workspace.Dockerfile
+            : extension switch
+            {
+                "ipynb" => Workspace.Ipynb,
+                "nsi" or "nsh" => Workspace.Nsi,
+                _ => null,
+            };
+    }
+
+    /// <summary>The scripts in a file, each with the extension of its language (<c>sh</c>, <c>bat</c>, <c>ps1</c>, <c>py</c>, <c>html</c>, <c>js</c>).</summary>
+    public static IReadOnlyList<(string Extension, string Text)> Of(Workspace kind, string text)
+    {
+        var commands = kind switch
+        {
+            Workspace.Dockerfile => DockerCommands.Of(text),
+            Workspace.Ipynb => JsonCommands.OfNotebook(text),
+            Workspace.Tasks => JsonCommands.OfTasks(text),
+            Workspace.Yaml => YamlCommands.Of(text),
+            _ => QuotedCommands.Of(kind, text),
+        };
+        return [.. commands.Where(command => command.Text.Length is > 3 and <= MaxLength).Take(MaxCommands).GroupBy(command => command.Extension, StringComparer.Ordinal)
+            .Select(group => (group.Key, string.Join('\n', group.Select(command => command.Text.Trim()))))];
+    }
+}
+
+/// <summary>A notation that tells other programs what to run.</summary>
+public enum Workspace
+{
+    /// <summary>A container's build file.</summary>
+    Dockerfile,
+
+    /// <summary>Workflows, pipelines, composed containers, playbooks.</summary>
+    Yaml,
+
+    /// <summary>A pipeline of Jenkins.</summary>
+    Jenkins,
+
+    /// <summary>Tasks of an editor.</summary>
+    Tasks,
+
+    /// <summary>A Jupyter notebook.</summary>
+    Ipynb,
+
+    /// <summary>A property list of macOS, as launch agents are.</summary>
+    Plist,
+
+    /// <summary>A project of MSBuild.</summary>
+    Msbuild,
+
+    /// <summary>Source of an NSIS installer.</summary>
+    Nsi,
+}
