@@ -30,6 +30,9 @@ internal static partial class PeContentChecks
 
     private static readonly string[] KeyNames = ["[ENTER]", "[BACKSPACE]", "[TAB]", "[SHIFT]", "[CTRL]", "[CAPS LOCK]", "[CAPSLOCK]", "[DEL]", "[ESC]"];
 
+    private static readonly string[] AnalysisTools =
+        ["SbieDll.dll", "vboxservice", "VBoxTray", "vmtoolsd", "wireshark", "x64dbg", "x32dbg", "ollydbg", "procmon", "ProcessHacker", "dumpcap", "fiddler", "SecurityCenter2", "dnSpy", "pestudio", "cuckoomon"];
+
     private static readonly string[] Vendors = ["Microsoft Corporation", "Google LLC", "Adobe Inc.", "Apple Inc.", "Mozilla Corporation"];
 
     internal static void Check(IScanContext scan, PeFile pe)
@@ -80,6 +83,8 @@ internal static partial class PeContentChecks
         var names = pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions).Select(function => function.Name).OfType<string>();
         if (Count(content, KeyNames) >= 2 && names.Any(name => name.StartsWith("GetAsyncKeyState", StringComparison.Ordinal) || name.StartsWith("SetWindowsHookEx", StringComparison.Ordinal) || name.StartsWith("GetKeyboardState", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeKeyLogger);
+        if (pe.CertificateTable is null && Count(content, AnalysisTools) is >= 2 and var tools)
+            scan.Report(ExecutableHeuristics.PeWatchesOut, ExecutableText.Text($"{tools} names"));
         if (HiddenCommand(content) is { } command)
             scan.Report(ExecutableHeuristics.PeHiddenCommand, ExecutableText.Text(command));
     }
