@@ -69,6 +69,9 @@ internal static class ExecutableHeuristics
     public static readonly Heuristic PeProgramInResource = new(
         "pe.resource_exe", "A program among the resources", Severity.Medium, Confidence.Medium, Container, "T1027.009");
 
+    public static readonly Heuristic PeHiddenInstall = new(
+        "pe.sfx_hidden", "An installer that runs a command out of sight as soon as it is opened", Severity.Medium, Confidence.High, Active, "T1059.003", "T1564.003");
+
     public static readonly Heuristic PeOverlayPayload = new(
         "pe.overlay_payload", "A program or archive behind the program, and no known installer", Severity.Medium, Confidence.Medium, Container, "T1027.009");
 

@@ -49,5 +49,5 @@ internal static class PackageHeuristics
         Severity.Medium, Confidence.Medium, Obfuscation);
 
     public static IReadOnlyList<Heuristic> All =>
-        [InstallHook, HookNetwork, HookActs, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, JarSpy, ApkBot, ApkPermissions, ApkDropper];
+        [InstallHook, HookNetwork, HookActs, TypoSquat, DependencyUrl, HugeVersion, JarAgent, JarExec, JarLoader, ApkPermissions, ApkDropper];
 }

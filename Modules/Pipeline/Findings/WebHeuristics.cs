@@ -113,6 +113,6 @@ internal static class WebHeuristics
     public static IReadOnlyList<Heuristic> All =>
     [
         CredentialBrand, CredentialMailed, ForeignFolder, HiddenRedirect, HelpShortcut,
-        OpenRedirect, HiddenSource, VictimAddress, HidesFromRobots, Smuggling, CarriedContainer, AutoClick, CredentialForm, CredentialTheft, CredentialHidden, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
+        Smuggling, CarriedContainer, AutoClick, CredentialForm, CredentialTheft, CredentialHidden, BrandTitle, Protocol, MetaRefresh, WriteDecoded, Wasm, ClickFix, HtaExec, SvgScript,
     ];
 }

@@ -42,6 +42,7 @@ public sealed class BaitCases
         new(PeReflective, new("a.dll", new PeBuilder().Exporting("a.dll", "ReflectiveLoader").Build()), new("a.dll", new PeBuilder().Exporting("a.dll", "Reflect").Build()), new("a.exe", new PeBuilder().WithData("ReflectiveLoader").Build()), new("a.dll", new PeBuilder().Exporting("a.dll", "Loader").Build())),
         new(PeAddInStarts, AddIn("xlAutoOpen", "WinExec", "mshta.exe https://host.invalid/"), AddIn("xlAutoOpen", "WinExec", "https://host.invalid/"), AddIn("Run", "WinExec", "mshta.exe https://host.invalid/"), AddIn("xlAutoOpen", "Sleep", "mshta.exe https://host.invalid/")),
         new(PeWatchesOut, Data("SbieDll.dll\0wireshark.exe"), Data("wireshark.exe"), Data("shark.exe\0sandbox"), Data("debugger\0monitor")),
+        new(PeHiddenInstall, Behind("RunProgram=\"hidcon:cmd /c start.cmd\""), Behind("RunProgram=\"setup.exe\""), Behind("Title=\"hidcon:cmd\""), Data("RunProgram=\"hidcon:cmd /c start.cmd\"")),
         new(NetHiddenWords, Net("V#i#r#t#u#a#l#P#r#o#t#e#c#t"), Net("VirtualProtect"), Net("a,b,c,d,e,f,g,h,i,j,k"), Net("H e l l o   W o r l d")),
     ];
 
@@ -70,6 +71,8 @@ public sealed class BaitCases
     private static SampleFile AddIn(string export, string function, string data) => new("a.xll", new PeBuilder().Exporting("a.xll", export).Importing("KERNEL32.dll", function).WithData(data + "\0").Build());
 
     private static SampleFile Data(string data) => new("a.exe", new PeBuilder().Importing("KERNEL32.dll", "Sleep").WithData(data + "\0").Build());
+
+    private static SampleFile Behind(string setting) => new("a.exe", new PeBuilder().WithOverlay(Encoding.ASCII.GetBytes($";!@Install@!UTF-8!\r\n{setting}\r\n;!@InstallEnd@!\r\n" + new string('x', 80))).Build());
 
     private static SampleFile Net(string text)
     {

@@ -72,7 +72,11 @@ internal sealed partial class PdfStage : IScanStage
             if (survey.IsAutomatic && OpensProgram().Match(script) is { Success: true } opens)
                 Report(scan, DocumentHeuristics.PdfDownloadAuto, opens.Value);
             if (script.Contains("exportDataObject", StringComparison.Ordinal) && survey.Count("EmbeddedFile") + survey.Count("EF") > 0)
+            {
                 Report(scan, DocumentHeuristics.PdfEmbeddedAutoScript, "exportDataObject");
+                if (PdfContents.EmbeddedFiles(pdf).Select(file => file.Name).FirstOrDefault(name => MacroDocument().IsMatch(name)) is { } macros)
+                    Report(scan, DocumentHeuristics.PdfEmbeddedProgram, macros);
+            }
         }
     }
 
@@ -161,6 +165,9 @@ internal sealed partial class PdfStage : IScanStage
 
     [GeneratedRegex(@"\b(?:launchURL|getURL|submitForm)\s*\(\s*(?:\{\s*cURL\s*:\s*)?[""']https?://[^""'\s]{3,300}\.(?:exe|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|jar)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex OpensProgram();
+
+    [GeneratedRegex(@"\.(?:doc|xls|ppt)m$|\.(?:dot|pot)m$|\.xl(?:am|sb)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex MacroDocument();
 
     [GeneratedRegex(@"\.(?:exe|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|jar)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ProgramPath();

@@ -146,7 +146,7 @@ internal sealed partial class VbaBehaviour
     private static partial Regex DownloadCall();
 
     [GeneratedRegex(
-        @"\b(?:DownloadFile|DownloadString|DownloadData|Invoke-WebRequest|Start-BitsTransfer)\b|\bcertutil(?:\.exe)?\b[^\n]{0,80}\burlcache\b|\bbitsadmin(?:\.exe)?\b[^\n]{0,80}/transfer\b|\bmshta(?:\.exe)?\s+https?:|\bcurl(?:\.exe)?\b[^\n]{0,200}\s-o\b", Usual)]
+        @"\b(?:DownloadFile|DownloadString|DownloadData|Invoke-WebRequest|Start-BitsTransfer)\b|\bcertutil(?:\.exe)?\b[^\n]{0,80}\burlcache\b|\bbitsadmin(?:\.exe)?\b[^\n]{0,80}/transfer\b|\bmshta(?:\.exe)?""?[\s,]+""?https?:|\bcurl(?:\.exe)?\b[^\n]{0,200}\s-o\b", Usual)]
     private static partial Regex DownloadCommand();
 
     [GeneratedRegex(@"\b(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP\b|\bWinHttp\.WinHttpRequest\b|\bMSXML2\.XMLHTTP", Usual)]

@@ -59,6 +59,9 @@ internal static partial class CodeSigns
     /// <summary>True when the code sends what it is given to another host.</summary>
     public static bool SendsElsewhere(string code) => Sender().IsMatch(code);
 
+    /// <summary>True when the code decodes something and makes a file of it, under whatever names it hands it over.</summary>
+    public static bool BuildsFile(string code) => Decoder().IsMatch(code) && FileObject().IsMatch(code);
+
     /// <summary>True when the code clicks something itself.</summary>
     public static bool Clicks(string code) => Click().IsMatch(code);
 

@@ -10,6 +10,7 @@ internal static partial class RedirectSigns
 {
     /// <summary>More code than this is a library or an application.</summary>
     private const int MaxCode = 256 << 10;
+    private const int MaxLiterals = 200;
 
     /// <summary>The code that leaves for an address which it decodes; null when there is none.</summary>
     public static string? Leads(string code)
@@ -21,7 +22,7 @@ internal static partial class RedirectSigns
             return redirect.Value;
         // What a loop decodes is found by trying: code that leaves, or the address for code that does.
         var leaves = Leaving().Match(Joined(code));
-        foreach (var text in Hidden(code))
+        foreach (var text in Hidden(code).Concat(Layers(code)))
             if (Leaving().Match(text) is { Success: true } inside)
                 return inside.Value;
             else if (leaves.Success && Address().Match(text) is { Success: true } address)
@@ -53,6 +54,17 @@ internal static partial class RedirectSigns
     private static IEnumerable<string> Hidden(string code) =>
         HiddenCodes.Find(code, CancellationToken.None).Where(found => found.Kind is null).Select(found => Encoding.UTF8.GetString(found.Content));
 
+    // What atob is given, where the result is run or gone to.
+    private static IEnumerable<string> Layers(string code) => Decoder().IsMatch(code)
+        ? EncodedLiterals().Matches(code).Take(MaxLiterals).Select(literal => Plain(literal.Groups["text"].Value)).OfType<string>()
+        : [];
+
+    private static string? Plain(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
     /// <summary>A literal that is a mail address, plain or in base64.</summary>
     private static string? MailAddress(string code)
     {
@@ -61,11 +73,10 @@ internal static partial class RedirectSigns
             var text = literal.Groups["text"].Value;
             if (IsMail(text))
                 return text;
-            var bytes = new byte[text.Length];
-            if (Convert.TryFromBase64String(text, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length) is var plain && IsMail(plain))
+            if (Plain(text) is { } plain && IsMail(plain))
                 return plain;
         }
-        return null;
+        return Hidden(code).Concat(Layers(code)).Select(text => MailInAddress().Match(text)).FirstOrDefault(match => match.Success)?.Groups["mail"].Value;
     }
 
     private static bool IsMail(string text) => Mail().IsMatch(text);
@@ -78,6 +89,15 @@ internal static partial class RedirectSigns
 
     [GeneratedRegex(@"\[\s*[""'](location|href|replace|assign)[""']\s*\]")]
     private static partial Regex Members();
+
+    [GeneratedRegex(@"\batob\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Decoder();
+
+    [GeneratedRegex(@"(?<q>['""`])(?<text>[A-Za-z0-9+/]{24,20000}={0,2})\k<q>", RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedLiterals();
+
+    [GeneratedRegex(@"https?://[^\s""'<>]{4,300}[?#&=/](?<mail>[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{2,63}){1,5})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MailInAddress();
 
     [GeneratedRegex(@"URLSearchParams|location\.search|\bparams\b", RegexOptions.IgnoreCase)]
     private static partial Regex AskedFor();

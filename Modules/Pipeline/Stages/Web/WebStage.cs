@@ -75,7 +75,11 @@ internal sealed partial class WebStage : IScanStage
     {
         foreach (var script in page.Outline.Scripts)
             foreach (var (kind, offset) in CarriedFile.In(script.Text, cancellationToken).Take(1))
+            {
                 scan.Report(WebHeuristics.CarriedContainer, page.Show(script.Offset + offset, kind));
+                if (CodeSigns.BuildsFile(page.Code))
+                    scan.Report(WebHeuristics.Smuggling, page.Show(script.Offset + offset, kind));
+            }
         foreach (var (kind, _) in CarriedFile.In(page.Outline.VisibleText, cancellationToken).Take(1))
             scan.Report(WebHeuristics.CarriedContainer, new Evidence(null, null, $"{kind} in the page's text"));
         foreach (var link in page.Outline.Links)
