@@ -11,6 +11,11 @@ public static class CarriedFile
     public static HtmlOutline? PageInAddress(string address) =>
         address.StartsWith("data:text/html", StringComparison.OrdinalIgnoreCase) && DataAddress.Decode(address) is { } data ? HtmlOutline.Read(SourceText.Read(data.Content).Text) : null;
 
+    /// <summary>The script in a <c>data:</c> address; null for other addresses and other content.</summary>
+    public static string? ScriptInAddress(string address) =>
+        address.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && address.IndexOf(',', StringComparison.Ordinal) is var comma and > 0
+        && address[..comma].Contains("script", StringComparison.OrdinalIgnoreCase) && DataAddress.Decode(address) is { } data ? SourceText.Read(data.Content).Text : null;
+
     /// <summary>The kind of file in a <c>data:</c> address; null for other addresses and other content.</summary>
     public static string? InAddress(string address) =>
         DataAddress.Decode(address) is { } data ? PayloadKind.Of(data.Content) : null;

@@ -16,6 +16,7 @@ public static class PeContents
     private const int MaxFiles = 256;
     private const int MinLength = 64;
     private const int MaxOverlaySkip = 16;
+    private const int MaxInstallerScript = 64 << 10;
 
     /// <summary>The overlay first, then resources in the tree's order; at most 256.</summary>
     public static IReadOnlyList<PeContent> Find(PeFile pe)
@@ -47,8 +48,9 @@ public static class PeContents
     {
         if (OverlayWithoutCertificates(pe) is not { Length: >= MinLength } range)
             return null;
+        range = BehindInstallerScript(pe, range);
         // Some tools align what they append.
-        for (var skip = 0; skip <= MaxOverlaySkip; skip += 8)
+        for (var skip = 0; skip <= Math.Min(MaxOverlaySkip, range.Length); skip += 8)
         {
             var content = pe.Content.Slice(range.Offset + skip, range.Length - skip);
             if (FileAt(content) is { } type)
@@ -56,6 +58,18 @@ public static class PeContents
         }
 
         return null;
+    }
+
+    // The settings of 7-Zip's installer modules (7zS.sfx, "SFX for installers" in the LZMA SDK) stand in front of the archive, as text.
+    private static PeRange BehindInstallerScript(PeFile pe, PeRange range)
+    {
+        var start = pe.Content.Span.Slice(range.Offset, Math.Min(range.Length, MaxInstallerScript));
+        if (start.IndexOf(";!@Install@!"u8) is < 0 or > MinLength || start.IndexOf(";!@InstallEnd@!"u8) is not (>= 0 and var end))
+            return range;
+        end += ";!@InstallEnd@!"u8.Length;
+        while (end < start.Length && start[end] is (byte)'\r' or (byte)'\n')
+            end++;
+        return new(range.Offset + end, range.Length - end);
     }
 
     private static FileType? FileAt(ReadOnlyMemory<byte> content)

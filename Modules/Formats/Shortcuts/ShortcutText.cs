@@ -25,9 +25,9 @@ public static partial class ShortcutText
     public static string? DeepLink(string text) =>
         DeepLinkElement().Match(text) is { Success: true } link ? System.Net.WebUtility.HtmlDecode(link.Groups[1].Value).Trim() : null;
 
-    /// <summary>The places that a Windows library or search connector shows.</summary>
+    /// <summary>The places that a Windows library, search connector or saved search shows.</summary>
     public static IEnumerable<string> Locations(string text) =>
-        Location().Matches(text).Take(MaxValues).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value).Trim());
+        Location().Matches(text).Take(MaxValues).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups["place"].Value).Trim());
 
     [GeneratedRegex(@"^[ \t]*([A-Za-z][\w .]{0,40}?)[ \t]*=([^\r\n]*)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Setting();
@@ -38,6 +38,6 @@ public static partial class ShortcutText
     [GeneratedRegex(@"<DeepLink>\s*([^<]{1,8000})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DeepLinkElement();
 
-    [GeneratedRegex(@"<(?:url|locationUrl)>\s*([^<]{1,2000})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<(?:url|locationUrl)>\s*(?<place>[^<]{1,2000})|<include\b[^>]{0,200}?\bpath\s*=\s*[""'](?<place>[^""']{1,2000})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Location();
 }

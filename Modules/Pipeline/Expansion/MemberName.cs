@@ -1,3 +1,5 @@
+using ScanHost.Pipeline.Stages;
+
 namespace ScanHost.Pipeline.Expansion;
 
 /// <summary>Names that containers give their members: untrusted text, handled as data only.</summary>
@@ -16,6 +18,11 @@ internal static class MemberName
         var name = trimmed[(trimmed.LastIndexOfAny('/', '\\') + 1)..];
         return name.IsEmpty ? "unnamed" : name.ToString();
     }
+
+    /// <summary>The name that a compressor's file has without its own extension, which is what programs give to the file in it (gzip's manual:
+    /// "file.gz" becomes "file"); empty for other names.</summary>
+    public static string Packed(string name) =>
+        FileNames.Extension(name).ToUpperInvariant() is "GZ" or "BZ2" or "XZ" or "ZST" or "LZ" or "LZMA" or "BR" or "Z" ? FileNames.Stem(name).ToString() : "";
 
     /// <summary>Cut at the front when it is too long to keep, so that its extension stays.</summary>
     public static string Keep(string path) => path.Length <= MaxKeptLength ? path : CutFront(path);

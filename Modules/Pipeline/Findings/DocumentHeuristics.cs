@@ -187,6 +187,14 @@ internal static class DocumentHeuristics
         "eml.punycode", "A domain of letters of several scripts",
         Severity.Medium, Confidence.Medium, Social);
 
+    public static readonly Heuristic BaitingLetter = new(
+        "eml.bait", "Presses for an account, a payment or a call, and does not come from where it says",
+        Severity.High, Confidence.High, Social, "T1566", "T1656");
+
+    public static readonly Heuristic PdfBait = new(
+        "pdf.bait", "A short document that only sends its reader to an address, or has a stranger called over a charge",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
     public static readonly Heuristic AuthenticationFailed = new(
         "eml.auth_fail", "The sender's domain disowns the mail (DMARC)",
         Severity.Low, Confidence.Medium, Social);

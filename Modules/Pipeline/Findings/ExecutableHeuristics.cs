@@ -30,6 +30,18 @@ internal static class ExecutableHeuristics
     public static readonly Heuristic PeHollowing = new(
         "pe.hollow", "Imports what it takes to replace the code of another process", Severity.VeryHigh, Confidence.Medium, Capability, "T1055.012");
 
+    public static readonly Heuristic PeReflective = new(
+        "pe.reflective", "Exports a loader that maps the library into memory without Windows", Severity.VeryHigh, Confidence.High, Capability, "T1620");
+
+    public static readonly Heuristic PeAddInStarts = new(
+        "pe.addin_starts", "An add-in for Excel that starts a launcher of Windows", Severity.High, Confidence.High, Capability, "T1137.006", "T1218");
+
+    public static readonly Heuristic PeWatchesOut = new(
+        "pe.watches_out", "Names several sandboxes and tools of analysts", Severity.High, Confidence.Medium, Obfuscation, "T1497.001", "T1518.001");
+
+    public static readonly Heuristic NetHiddenWords = new(
+        "net.hidden_words", "Keeps names of telling functions spelled apart, backwards or in base64", Severity.VeryHigh, Confidence.High, Obfuscation, "T1027");
+
     public static readonly Heuristic PeDownload = new(
         "pe.download_exec", "Imports what it takes to load and start a program from the net", Severity.High, Confidence.Medium, Capability, "T1105");
 
@@ -56,6 +68,9 @@ internal static class ExecutableHeuristics
 
     public static readonly Heuristic PeProgramInResource = new(
         "pe.resource_exe", "A program among the resources", Severity.Medium, Confidence.Medium, Container, "T1027.009");
+
+    public static readonly Heuristic PeHiddenInstall = new(
+        "pe.sfx_hidden", "An installer that runs a command out of sight as soon as it is opened", Severity.Medium, Confidence.High, Active, "T1059.003", "T1564.003");
 
     public static readonly Heuristic PeOverlayPayload = new(
         "pe.overlay_payload", "A program or archive behind the program, and no known installer", Severity.Medium, Confidence.Medium, Container, "T1027.009");

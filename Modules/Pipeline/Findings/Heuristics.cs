@@ -51,7 +51,7 @@ internal static class Heuristics
 
     public static readonly Heuristic DisguisedProgram = new(
         "name.disguised_program", "The name of a program is written so that it is shown as a document's",
-        Severity.Critical, Confidence.High, Social, "T1036.002", "T1036.007");
+        Severity.Critical, Confidence.High, Obfuscation, "T1036.002", "T1036.007");
 
     public static readonly Heuristic ExtensionOnly = new(
         "name.ext_only", "A name that is nothing but a program's extension",

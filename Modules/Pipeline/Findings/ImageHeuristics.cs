@@ -24,8 +24,11 @@ internal static class ImageHeuristics
     public static readonly Heuristic DangerousCode = new("qr.url_danger", "A QR code that leads to a program, an archive, a host without a name, or with the reader's own mail address",
         Severity.High, Confidence.Medium, Social, "T1566.002");
 
+    public static readonly Heuristic ScanLure = new("qr.lure", "Has its reader scan a code with the telephone before an account is lost",
+        Severity.Medium, Confidence.High, Social, "T1566.002");
+
     public static readonly Heuristic MediaScript = new("imgf.urlandexit", "A recording that opens an address instead of playing",
         Severity.High, Confidence.High, Active, "T1204.001");
 
-    public static IReadOnlyList<Heuristic> All => [Trailer, CodeInMetadata, PayloadInMetadata, DimensionBomb, CodeAddress, DangerousCode, MediaScript];
+    public static IReadOnlyList<Heuristic> All => [Trailer, CodeInMetadata, PayloadInMetadata, DimensionBomb, CodeAddress, DangerousCode, ScanLure, MediaScript];
 }

@@ -63,6 +63,12 @@ internal static class PackageHeuristics
     public static readonly Heuristic JarLoader = new("jar.loader", "A Java class that decrypts code and loads it",
         Severity.High, Confidence.Medium, Obfuscation, "T1620");
 
+    public static readonly Heuristic JarSpy = new("jar.spy", "A Java class that takes other programs' secrets, or watches and stays on the machine for somebody else",
+        Severity.VeryHigh, Confidence.Medium, Capability, "T1555", "T1219");
+
+    public static readonly Heuristic ApkBot = new("apk.bot", "An app that intercepts, locks or loads code, and takes its orders from a server's script",
+        Severity.High, Confidence.High, Capability, "T1636.004", "T1407");
+
     public static readonly Heuristic ApkPermissions = new("apk.perm", "An app that wants text messages, overlays and accessibility together",
         Severity.High, Confidence.Medium, Capability, "T1453");
 

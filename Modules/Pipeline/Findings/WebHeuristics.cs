@@ -90,6 +90,22 @@ internal static class WebHeuristics
         "html.hidden_redirect", "Leads its visitor to an address that it keeps encoded",
         Severity.High, Confidence.High, Social, "T1566.002");
 
+    public static readonly Heuristic OpenRedirect = new(
+        "html.open_redirect", "Sends its visitor on at once, by way of a large service that leads anywhere",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
+    public static readonly Heuristic HiddenSource = new(
+        "html.hidden_source", "Loads script from an address that it keeps encoded",
+        Severity.High, Confidence.High, Obfuscation, "T1027", "T1059.007");
+
+    public static readonly Heuristic VictimAddress = new(
+        "html.victim_address", "Takes somebody's mail address along to an address that it keeps encoded",
+        Severity.VeryHigh, Confidence.Medium, Capability, "T1566.002", "T1598.003");
+
+    public static readonly Heuristic HidesFromRobots = new(
+        "html.hides_from_robots", "Shows itself to people only, and what it decodes leads away",
+        Severity.Medium, Confidence.High, Obfuscation, "T1497.001");
+
     public static readonly Heuristic DrawnForm = new(
         "svg.cred_form", "A drawing with a page in it that asks for a password",
         Severity.VeryHigh, Confidence.High, Capability, "T1056.003");

@@ -70,7 +70,7 @@ internal sealed class TreeScan : IChildren, IDisposable
 
     public void Add(StageScan finder, ContainerMember member, JsonObject description, ArtifactContent content)
     {
-        var child = NewChild(finder.Facts, MemberName.Keep(member.Name), finder.Stage, member.Relation, content.Length);
+        var child = NewChild(finder.Facts, MemberName.Keep(member.Name.Length == 0 && member.Relation == "member" ? MemberName.Packed(finder.Facts.Name) : member.Name), finder.Stage, member.Relation, content.Length);
         artifacts.Add(new(child, content) { Description = description.Count > 0 ? description : null });
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class NamesStage : IScanStage
 
     public string Name => "names";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -42,7 +42,7 @@ internal sealed partial class NamesStage : IScanStage
         var path = scan.Facts.Path;
         var launchable = Launchable.Contains(FileNames.Extension(name));
 
-        if (launchable && Bait.Contains(FileNames.Extension(FileNames.Stem(name))) && !IsModule(name))
+        if ((launchable && Bait.Contains(FileNames.Extension(FileNames.Stem(name))) && !IsModule(name)) || OldProgram().IsMatch(name))
             Report(scan, Heuristics.DoubleExtension, name);
         if (Override().IsMatch(name) || (launchable && Isolate().IsMatch(name)))
             Report(scan, Heuristics.DirectionOverride, name);
@@ -111,6 +111,10 @@ internal sealed partial class NamesStage : IScanStage
 
     private static void Report(IScanContext scan, Heuristic heuristic, string text) =>
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(text)));
+
+    // Invoice_PDF.scr: nobody ships screen savers and DOS programs under the names of documents; tools like read_pdf.exe there are many.
+    [GeneratedRegex(@"[ _.(\[-](?:pdf|docx?|xlsx?|pptx?|jpe?g|png)[)\]]?\s*\.(?:scr|pif|com)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OldProgram();
 
     [GeneratedRegex(@"[\u202D\u202E]")]
     private static partial Regex Override();

@@ -16,7 +16,7 @@ internal sealed partial class MailStage : IScanStage
 
     public string Name => "mail";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -79,6 +79,11 @@ internal sealed partial class MailStage : IScanStage
         var text = mail.HtmlBody.Length > 0 ? mail.TextBody + "\n" + HtmlLinks.PlainText(mail.HtmlBody) : mail.TextBody;
         if (BrokenWords().Count(text) > MinBrokenLetters)
             scan.Report(DocumentHeuristics.HiddenText);
+        var bait = BaitWords.Of($"{mail.Subject}\n{text}");
+        if (MailBait.Of(mail, bait, HtmlLinks.Find(mail.HtmlBody)) is { } aim)
+            Report(scan, DocumentHeuristics.BaitingLetter, aim);
+        if (BaitWords.HasScanLure(bait))
+            scan.Report(ImageHeuristics.ScanLure);
         if (mail.Attachments.Count == 0)
             return;
         var (told, others) = PasswordWords.Find($"{mail.Subject}\n{text}");

@@ -16,10 +16,11 @@ internal sealed partial class OoxmlStage : IScanStage
 {
     private const int MaxListed = 32;
     private const int MaxXmlBytes = 16 << 20;
+    private const int MaxLetterBytes = 1 << 20;
 
     public string Name => "ooxml";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -35,6 +36,7 @@ internal sealed partial class OoxmlStage : IScanStage
         CheckRelationships(scan, package);
         cancellationToken.ThrowIfCancellationRequested();
         CheckParts(scan, package, cancellationToken);
+        CheckWords(scan, package);
         XlsxMacroSheets.Check(scan, package);
         NoteProperties(scan, package);
         return ValueTask.CompletedTask;
@@ -82,6 +84,17 @@ internal sealed partial class OoxmlStage : IScanStage
         _ when relationship.Source.StartsWith("customUI/", StringComparison.OrdinalIgnoreCase) => DocumentHeuristics.RemoteRibbon,
         _ => null,
     };
+
+    // A letter as a document: the code to scan is one of its pictures, an artifact of its own.
+    private static void CheckWords(IScanContext scan, OpcPackage package)
+    {
+        if (package.Parts.FirstOrDefault(part => part.Equals("word/document.xml", StringComparison.OrdinalIgnoreCase)) is not { } body)
+            return;
+        var words = new StringBuilder();
+        OfficeXml.Walk(package.Read(body, MaxLetterBytes), _ => { }, text => words.Append(text).Append(' '));
+        if (BaitWords.HasScanLure(BaitWords.Of(words.ToString())))
+            scan.Report(ImageHeuristics.ScanLure);
+    }
 
     private static void CheckParts(IScanContext scan, OpcPackage package, CancellationToken cancellationToken)
     {

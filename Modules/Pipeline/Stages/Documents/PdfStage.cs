@@ -8,6 +8,7 @@ using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages.Images;
 using ScanHost.Pipeline.Stages.Scripts;
+using ScanHost.Pipeline.Stages.Web;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -15,12 +16,13 @@ namespace ScanHost.Pipeline.Stages.Documents;
 internal sealed partial class PdfStage : IScanStage
 {
     private const int MaxTailBytes = 500;
+    private const int MaxBaitLinks = 2;
     private const double MinLinkShare = 0.5;
     private const int MaxEmbeddedBytes = 64 << 20;
 
     public string Name => "pdf-actions";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -35,6 +37,7 @@ internal sealed partial class PdfStage : IScanStage
         CheckScripts(scan, pdf, survey);
         CheckEmbedded(scan, pdf);
         CheckLinks(scan, survey);
+        CheckWords(scan, pdf, survey);
         CheckFile(scan);
         foreach (var picture in PdfPictures.In(pdf, cancellationToken))
             QrSigns.Report(scan, picture, isSent: true);
@@ -69,7 +72,11 @@ internal sealed partial class PdfStage : IScanStage
             if (survey.IsAutomatic && OpensProgram().Match(script) is { Success: true } opens)
                 Report(scan, DocumentHeuristics.PdfDownloadAuto, opens.Value);
             if (script.Contains("exportDataObject", StringComparison.Ordinal) && survey.Count("EmbeddedFile") + survey.Count("EF") > 0)
+            {
                 Report(scan, DocumentHeuristics.PdfEmbeddedAutoScript, "exportDataObject");
+                if (PdfContents.EmbeddedFiles(pdf).Select(file => file.Name).FirstOrDefault(name => MacroDocument().IsMatch(name)) is { } macros)
+                    Report(scan, DocumentHeuristics.PdfEmbeddedProgram, macros);
+            }
         }
     }
 
@@ -88,7 +95,7 @@ internal sealed partial class PdfStage : IScanStage
         foreach (var link in survey.Links)
         {
             scan.Indicate("url", link);
-            if (Uri.TryCreate(link, UriKind.Absolute, out var target) && DangerousPath().IsMatch(target.AbsolutePath))
+            if (Uri.TryCreate(OpenRedirects.Target(link) ?? link, UriKind.Absolute, out var target) && DangerousPath().IsMatch(target.AbsolutePath))
             {
                 Report(scan, DocumentHeuristics.PdfDangerousLink, link);
                 if (survey.OpensAddress == link && ProgramPath().IsMatch(target.AbsolutePath))
@@ -101,6 +108,28 @@ internal sealed partial class PdfStage : IScanStage
         if (survey is { Pages: 1, HasLargePicture: true, Links: [var only] } && Uri.TryCreate(only, UriKind.Absolute, out var host) && PdfLures.IsAnybodysHost(host))
             Report(scan, DocumentHeuristics.PdfLure, only);
     }
+
+    // Baits are short: a page or two that say why to follow the one link or to call the one number. The shell that Adobe's forms show to other
+    // readers says that it cannot be displayed, too, and leads to Adobe.
+    private static void CheckWords(IScanContext scan, PdfFile pdf, PdfSurvey survey)
+    {
+        if (survey is not { Pages: 1 or 2, Links.Count: <= MaxBaitLinks } || survey.Count("XFA") > 0)
+            return;
+        var bait = BaitWords.Of(PdfWords.Of(pdf));
+        if (bait.HasFlag(Bait.Charge | Bait.CallUs))
+            Report(scan, DocumentHeuristics.PdfBait, "a charge to be cancelled by telephone");
+        if (BaitWords.HasScanLure(bait))
+            scan.Report(ImageHeuristics.ScanLure);
+        if (survey.Links.FirstOrDefault(LeadsAnywhere) is { } link && bait.HasFlag(Bait.Document)
+            && ((bait & (Bait.SignIn | Bait.Account)) != 0 || IsTellingLink(OpenRedirects.Target(link) ?? link) || OpenRedirects.Target(link) is not null))
+            Report(scan, DocumentHeuristics.PdfBait, link);
+    }
+
+    private static bool LeadsAnywhere(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var target) && target.Scheme is "http" or "https" && !target.Host.EndsWith(".adobe.com", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTellingLink(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var target) && (DangerousPath().IsMatch(target.AbsolutePath) || PdfLures.IsAnybodysHost(target));
 
     private static void CheckFile(IScanContext scan)
     {
@@ -136,6 +165,9 @@ internal sealed partial class PdfStage : IScanStage
 
     [GeneratedRegex(@"\b(?:launchURL|getURL|submitForm)\s*\(\s*(?:\{\s*cURL\s*:\s*)?[""']https?://[^""'\s]{3,300}\.(?:exe|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|jar)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex OpensProgram();
+
+    [GeneratedRegex(@"\.(?:doc|xls|ppt)m$|\.(?:dot|pot)m$|\.xl(?:am|sb)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex MacroDocument();
 
     [GeneratedRegex(@"\.(?:exe|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|jar)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ProgramPath();

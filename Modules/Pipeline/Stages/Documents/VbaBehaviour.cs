@@ -5,7 +5,7 @@ namespace ScanHost.Pipeline.Stages.Documents;
 
 /// <summary>
 /// What the source of a macro project does, by the words in it. Runs by itself, writes and executes are told as the public tool mraptor
-/// tells them; all words are looked for in the code without comments, and again where constant texts are put together.
+/// tells them, but for SaveSetting, which writes nothing but a program's own settings; all words are looked for in the code without comments, and again where constant texts are put together.
 /// </summary>
 internal sealed partial class VbaBehaviour
 {
@@ -92,7 +92,7 @@ internal sealed partial class VbaBehaviour
     private static partial Regex AutoExecWords();
 
     [GeneratedRegex(
-        @"\b(?:FileCopy|CopyFile|CreateTextFile|CopyHere|VirtualAlloc(?:Ex)?|RtlMoveMemory|WriteProcessMemory|URLDownloadToFile[AW]?|AltStartupPath|ADODB\.Stream|WriteText|SaveToFile|SaveSetting|SetAttr)\b"
+        @"\b(?:FileCopy|CopyFile|CreateTextFile|CopyHere|VirtualAlloc(?:Ex)?|RtlMoveMemory|WriteProcessMemory|URLDownloadToFile[AW]?|AltStartupPath|ADODB\.Stream|WriteText|SaveToFile|SetAttr)\b"
         + @"|\bOpen\b[^\n]{1,300}\bFor\s+(?:Output|Append|Binary|Random)\b", Usual)]
     private static partial Regex WriteWords();
 
@@ -146,7 +146,7 @@ internal sealed partial class VbaBehaviour
     private static partial Regex DownloadCall();
 
     [GeneratedRegex(
-        @"\b(?:DownloadFile|DownloadString|DownloadData|Invoke-WebRequest|Start-BitsTransfer)\b|\bcertutil(?:\.exe)?\b[^\n]{0,80}\burlcache\b|\bbitsadmin(?:\.exe)?\b[^\n]{0,80}/transfer\b|\bmshta(?:\.exe)?\s+https?:|\bcurl(?:\.exe)?\b[^\n]{0,200}\s-o\b", Usual)]
+        @"\b(?:DownloadFile|DownloadString|DownloadData|Invoke-WebRequest|Start-BitsTransfer)\b|\bcertutil(?:\.exe)?\b[^\n]{0,80}\burlcache\b|\bbitsadmin(?:\.exe)?\b[^\n]{0,80}/transfer\b|\bmshta(?:\.exe)?""?[\s,]+""?https?:|\bcurl(?:\.exe)?\b[^\n]{0,200}\s-o\b", Usual)]
     private static partial Regex DownloadCommand();
 
     [GeneratedRegex(@"\b(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP\b|\bWinHttp\.WinHttpRequest\b|\bMSXML2\.XMLHTTP", Usual)]

@@ -20,7 +20,7 @@ internal sealed partial class VbaStage : IScanStage
 
     public string Name => "vba";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 

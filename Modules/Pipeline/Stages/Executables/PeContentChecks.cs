@@ -16,6 +16,7 @@ internal static partial class PeContentChecks
         ["Nullsoft", "NullsoftInst", "Inno Setup", "7-Zip", "7zS.sfx", "WinRAR", "SFX", "InstallShield", "WiX", "PyInstaller", ".wixburn", "hostfxr"];
 
     private const int MaxCommands = 200;
+    private const int MaxInstallerScript = 8 << 10;
     private const int MaxIcons = 32;
     private const uint IconType = 3;
     private const ushort LibraryFlag = 0x2000;
@@ -30,6 +31,9 @@ internal static partial class PeContentChecks
 
     private static readonly string[] KeyNames = ["[ENTER]", "[BACKSPACE]", "[TAB]", "[SHIFT]", "[CTRL]", "[CAPS LOCK]", "[CAPSLOCK]", "[DEL]", "[ESC]"];
 
+    private static readonly string[] AnalysisTools =
+        ["SbieDll.dll", "vboxservice", "VBoxTray", "vmtoolsd", "wireshark", "x64dbg", "x32dbg", "ollydbg", "procmon", "ProcessHacker", "dumpcap", "fiddler", "SecurityCenter2", "dnSpy", "pestudio", "cuckoomon"];
+
     private static readonly string[] Vendors = ["Microsoft Corporation", "Google LLC", "Adobe Inc.", "Apple Inc.", "Mozilla Corporation"];
 
     internal static void Check(IScanContext scan, PeFile pe)
@@ -43,6 +47,8 @@ internal static partial class PeContentChecks
                 scan.Report(ExecutableHeuristics.PeOverlayPayload, evidence);
         }
 
+        if (pe.CertificateTable is null && pe.Overlay is { } overlay && HiddenInstall().Match(Encoding.Latin1.GetString(pe.Content.Span.Slice(overlay.Offset, Math.Min(overlay.Length, MaxInstallerScript)))) is { Success: true } install)
+            scan.Report(ExecutableHeuristics.PeHiddenInstall, ExecutableText.Text(install.Groups["run"].Value));
         CheckWords(scan, pe);
         CheckLooks(scan, pe);
         var company = pe.VersionStrings.FirstOrDefault(pair => pair.Key == "CompanyName").Value;
@@ -63,6 +69,10 @@ internal static partial class PeContentChecks
             scan.Report(ExecutableHeuristics.PeDocumentIcon, ExecutableText.Text($"an icon of {largest.Width} x {largest.Height}"));
     }
 
+    // RunProgram of 7-Zip's installer modules; hidcon: keeps the window of a command away.
+    [GeneratedRegex(@"^\s{0,16};!@Install@![\s\S]{0,4000}?(?<run>(?:RunProgram|AutoInstall)\w*=""[^""\n]{0,100}hidcon:[^""\n]{0,100}\b(?:cmd|powershell|wscript|cscript|mshta|\w{1,40}\.(?:cmd|bat|vbs|js|ps1))\b[^""\n]{0,200})", RegexOptions.IgnoreCase)]
+    private static partial Regex HiddenInstall();
+
     // What authors call their projects; names of products for defence have other words with it.
     [GeneratedRegex(@"[\\/](?:[^\\/]*[^A-Za-z])?(?:(?:pass(?:word)?|browser|info|cookie|token|discord)[ _-]?(?:stealer|grabber)|stealer|keylog(?:ger)?|ransom(?:ware)?|crypter|cryptolocker|rootkit|bootkit|botnet|miner|xmrig|process[ _-]?hollow(?:ing)?|shellcode[ _-]?(?:loader|runner|inject\w*)|dll[ _-]?inject(?:or|ion)?|uac[ _-]?bypass|amsi[ _-]?bypass|reverse[ _-]?shell|meterpreter|cobalt[ _-]?strike|(?:njrat|quasarrat|asyncrat|dcrat|remcos))(?:[^A-Za-z][^\\/]*)?(?=[\\/]|\.pdb$)", RegexOptions.IgnoreCase)]
     private static partial Regex TellingPath();
@@ -80,6 +90,8 @@ internal static partial class PeContentChecks
         var names = pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions).Select(function => function.Name).OfType<string>();
         if (Count(content, KeyNames) >= 2 && names.Any(name => name.StartsWith("GetAsyncKeyState", StringComparison.Ordinal) || name.StartsWith("SetWindowsHookEx", StringComparison.Ordinal) || name.StartsWith("GetKeyboardState", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeKeyLogger);
+        if (pe.CertificateTable is null && Count(content, AnalysisTools) is >= 2 and var tools)
+            scan.Report(ExecutableHeuristics.PeWatchesOut, ExecutableText.Text($"{tools} names"));
         if (HiddenCommand(content) is { } command)
             scan.Report(ExecutableHeuristics.PeHiddenCommand, ExecutableText.Text(command));
     }

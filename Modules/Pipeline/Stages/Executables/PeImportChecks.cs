@@ -13,6 +13,7 @@ internal static class PeImportChecks
 
     private static readonly string[] Unmap = ["NtUnmapViewOfSection", "ZwUnmapViewOfSection"];
     private static readonly string[] Write = ["WriteProcessMemory", "NtWriteVirtualMemory", "ZwWriteVirtualMemory"];
+    private static readonly string[] Launchers = ["mshta", "powershell", "regsvr32", "rundll32", "cmd.exe /c", "cmd /c", "wscript"];
     private static readonly string[] Download = ["URLDownloadToFileA", "URLDownloadToFileW"];
 
     private static readonly string[] Fetch =
@@ -26,8 +27,12 @@ internal static class PeImportChecks
         var names = pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions)
             .Select(function => function.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         CheckInjection(scan, names, ExecutableHeuristics.PeInjection);
-        if (Any(names, Unmap) is { } unmap && Any(names, Write) is { } write)
-            scan.Report(ExecutableHeuristics.PeHollowing, ExecutableText.Text($"{unmap}, {write}"));
+        CheckHollowing(scan, names);
+        if (pe.Exports?.Functions.FirstOrDefault(function => function.Name?.Contains("ReflectiveLoader", StringComparison.Ordinal) ?? false) is { Name: { } loader })
+            scan.Report(ExecutableHeuristics.PeReflective, ExecutableText.Text(loader));
+        if (pe.CertificateTable is null && Any(names, Start) is { } starts && (pe.Exports?.Functions.Any(function => function.Name is "xlAutoOpen") ?? false)
+            && Array.Find(Launchers, word => ExecutableText.IndexOf(pe.Content.Span, word) >= 0) is { } launcher)
+            scan.Report(ExecutableHeuristics.PeAddInStarts, ExecutableText.Text($"xlAutoOpen, {starts}, {launcher}"));
         if (Any(names, Download) is { } download && Any(names, Start) is { } start)
         {
             scan.Report(ExecutableHeuristics.PeDownload, ExecutableText.Text($"{download}, {start}"));
@@ -38,6 +43,13 @@ internal static class PeImportChecks
             scan.Report(ExecutableHeuristics.PeInjectsDownload, ExecutableText.Text($"{injection}, {fetch}"));
         if (names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeDynamicOnly, ExecutableText.Text(string.Join(", ", names.Order(StringComparer.Ordinal))));
+    }
+
+    /// <summary>A process whose code is taken away, and something written in its place.</summary>
+    internal static void CheckHollowing(IScanContext scan, IReadOnlySet<string> names)
+    {
+        if (Any(names, Unmap) is { } unmap && Any(names, Write) is { } write)
+            scan.Report(ExecutableHeuristics.PeHollowing, ExecutableText.Text($"{unmap}, {write}"));
     }
 
     /// <summary>Memory in another process, something written to it, and a thread that runs there.</summary>

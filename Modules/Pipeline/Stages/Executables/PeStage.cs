@@ -11,7 +11,7 @@ internal sealed class PeStage : IScanStage
 
     public string Name => "pe";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 

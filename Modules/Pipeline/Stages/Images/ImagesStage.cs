@@ -34,7 +34,7 @@ internal sealed partial class ImagesStage : IScanStage
             scan.Report(ImageHeuristics.MediaScript, new Evidence(command, 20, "URLANDEXIT"));
         if (IsLookedAt(scan.Facts))
             foreach (var picture in Pictures(scan.Content, cancellationToken))
-                QrSigns.Report(scan, picture, isSent: scan.Facts.Relation is "attachment" or "embedded");
+                QrSigns.Report(scan, picture, isSent: IsSent(scan.Facts));
         if (ImageOutline.Read(file) is not { } image)
             return ValueTask.CompletedTask;
         scan.Note("width", image.Width);
@@ -64,7 +64,14 @@ internal sealed partial class ImagesStage : IScanStage
         : (PngRaster.Decode(file.Span) ?? BmpRaster.DecodeFile(file.Span) ?? JpegRaster.Decode(file.Span, cancellationToken)) is { } picture ? [picture] : [];
 
     // Pictures among a thousand others of an archive are nobody's message.
-    private static bool IsLookedAt(ArtifactFacts facts) => facts.Depth == 0 || facts.Relation is "attachment" or "embedded";
+    private static bool IsLookedAt(ArtifactFacts facts) => facts.Depth == 0 || IsSent(facts);
+
+    // The pictures of Office documents are members of a package, in a folder of their own.
+    private static bool IsSent(ArtifactFacts facts) =>
+        facts.Relation is "attachment" or "embedded" || (facts.Depth > 0 && OfficeMedia().IsMatch(facts.Path));
+
+    [GeneratedRegex(@"^(?:word|ppt|xl)/media/[^/]+$", RegexOptions.IgnoreCase)]
+    private static partial Regex OfficeMedia();
 
     private static Evidence? CodeIn(ReadOnlySpan<byte> file)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Authenticode;
 using ScanHost.Formats.Packages;
@@ -9,19 +10,32 @@ using ScanHost.Pipeline.Findings;
 namespace ScanHost.Pipeline.Stages.Packages;
 
 /// <summary>Looks at the names that Java classes and Android manifests mention: both keep them as plain text.</summary>
-internal sealed class ByteCodeStage : IScanStage
+internal sealed partial class ByteCodeStage : IScanStage
 {
     private const long MaxSignatureBytes = 1 << 20;
 
+    private const int MaxDexBytes = 16 << 20;
+
+    /// <summary>Where other programs keep passwords, sessions and coins.</summary>
+    private static readonly string[] Stores =
+        ["Local Storage\\leveldb", "Local Storage/leveldb", "Login Data", "launcher_accounts.json", "logins.json", "key4.db", "cookies.sqlite", "wallet.dat", "exodus.wallet", "Electrum\\wallets", "Telegram Desktop\\tdata", "recentservers.xml"];
+
+    /// <summary>What remote controls do besides.</summary>
+    private static readonly string[] Habits =
+        ["SecurityCenter2", "schtasks /create", "schtasks.exe /create", "CurrentVersion\\Run", "keylogger", "createScreenCapture", "chrome-pass", "cmd-shell", "vboxservice", "attrib +h"];
+
+    private static readonly string[] AppActs =
+        ["dalvik/system/DexClassLoader", "dalvik/system/InMemoryDexClassLoader", "performGlobalAction", "abortBroadcast", "sendTextMessage", "lockNow", "overlay_inject", "getDeviceId", "java/lang/Runtime"];
+
     public string Name => "bytecode";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "java-class" or "android-xml" or "apk" || IsInnerApp(facts) || IsSignatureFile(facts);
+    public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "java-class" or "android-xml" or "apk" or "dex" || IsInnerApp(facts) || IsSignatureFile(facts);
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
@@ -29,6 +43,8 @@ internal sealed class ByteCodeStage : IScanStage
             ReportClass(scan);
         else if (scan.Facts.Type.Id == "android-xml")
             ReportManifest(scan);
+        else if (scan.Facts.Type.Id == "dex" && !IsInnerApp(scan.Facts))
+            ReportDex(scan);
         else if (IsInnerApp(scan.Facts))
             scan.Report(PackageHeuristics.ApkDropper, new Evidence(null, null, scan.Facts.Path));
         if (scan.Facts.Type.Id == "apk")
@@ -61,9 +77,45 @@ internal sealed class ByteCodeStage : IScanStage
         var starts = (Has(file, "java/lang/Runtime"u8) && Has(file, "exec"u8)) || Has(file, "java/lang/ProcessBuilder"u8);
         if (starts && (Has(file, "java/net/URL"u8) || Has(file, "java/net/Socket"u8) || Has(file, "java/net/http/"u8)))
             scan.Report(PackageHeuristics.JarExec, new Evidence(null, null, scan.Facts.Path));
+        ReportSpy(scan, file, starts);
         if (Has(file, "defineClass"u8) && Has(file, "javax/crypto/Cipher"u8))
             scan.Report(PackageHeuristics.JarLoader, new Evidence(null, null, scan.Facts.Path));
     }
+
+    // Constants stand in the class as they are (JVMS 4.4.7), so do those of Dalvik (string_data_item).
+    private static void ReportSpy(IScanContext scan, ReadOnlySpan<byte> file, bool starts)
+    {
+        var reaches = Has(file, "java/net/URL"u8) || Has(file, "java/net/Socket"u8) || Has(file, "java/net/http/"u8);
+        if (!reaches)
+            return;
+        var stores = Shown(file, Stores);
+        var habits = Shown(file, Habits);
+        if (stores.Count >= 2)
+            scan.Report(PackageHeuristics.JarSpy, new Evidence(null, null, string.Join(", ", stores)));
+        else if (starts && habits.Count >= 2)
+            scan.Report(PackageHeuristics.JarSpy, new Evidence(null, null, string.Join(", ", habits)));
+    }
+
+    private static void ReportDex(IScanContext scan)
+    {
+        var file = scan.Content.Span;
+        var acts = Shown(file, AppActs);
+        if (acts.Count >= 2 && Gate().Match(Encoding.Latin1.GetString(file[..Math.Min(file.Length, MaxDexBytes)])) is { Success: true } gate)
+            scan.Report(PackageHeuristics.ApkBot, new Evidence(null, null, MemberName.Shorten($"{gate.Value}, {string.Join(", ", acts)}")));
+    }
+
+    private static List<string> Shown(ReadOnlySpan<byte> file, string[] words)
+    {
+        var shown = new List<string>();
+        foreach (var word in words)
+            if (Has(file, Encoding.UTF8.GetBytes(word)))
+                shown.Add(word);
+        return shown;
+    }
+
+    // An address of a server's script with a name that panels of such apps have.
+    [GeneratedRegex(@"https?://[\w.:-]{4,100}/(?:[\w-]{1,40}/){0,4}(?:gate|poll|panel|bot|inject\w*|command|private/\w{1,20}|c2|api/bots?)\w{0,10}\.php", RegexOptions.IgnoreCase)]
+    private static partial Regex Gate();
 
     private static void ReportManifest(IScanContext scan)
     {

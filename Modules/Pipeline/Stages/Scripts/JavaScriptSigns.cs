@@ -34,6 +34,7 @@ internal static partial class JavaScriptSigns
         ScriptSign.All(ScriptHeuristics.JsWalletSwap, WalletCall(), PutsReceiver()),
         ScriptSign.All(ScriptHeuristics.JsTokenTheft, SecretSearch(), Sending()),
         ScriptSign.All(ScriptHeuristics.JsBrowserTheft, BrowserSecrets(), SendsOut()),
+        ScriptSign.All(ScriptHeuristics.JsBrowserTheft, ReadsForms(), SendsBeacon()),
         new(ScriptHeuristics.PaddedCode, PaddedCode),
         new(ScriptHeuristics.JsEnvExfil, script => Starting().IsMatch(script.Code) ? SentEnvironment(script)?.Value : null),
         new(ScriptHeuristics.JsHostExfil, script => SentEnvironment(script) is { } sent && HostFacts().IsMatch(Near(script.Code, sent.Index)) ? sent.Value : null),
@@ -123,6 +124,13 @@ internal static partial class JavaScriptSigns
 
     [GeneratedRegex(@"\btrufflehog\b[^\n]{0,40}(?:filesystem|--json|\bgit\b)|find\s+(?:/|~|\$HOME)[^\n'""]{0,100}(?:id_rsa|\.env\b|wallet|keystore)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretSearch();
+
+    // What every form of every page sends, or what a user script takes along from the page's session.
+    [GeneratedRegex(@"\bonBeforeRequest\b[\s\S]{0,300}\brequestBody\s*\.\s*(?:formData|raw)\b|\bGM[_.]xmlhttpRequest\s*\([\s\S]{0,300}?(?:document\.cookie|localStorage\.getItem)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ReadsForms();
+
+    [GeneratedRegex(@"\bnew\s+Image\s*\(\s*\)\s*\.\s*src\s*=\s*[""'`]https?://|\bGM[_.]xmlhttpRequest\s*\([\s\S]{0,300}?\bhttps?://|\b(?:fetch|sendBeacon)\s*\(\s*[""'`]https?://", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex SendsBeacon();
 
     [GeneratedRegex(@"\b(?:chrome|browser)\.cookies\.getAll\s*\(|addEventListener\s*\(\s*['""](?:submit|keydown|keypress|keyup)['""][\s\S]{0,200}?(?:\.elements|\.key\b|\.value\b)", RegexOptions.CultureInvariant)]
     private static partial Regex BrowserSecrets();

@@ -10,11 +10,14 @@ internal static partial class CodeSigns
     /// <summary>Longest literal of the once usual snippets that write a script element for visitor counters.</summary>
     private const int MaxCounterLength = 300;
 
+    /// <summary>So many letters of encoded text make a file worth handing over: a zip archive has hardly fewer bytes.</summary>
+    private const int MinPayload = 120;
+
     /// <summary>What the code gives away, with the text that shows it.</summary>
     public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
     {
         var code = Joined(page.Code);
-        if (Decoder().IsMatch(code) && FileObject().Match(code) is { Success: true } file && Handover().IsMatch(code))
+        if (CarriesData(page, code) && Decoder().IsMatch(code) && FileObject().Match(code) is { Success: true } file && Handover().IsMatch(code))
             yield return (WebHeuristics.Smuggling, file.Value);
         if (Click().Match(code) is { Success: true } click && CreatedLink().IsMatch(code))
             yield return (WebHeuristics.AutoClick, click.Value);
@@ -26,8 +29,38 @@ internal static partial class CodeSigns
             yield return (WebHeuristics.ClickFix, Around(code, clipboard));
     }
 
+    // A file that is built of the page's own text needs that text: honest pages let the visitor save what he sees or entered.
+    private static bool CarriesData(WebPage page, string code)
+    {
+        var pieces = EncodedPieces().Matches(code).Select(piece => piece.Groups["text"].Value).Where(text => !IsAlphabet(text)).Sum(text => text.Length);
+        return pieces >= MinPayload || NumberList().IsMatch(code) || EncodedRun().Matches(page.Outline.VisibleText).Any(run => !IsAlphabet(run.Value)) || page.Outline.Links.Any(link => link.Address.Length > 500)
+            || DataAttribute().IsMatch(page.Source.Text) || TextDecoder().IsMatch(code);
+    }
+
+    // The table of base64 itself stands in many libraries.
+    private static bool IsAlphabet(string text) => text.Contains("ABCDEFGHIJKLMNOP", StringComparison.Ordinal) || text.Contains("abcdefghijklmnop", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(?<q>['""`])(?<text>[A-Za-z0-9+/=_%\-]{16,})\k<q>", RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedPieces();
+
+    [GeneratedRegex(@"(?:(?:0x[0-9a-f]{1,2}|\d{1,3})\s*,\s*){24}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberList();
+
+    [GeneratedRegex(@"(?<![\w/])[A-Za-z0-9+/]{80,}", RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedRun();
+
+    [GeneratedRegex(@"\bdata-[\w-]{1,40}\s*=\s*['""][A-Za-z0-9+/=]{80}|\bvalue\s*=\s*['""][A-Za-z0-9+/=]{80}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DataAttribute();
+
+    // Emoji, words or letters of any alphabet stand for bytes: a table and a loop over the page's own text.
+    [GeneratedRegex(@"\.(?:indexOf|charCodeAt|codePointAt)\s*\([^;\n]{0,80}(?:\^|-|>>|<<|%)\s*\w", RegexOptions.CultureInvariant)]
+    private static partial Regex TextDecoder();
+
     /// <summary>True when the code sends what it is given to another host.</summary>
     public static bool SendsElsewhere(string code) => Sender().IsMatch(code);
+
+    /// <summary>True when the code decodes something and makes a file of it, under whatever names it hands it over.</summary>
+    public static bool BuildsFile(string code) => Decoder().IsMatch(code) && FileObject().IsMatch(code);
 
     /// <summary>True when the code clicks something itself.</summary>
     public static bool Clicks(string code) => Click().IsMatch(code);

@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Html;
-using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Documents;
+using ScanHost.Pipeline.Stages.Images;
 using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Web;
@@ -15,7 +16,7 @@ internal sealed partial class WebStage : IScanStage
 {
     public string Name => "web";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -45,8 +46,11 @@ internal sealed partial class WebStage : IScanStage
             scan.Report(ScriptHeuristics.Scriptlet, new Evidence(null, null, start.Value));
         if (scan.Facts.Type.IsA("svg"))
             ReportDrawing(scan, page);
-        else if (HiddenRedirect().Match(page.Code) is { Success: true } redirect && !AskedFor().IsMatch(page.Code))
-            scan.Report(WebHeuristics.PageRedirect, new Evidence(null, null, MemberName.Shorten(redirect.Value)));
+        else if (RedirectSigns.Leads(page.Code) is { } redirect)
+            scan.Report(WebHeuristics.PageRedirect, new Evidence(null, null, MemberName.Shorten(redirect)));
+        foreach (var (heuristic, shown) in RedirectSigns.Of(page))
+            scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
+        ReportCodeToScan(scan, page, cancellationToken);
         return ValueTask.CompletedTask;
     }
 
@@ -71,7 +75,11 @@ internal sealed partial class WebStage : IScanStage
     {
         foreach (var script in page.Outline.Scripts)
             foreach (var (kind, offset) in CarriedFile.In(script.Text, cancellationToken).Take(1))
+            {
                 scan.Report(WebHeuristics.CarriedContainer, page.Show(script.Offset + offset, kind));
+                if (CodeSigns.BuildsFile(page.Code))
+                    scan.Report(WebHeuristics.Smuggling, page.Show(script.Offset + offset, kind));
+            }
         foreach (var (kind, _) in CarriedFile.In(page.Outline.VisibleText, cancellationToken).Take(1))
             scan.Report(WebHeuristics.CarriedContainer, new Evidence(null, null, $"{kind} in the page's text"));
         foreach (var link in page.Outline.Links)
@@ -120,28 +128,27 @@ internal sealed partial class WebStage : IScanStage
         var embedsPage = outline.Tags.ContainsKey("foreignobject")
             && (outline.Tags.ContainsKey("form") || outline.Tags.ContainsKey("input") || outline.Tags.ContainsKey("iframe") || outline.Tags.ContainsKey("embed"));
         // Charts that a program drew have script that only shows and hides their parts.
-        var script = outline.Scripts.FirstOrDefault(script => script.Language != "data" && ReachesOut().IsMatch(script.Text));
+        var script = outline.Scripts.FirstOrDefault(script => script.Language != "data" && ReachesOut().IsMatch(script.Text))
+            ?? outline.Links.Where(link => link.Tag.EndsWith("script", StringComparison.Ordinal)).Select(link => CarriedFile.ScriptInAddress(link.Address)).OfType<string>()
+                .Where(code => ReachesOut().IsMatch(code)).Select(code => new HtmlScript("javascript", HtmlScriptKind.Address, "", code, 0)).FirstOrDefault();
         if (embedsPage || script is not null)
             scan.Report(WebHeuristics.SvgScript, new Evidence(null, null, script is null ? "a page in foreignObject" : MemberName.Shorten(script.Text.Trim())));
         if (outline.Forms.Any(form => form.HasPassword) || outline.Links.Any(link => CarriesForm(link.Address)))
             scan.Report(WebHeuristics.DrawnForm, new Evidence(null, null, "a field for a password"));
-        if ((HiddenRedirect().Match(page.Code) is { Success: true } redirect ? redirect : DecodedRedirect(page.Code)) is { } leads)
-            scan.Report(WebHeuristics.HiddenRedirect, new Evidence(null, null, MemberName.Shorten(leads.Value)));
+        if (RedirectSigns.Leads(page.Code) is { } leads)
+            scan.Report(WebHeuristics.HiddenRedirect, new Evidence(null, null, MemberName.Shorten(leads)));
     }
 
-    // What a loop decodes is found by trying.
-    private static Match? DecodedRedirect(string code) =>
-        HiddenCodes.Find(code, CancellationToken.None).Where(found => found.Kind is null)
-            .Select(found => Leaving().Match(System.Text.Encoding.UTF8.GetString(found.Content))).FirstOrDefault(match => match.Success);
+    // A page that was saved or mailed shows the code as a picture, which is an artifact of its own, or draws it.
+    private static void ReportCodeToScan(IScanContext scan, WebPage page, CancellationToken cancellationToken)
+    {
+        if (BaitWords.HasScanLure(BaitWords.Of(page.Outline.VisibleText)))
+            scan.Report(ImageHeuristics.ScanLure);
+        foreach (var drawn in DrawnCodes.In(page.Source.Text, cancellationToken))
+            QrSigns.Report(scan, drawn, isSent: true);
+    }
 
     private static bool CarriesForm(string address) => CarriedFile.PageInAddress(address) is { } page && page.Forms.Any(form => form.HasPassword);
-
-    [GeneratedRegex(@"location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()", RegexOptions.IgnoreCase)]
-    private static partial Regex Leaving();
-
-    // Where to go on is often told in the address by which a page was opened.
-    [GeneratedRegex(@"URLSearchParams|location\.search|\bparams\b", RegexOptions.IgnoreCase)]
-    private static partial Regex AskedFor();
 
     [GeneratedRegex(@"search(?:-ms)?:[^'""<>\n]{0,300}crumb=location:(?:\\|%5C|/|file:|https?:)[^'""<>\s]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex ForeignFolder();
@@ -152,9 +159,6 @@ internal sealed partial class WebStage : IScanStage
 
     [GeneratedRegex(@"name\s*=\s*[""']?Item1[""']?\s+value\s*=\s*(?<q>[""'])\s*,?(?<command>(?:(?!\k<q>)[^\n]){4,2000})\k<q>", RegexOptions.IgnoreCase)]
     private static partial Regex HelpItem();
-
-    [GeneratedRegex(@"location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()\s*[^;\n]{0,120}(?:\batob\s*\(|fromCharCode|\bunescape\s*\(|decodeURIComponent\s*\()|(?:\batob|fromCharCode)\b[^\n]{0,600}location(?:\.href)?\s*(?:=|\.(?:assign|replace)\s*\()", RegexOptions.IgnoreCase)]
-    private static partial Regex HiddenRedirect();
 
     [GeneratedRegex(@"\blocation\b|\bwindow\.open\b|\batob\b|\beval\b|(?-i:\bFunction\s*\()|fromCharCode|\bunescape\b|\bfetch\b|XMLHttpRequest|createObjectURL|\bBlob\b|document\.write|createElement(?:NS)?\s*\([^)]{0,60}['""](?:a|iframe|script|form)['""]|\.click\s*\(|\.src\s*=|\bcookie\b|\bpostMessage\b|\balert\b|decodeURI|\\x[0-9a-f]{2}|\bimport\s*\(|https?://(?!www\.w3\.org)", RegexOptions.IgnoreCase)]
     private static partial Regex ReachesOut();

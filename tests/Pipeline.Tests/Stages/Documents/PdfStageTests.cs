@@ -73,7 +73,7 @@ public sealed class PdfStageTests
     {
         var file = new PdfBuilder().Add(5, "<< /S /JavaScript /JS (this.exportDataObject\\({cName:\"a\", nLaunch:2}\\)) >>").Add(7, "<< /F (a.docm) /EF << /F 6 0 R >> >>").Stream(6, "/Type /EmbeddedFile", "x"u8.ToArray()).Build();
 
-        (await DocumentScans.FindingsAsync(file)).Should().Equal("pdf.embed_auto_js");
+        (await DocumentScans.FindingsAsync(file)).Should().Equal("pdf.embed_auto_js", "pdf.embed_exec");
     }
 
     [Theory]

@@ -13,8 +13,8 @@ public sealed class WebStageTests
     private static readonly HeuristicCase[] Table =
     [
         Script(WebHeuristics.Smuggling,
-            "var b=new Blob([Uint8Array.from(atob(d),c=>c.charCodeAt(0))]);a.href=URL.createObjectURL(b);",
-            "var b=new Blob([text]);a.href=URL.createObjectURL(b);", "var x=atob(d);console.log(x);", "var u=new Uint8Array(4);a.download='x.txt';"),
+            $"var d='{new string('A', 120)}';var b=new Blob([Uint8Array.from(atob(d),c=>c.charCodeAt(0))]);a.href=URL.createObjectURL(b);",
+            "var t=JSON.parse(atob(reader.result));var b=new Blob([btoa(t)]);a.href=URL.createObjectURL(b);", "var b=new Blob([text]);a.href=URL.createObjectURL(b);", "var x=atob(d);console.log(x);", "var u=new Uint8Array(4);a.download='x.txt';"),
         Script(WebHeuristics.CarriedContainer,
             $"var d='{Program}';", $"var d='{Picture}';", $"var d='{Program[..100]}';", $"var d='{new string('A', 2000)}';"),
         Script(WebHeuristics.AutoClick,

@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+
+namespace ScanHost.Pipeline.Stages.Documents;
+
+/// <summary>What a text tries to bring its reader to. Each alone stands in honest letters, too.</summary>
+[Flags]
+internal enum Bait
+{
+    None = 0,
+
+    /// <summary>An account or a password runs out, is locked or wants to be confirmed.</summary>
+    Account = 1,
+
+    /// <summary>It must happen at once, or something is lost.</summary>
+    Deadline = 1 << 1,
+
+    /// <summary>Sign in with the account of work or mail.</summary>
+    SignIn = 1 << 2,
+
+    /// <summary>Pay a sum of money.</summary>
+    Payment = 1 << 3,
+
+    /// <summary>Tell nobody, and do not ask by telephone.</summary>
+    Secrecy = 1 << 4,
+
+    /// <summary>Pay to another bank account than before.</summary>
+    NewBank = 1 << 5,
+
+    /// <summary>A sum was charged that the reader never agreed to.</summary>
+    Charge = 1 << 6,
+
+    /// <summary>A telephone number to have it cancelled.</summary>
+    CallUs = 1 << 7,
+
+    /// <summary>A document that cannot be shown here and is to be opened or fetched.</summary>
+    Document = 1 << 8,
+
+    /// <summary>A code to be scanned with the telephone.</summary>
+    Scan = 1 << 9,
+
+    /// <summary>A program that lets a stranger work on the reader's machine.</summary>
+    RemoteHelp = 1 << 10,
+}
+
+/// <summary>Recognises the phrases of baiting letters in English, German, French, Spanish, Italian, Portuguese and Dutch.</summary>
+internal static partial class BaitWords
+{
+    /// <summary>More text than this is judged by its beginning: such letters are short.</summary>
+    private const int MaxLength = 16 << 10;
+
+    private static readonly (Bait Bait, Func<Regex>[] All)[] Groups =
+    [
+        (Bait.Account, [AccountWords]), (Bait.Deadline, [DeadlineWords]), (Bait.SignIn, [SignInWords]), (Bait.Payment, [PaymentWords, Amount]),
+        (Bait.Secrecy, [SecrecyWords]), (Bait.NewBank, [NewBankWords]), (Bait.Charge, [ChargeWords, Amount, NotAgreed]), (Bait.CallUs, [CallWords]),
+        (Bait.Document, [DocumentWords]), (Bait.Scan, [ScanWords, PhoneWords]), (Bait.RemoteHelp, [RemoteHelpWords]),
+    ];
+
+    /// <summary>All that a text does.</summary>
+    public static Bait Of(string text)
+    {
+        var start = Blanks().Replace(text.Length > MaxLength ? text[..MaxLength] : text, " ");
+        return Groups.Where(group => group.All.All(words => words().IsMatch(start))).Aggregate(Bait.None, (found, group) => found | group.Bait);
+    }
+
+    /// <summary>True for a text that has its reader scan a code in order to save an account: guides to a second factor or an app have no deadline.</summary>
+    public static bool HasScanLure(Bait bait) => bait.HasFlag(Bait.Scan | Bait.Deadline) && (bait & (Bait.Account | Bait.SignIn)) != 0;
+
+    private const RegexOptions Usual = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(
+        @"(?:password|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|mailbox|postfach|postvak|boîte|buzón|casella|\b[2M]FA\b|multi-?factor|two-?factor|\baccount|\bkonto|zugang|\bcompte|\bcuenta|\bconta\b)[^.!?]{0,70}(?:expir|läuft[^.!?]{0,30} ab|abgelaufen|abläuft|locked|will lock|suspend|gesperrt|deactivat|deaktivier|disabled|blocked|bloquea|bloqué|bloccat|caduca|scad[euo]|sospes|verlo[op]pt|geblokkeerd|quota|almost full|voll\b)"
+        + @"|(?:lock|suspend|deactivate|close|sperren|bloquear)\s+(?:your|ihr\w*|votre|su|il tuo|uw)\s+(?:account|mailbox|access|konto|zugang|compte|cuenta)|access to [^.!?]{1,40}(?:suspended|revoked|blocked)"
+        + @"|(?:verify|validate|confirm|re-?authenticate|bestätigen|verifizieren|vérifi\w+|verifi\w+|conferm\w+|bevestig)[^.!?]{0,30}(?:account|password|mailbox|identity|konto|zugang|kennwort|compte|cuenta|identidad|identità|conta\b)", Usual)]
+    private static partial Regex AccountWords();
+
+    [GeneratedRegex(
+        @"\b(?:today|immediately|within (?:the next )?\d+ ?(?:hours?|hrs?|days?)|in (?:the next )?\d+ hours|urgent(?:ly)?|as soon as possible|heute|sofort|umgehend|dringend|innerhalb von \d+|binnen \d+|aujourd.?hui|immédiatement|sous \d+ ?(?:h|jours)|hoy|inmediatamente|en \d+ horas|dentro de \d+|oggi|entro (?:le )?\d+|subito|hoje|imediatamente|vandaag|onmiddellijk)\b"
+        + @"|before it is deleted|will be (?:locked|suspended|deleted|deactivated|closed|returned)|failure to (?:do so|comply)|who do not comply|action required", Usual)]
+    private static partial Regex DeadlineWords();
+
+    [GeneratedRegex(
+        @"(?:log ?in|sign ?in|authenticate)\b[^.!?]{0,30}(?:with|using)\b[^.!?]{0,30}(?:account|e-?mail|password|credentials|microsoft|office)|e-?mail (?:address )?and password|and sign in\b|firmenkonto|melden Sie sich|mit Ihren Zugangsdaten|connectez-vous|identifiez-vous|inicie sesión|accedi con|acceda con|faça login|meld u aan", Usual)]
+    private static partial Regex SignInWords();
+
+    [GeneratedRegex(
+        @"\b(?:wire|bank) transfer|\btransfer\b|\bremit|\bpayment|überweis|ueberweis|anzahlung|\bzahlung|virement|\bversement|\bpaiement|transferencia|\bpago\b|bonifico|pagamento|transferência|overboeking|betaling|gift ?cards?", Usual)]
+    private static partial Regex PaymentWords();
+
+    [GeneratedRegex(@"(?:\b(?:EUR|USD|GBP|CHF|CAD|AUD)|[€$£]) ?\d[\d.,' ]{2,}|\d[\d.,']{2,} ?(?:EUR\b|USD\b|GBP\b|CHF\b|Euro\b|dollars\b|[€$£])", Usual)]
+    private static partial Regex Amount();
+
+    [GeneratedRegex(
+        @"\b(?:strictly confidential|confidential|discre(?:te|et)|discretion|vertraulich|diskret|confidentiel|discrétion|confidencial|discreción|riservat|vertrouwelijk)"
+        + @"|(?:can ?not|can.?t|unable to|nicht|ne peux pas|no puedo|non posso|kan niet)[^.!?]{0,20}(?:talk|take calls|be reached|telefonieren|telephone|répondre au téléphone|hablar|telefonare|bellen)|(?:not|nicht) (?:reachable|erreichbar)|in (?:a|einer) (?:meeting|conference|besprechung|sitzung)|en réunion|en una reunión|in riunione|only (?:by|via) e-?mail|nur per e-?mail|with no ?one|mit niemandem|don.?t tell anyone", Usual)]
+    private static partial Regex SecrecyWords();
+
+    [GeneratedRegex(
+        @"(?:updat\w*|chang\w*|\bnew\b|geändert\w*|\bneue\w?|nouve\w+|nuev\w+|nuov\w+|\bnov[oa]s?|cambi\w+|nieuwe)[^.!?]{0,30}(?:bank(?:ing)? (?:details|information|account)|account details|bankverbindung|kontodaten|bankdaten|coordonnées bancaires|datos bancarios|cuenta bancaria|coordinate bancarie|conto (?:bancario|corrente)|dados bancários|bankgegevens|\bIBAN\b)|(?:not|no longer) use the old account", Usual)]
+    private static partial Regex NewBankWords();
+
+    [GeneratedRegex(
+        @"renewed|renewal|\bdebit|charged|subscription|you sent|purchase|\border\b|abgebucht|verlängert|abonnement|renovad|cargo\b|cobr[oa]|suscripción|prélev|renouvel|addebit|rinnov|afgeschreven", Usual)]
+    private static partial Regex ChargeWords();
+
+    [GeneratedRegex(
+        @"(?:did ?n.?t|did not|not) (?:authori[sz]e|make this|place this|recogni[sz]e)|not authori[sz]ed|nicht (?:autorisiert|veranlasst|selbst)|no (?:autoriz|reconoc)|pas (?:autoris|à l.origine)|non (?:autorizz|riconosc)|niet (?:geautoriseerd|herkent)", Usual)]
+    private static partial Regex NotAgreed();
+
+    [GeneratedRegex(
+        @"\b(?:call|dial|phone|contact|anrufen|rufen|appelez|contactez|llame|chiami|chiamare|ligue|bel)\b[^.!?]{0,120}\+?\(?\d[\d ()\-.–]{8,}\d", Usual)]
+    private static partial Regex CallWords();
+
+    [GeneratedRegex(
+        @"(?:secured?|shared|protected|encrypted) (?:document|file|message|pdf)|(?:document|file|message|dokument|datei|documento|archivo|document)[^.!?]{0,30}(?:can ?not be (?:displayed|shown|opened)|is (?:protected|encrypted)|kann nicht angezeigt|ist (?:geschützt|verschlüsselt|verschluesselt)|no se puede (?:mostrar|visualizar)|está protegid|ne peut pas être affich|est protégé|è protett|non può essere visualizzat)|(?:update|actualice|aktualisieren)[^.!?]{0,20}adobe|view the document|um die (?:Unterlagen|Datei|Rechnung) herunterzuladen", Usual)]
+    private static partial Regex DocumentWords();
+
+    [GeneratedRegex(@"(?:\bscan|scann|scanne|escane|scansion|digitaliz|leia|lea)[^.!?]{0,40}(?:\bQR\b|\bcode\b|código|codice)", Usual)]
+    private static partial Regex ScanWords();
+
+    [GeneratedRegex(@"phone\b|smartphone|\bhandy\b|\bmobil|móvil|celular|téléphone|cellulare|telefon|camera\b|kamera", Usual)]
+    private static partial Regex PhoneWords();
+
+    [GeneratedRegex(@"any ?desk|team ?viewer|ultra ?viewer|screen ?connect|go ?to ?assist|logmein|support ?remote", Usual)]
+    private static partial Regex RemoteHelpWords();
+}
