@@ -35,6 +35,14 @@ public sealed class WorkspaceCommandsTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_hides_no_command()
+    {
+        WorkspaceCommands.Of(Workspace.Ipynb, """{"cells":[{"cell_type":"code","source":["x='\ud800'\n","!curl u"],"outputs":[{"data":{"\ud800":"a"}}]}]}""")
+            .Should().Contain(("sh", "curl u"));
+        WorkspaceCommands.Of(Workspace.Tasks, """{"tasks":[{"\udfff":1,"command":"curl u \ud800"}]}""").Should().ContainSingle().Which.Text.Should().StartWith("curl u");
+    }
+
+    [Fact]
     public void Tasks_give_the_commands_of_each_system()
     {
         const string tasks = """{"tasks":[{"command":"node","args":["-v"],"windows":{"command":"curl u | cmd"}}], /* a comment */ }""";

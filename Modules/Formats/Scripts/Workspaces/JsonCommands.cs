@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ScanHost.Formats.Scripts.Workspaces;
 
 /// <summary>Commands of notebooks (nbformat 3 and 4) and of editors' tasks. What is no valid JSON has none.</summary>
-internal static class JsonCommands
+internal static partial class JsonCommands
 {
     private const int MaxNesting = 12;
 
@@ -32,13 +33,17 @@ internal static class JsonCommands
     {
         try
         {
-            return JsonDocument.Parse(text, Lenient);
+            return JsonDocument.Parse(Surrogate().Replace(text, @"\uFFFD"), Lenient);
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    // Half of a pair is no text for .NET, which would give up on the whole file; editors read it.
+    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex Surrogate();
 
     private static IEnumerable<JsonElement> Cells(JsonElement notebook)
     {

@@ -23,7 +23,7 @@ internal static partial class QuotedCommands
     private static string Place(string text) => text.Replace("$TEMP", "%TEMP%", StringComparison.OrdinalIgnoreCase).Replace("$APPDATA", "%APPDATA%", StringComparison.OrdinalIgnoreCase)
         .Replace("$LOCALAPPDATA", "%LOCALAPPDATA%", StringComparison.OrdinalIgnoreCase).Replace("$\\\"", "\"", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(?<![\w.])(?<step>sh|bat|powershell|pwsh)\s*\(?\s*(?:script\s*:\s*)?(?:(?<q>'''|"""""")(?<command>[\s\S]{1,20000}?)\k<q>|(?<q>['""])(?<command>(?:\\.|(?!\k<q>)[^\\\n]){1,4000})\k<q>)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w.])(?<step>sh|bat|powershell|pwsh)\s*\(?\s*(?:script\s*:\s*)?(?:(?<q>'''|"""""")(?<command>[\s\S]{1,4000}?)\k<q>|(?<q>['""])(?<command>(?:\\.|(?!\k<q>)[^\\\n]){1,4000})\k<q>)", RegexOptions.CultureInvariant)]
     private static partial Regex Steps();
 
     [GeneratedRegex(@"<key>\s*ProgramArguments\s*</key>\s*<array>([\s\S]*?)</array>", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

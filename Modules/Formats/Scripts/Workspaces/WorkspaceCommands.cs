@@ -8,10 +8,10 @@ namespace ScanHost.Formats.Scripts.Workspaces;
 public static class WorkspaceCommands
 {
     /// <summary>Most commands that are taken from one file.</summary>
-    internal const int MaxCommands = 200;
+    internal const int MaxCommands = 10_000;
 
     /// <summary>Most characters of one command.</summary>
-    internal const int MaxLength = 64 << 10;
+    internal const int MaxLength = 1 << 20;
 
     /// <summary>Which notation a file is in; null when it is none of these. The name decides where the content looks like any text.</summary>
     /// <param name="typeId">The type that its content was identified as.</param>
