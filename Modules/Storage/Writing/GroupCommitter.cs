@@ -39,7 +39,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private IWriteConnection? open;
     private long? hungAt;
 
-    /// <summary>As many writes as the next group may have: those that came during the last commit, and one of each who has just been told.</summary>
+    /// <summary>As many writes as the next group may have: those that came during the last commit, and one of each submitter who has just been told.</summary>
     private int expected;
 
     /// <summary>A claim that waits for jobs to be accepted.</summary>
@@ -188,7 +188,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
 
         hungAt = null;
-        expected = group.Count + pending.Reader.Count;
+        expected = group.Count(write => write is AcceptWrite) + pending.Reader.Count;
         foreach (var write in group)
             write.Succeed();
         return null;
