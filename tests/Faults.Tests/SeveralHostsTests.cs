@@ -40,7 +40,7 @@ public sealed class SeveralHostsTests
 
         zombie.Thaw();
         await heir.KillAsync();
-        await FaultRun.UntilAsync(zombie.IsReadyAsync, 10, "it works again");
+        await FaultRun.UntilAsync(zombie.IsReadyAsync, 30, "it works again");
         await run.Submitter.SubmitAsync(zombie.Address);
 
         await run.AllIsWellAsync();
