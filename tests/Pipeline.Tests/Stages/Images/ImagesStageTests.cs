@@ -39,7 +39,9 @@ public sealed class ImagesStageTests
     public Task A_picture_gives_itself_away_and_three_that_come_close_do_not(int row) => Table[row].CheckAsync();
 
     [Fact]
-    public void Every_heuristic_has_its_row() => Table.Select(row => row.Heuristic).Should().BeEquivalentTo(ImageHeuristics.All);
+    public void Every_heuristic_has_its_row() =>
+        // The words around a code are read by the stages of letters, pages and documents (Audit/BaitCases).
+        Table.Select(row => row.Heuristic).Should().BeEquivalentTo(ImageHeuristics.All.Except([ImageHeuristics.ScanLure]));
 
     [Theory]
     [MemberData(nameof(Pictures))]
