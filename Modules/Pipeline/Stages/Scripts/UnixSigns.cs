@@ -98,7 +98,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b\w+=[""']?(?:c[""']{2}url|cu[""']{2}rl|cur[""']{2}l|w[""']{2}get|wg[""']{2}et|wge[""']{2}t)\b|\|\s*tr\s+['""]?(?:\[?a-z\]?|\[?a-zA-Z\]?|\[?A-Za-z\]?)['""]?\s+['""]?\[?n-za-m|base64\b[^\n|]{0,20}\|\s*base64\b|\b(?:printf|echo\s+-\w*e\w*)\s+['""](?:\\x[0-9a-f]{2}){12,}|\$'(?:\\x[0-9a-f]{2}){8,}", RegexOptions.CultureInvariant)]
     private static partial Regex InPieces();
 
-    [GeneratedRegex(@"\b(?:wget|curl)\b[^\n]{0,150}?(?<p>(?>(?:/tmp|/var/tmp|/dev/shm|/var/run)/(?:[\w-][\w.-]*/){0,8}\.[\w-][\w./-]*))[\s\S]{0,120}?\bchmod\s[^\n&;]{1,150}(?:&&|;|\n)\s*(?:nohup\s+|sudo\s+)?\k<p>", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bchmod\s[^\n&;]{1,80}?(?<p>(?>(?:/tmp|/var/tmp|/dev/shm|/var/run)/(?:[\w-][\w.-]*/){0,8}\.[\w-][\w./-]*))[ \t]*(?:&&|;|\n)\s*(?:nohup\s+|sudo\s+)?\k<p>(?<=\b(?:wget|curl)\b[\s\S]{0,800})", RegexOptions.CultureInvariant)]
     private static partial Regex HiddenProgram();
 
     // urlretrieve(url, p) or open(p, 'wb').write(...get(...)) and then Popen([..., p]).
