@@ -2,41 +2,47 @@ namespace ScanHost.Formats.Tests.Containers;
 
 public sealed class TrailingDataTests
 {
+    /// <summary>A sample of each format that has an end of its own.</summary>
+    public static TheoryData<string> Ending { get; } =
+    [
+        "gzip",
+        "bzip2",
+        "zstd",
+        "zstd of two frames",
+        "lz4",
+        "lzip",
+        "lzip of two members",
+        "lzma",
+        "xz",
+        "7z lzma2",
+        "tar gnu",
+        "cpio newc",
+        "cpio odc",
+        "arj best",
+        "lzh lh5",
+        "lzh level 2",
+        "squashfs gzip",
+        "xar gzip",
+        "iso plain",
+        "brotli",
+        "zlib",
+        "wim lzx",
+        "wim store",
+        "iso udf alone",
+        "iso with udf",
+        "ext2",
+        "ext4",
+        "fat 12",
+        "fat 16",
+        "fat 32",
+        "ntfs",
+        "hfsplus",
+        "cramfs",
+        "romfs",
+    ];
+
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("bzip2")]
-    [InlineData("zstd")]
-    [InlineData("zstd of two frames")]
-    [InlineData("lz4")]
-    [InlineData("lzip")]
-    [InlineData("lzip of two members")]
-    [InlineData("lzma")]
-    [InlineData("xz")]
-    [InlineData("7z lzma2")]
-    [InlineData("tar gnu")]
-    [InlineData("cpio newc")]
-    [InlineData("cpio odc")]
-    [InlineData("arj best")]
-    [InlineData("lzh lh5")]
-    [InlineData("lzh level 2")]
-    [InlineData("squashfs gzip")]
-    [InlineData("xar gzip")]
-    [InlineData("iso plain")]
-    [InlineData("brotli")]
-    [InlineData("zlib")]
-    [InlineData("wim lzx")]
-    [InlineData("wim store")]
-    [InlineData("iso udf alone")]
-    [InlineData("iso with udf")]
-    [InlineData("ext2")]
-    [InlineData("ext4")]
-    [InlineData("fat 12")]
-    [InlineData("fat 16")]
-    [InlineData("fat 32")]
-    [InlineData("ntfs")]
-    [InlineData("hfsplus")]
-    [InlineData("cramfs")]
-    [InlineData("romfs")]
+    [MemberData(nameof(Ending))]
     public void What_stands_behind_the_end_is_handed_on_and_reported(string sample)
     {
         byte[] tail = [.. "MZ"u8, .. Samples.SmallInner];
@@ -52,35 +58,7 @@ public sealed class TrailingDataTests
     }
 
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("zstd")]
-    [InlineData("lz4")]
-    [InlineData("lzip")]
-    [InlineData("lzma")]
-    [InlineData("xz")]
-    [InlineData("7z lzma2")]
-    [InlineData("tar gnu")]
-    [InlineData("cpio newc")]
-    [InlineData("arj best")]
-    [InlineData("lzh lh5")]
-    [InlineData("squashfs gzip")]
-    [InlineData("xar gzip")]
-    [InlineData("iso plain")]
-    [InlineData("brotli")]
-    [InlineData("zlib")]
-    [InlineData("wim lzx")]
-    [InlineData("wim store")]
-    [InlineData("iso udf alone")]
-    [InlineData("iso with udf")]
-    [InlineData("ext2")]
-    [InlineData("ext4")]
-    [InlineData("fat 12")]
-    [InlineData("fat 16")]
-    [InlineData("fat 32")]
-    [InlineData("ntfs")]
-    [InlineData("hfsplus")]
-    [InlineData("cramfs")]
-    [InlineData("romfs")]
+    [MemberData(nameof(Ending))]
     public void Zeros_behind_it_are_no_tail(string sample) =>
         RecordingSink.Unpack(Samples.ReaderOf(sample), [.. Samples.Make(sample), .. new byte[512]]).Members.Should().ContainSingle();
 
