@@ -125,6 +125,6 @@ public sealed partial record PackageManifest(
     [GeneratedRegex(@"<!@?\(((?:[^()\r\n]|\([^()\r\n]{0,500}\)){1,2000})\)")]
     private static partial Regex GypExpansion();
 
-    [GeneratedRegex(@"<Exec\s[^>]{0,2000}?\bCommand\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<Exec\s[^<>]{0,2000}?\bCommand\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
     private static partial Regex ExecTask();
 }

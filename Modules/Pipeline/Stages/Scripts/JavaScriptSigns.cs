@@ -54,7 +54,9 @@ internal static partial class JavaScriptSigns
 
     // All of it, close to what sends it: bundles have both somewhere.
     private static Match? SentEnvironment(ScriptSource script) =>
-        Environment().Matches(script.Code).Take(50).FirstOrDefault(match => SendingCall().IsMatch(Near(script.Code, match.Index)));
+        SendingCall().Matches(script.Code).Select(call => call.Index).ToArray() is { Length: > 0 } calls
+            ? Environment().Matches(script.Code).FirstOrDefault(match => Array.BinarySearch(calls, match.Index - Nearby) is var at && (at < 0 ? ~at : at) is var next && next < calls.Length && calls[next] < match.Index + Nearby)
+            : null;
 
     private static string Near(string code, int at)
     {

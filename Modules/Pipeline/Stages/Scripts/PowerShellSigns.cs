@@ -233,7 +233,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"https?://(?:\d{1,3}\.){3}\d{1,3}[:/]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Nameless();
 
-    [GeneratedRegex(@"\b(?:start|saps|start-process|invoke-item|ii|rundll32|regsvr32|msiexec|wscript|cscript|mshta|cmd(?:\.exe)?\s+/c)\b|(?:^|[;\n{(&|])\s*[&.]\s*[""'$(]|\[diagnostics\.process\]::start|[;&\n]\s*(?:[A-Za-z]:\\|\$env:|%\w+%)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:start|saps|start-process|invoke-item|ii|rundll32|regsvr32|msiexec|wscript|cscript|mshta|cmd(?:\.exe)?\s+/c)\b|(?:^|[;\n{(&|])[ \t]*[&.][ \t]*[""'$(]|\[diagnostics\.process\]::start|[;&\n][ \t]*(?:[A-Za-z]:\\|\$env:|%\w+%)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StartsFile();
 
     [GeneratedRegex(@"(?:start-process|\bstart\b|\bsaps\b|&)\s+(?:-filepath\s+)?[""']?(?:\$env:(?:temp|tmp|appdata|public)|[A-Za-z]:\\(?:users\\public|windows\\temp|programdata))[^\n;]{0,100}\.(?:exe|dll|scr|bat|cmd|vbs|js)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -81,7 +81,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
         }
         catch (ExpansionLimitException limit)
         {
-            scan.Miss(GapReason.Limit, $"Only the first {limit.Value} names of downloaded or written files are followed.");
+            scan.Miss(GapReason.Limit, $"{limit.Limit} of {limit.Value} is reached: names behind it are not followed.");
             return null;
         }
     }
