@@ -17,10 +17,10 @@ public sealed class HostileCaseTests
     /// <summary>Tested elsewhere, with what they need: a list, an engine, armed faults. Readers of containers have tables of their own in Formats.Tests.</summary>
     private static readonly string[] Elsewhere = ["lists", "clamav", "yara", "fault"];
 
-    private static readonly SampleFile[] Files = [.. HeuristicAuditTests.Cases().OrderBy(one => one.Heuristic.Id, StringComparer.Ordinal).Select(one => one.Positive).Where(file => file.Content.Length is > 0 and <= 64 << 10)];
+    private static readonly SampleFile[] Files = [.. HeuristicAuditTests.Cases().OrderBy(one => one.Heuristic.Id, StringComparer.Ordinal).Select(one => one.Positive).Where(file => file.Content.Length is > 0 and <= 1 << 20)];
 
     [Fact]
-    public async Task Every_stage_looks_at_one_of_the_files_and_survives_a_cut_and_a_mutation_of_each()
+    public async Task Every_stage_looks_at_one_of_the_files_and_survives_damage_to_each()
     {
         var random = new Random(17);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -29,8 +29,7 @@ public sealed class HostileCaseTests
         {
             foreach (var stage in await StagesOf(scans, file.Name, file.Content, $"{file.Name} {file.Text}"))
                 seen.Add(stage);
-            await StagesOf(scans, file.Name, file.Content[..random.Next(file.Content.Length)], $"a beginning of {file.Name} {file.Text}");
-            await StagesOf(scans, file.Name, Mutate(file.Content, random), $"a mutation of {file.Name} {file.Text}");
+            await StagesOf(scans, file.Name, random.Next(3) == 0 ? file.Content[..random.Next(file.Content.Length)] : Mutate(file.Content, random), $"a damaged {file.Name} {file.Text}");
         }
 
         StageCatalogue.Create([], new ContainersOptions()).Select(stage => stage.Name).Except(seen).Except(Elsewhere).Should().BeEmpty("each of these needs a file that is damaged");

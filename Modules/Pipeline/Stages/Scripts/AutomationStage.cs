@@ -66,7 +66,7 @@ internal sealed partial class AutomationStage : IScanStage
     [GeneratedRegex(@"\bCallWindowProc\w?\b|\bCreate(?:Remote)?Thread\b|\bQueueUserAPC\b|\bEnumWindows\b|\bEnumSystemLocales\w*|\bDllCallAddress\s*\(|\bNtCreateThreadEx\b|\bSetThreadContext\b", RegexOptions.CultureInvariant)]
     private static partial Regex RunsMemory();
 
-    [GeneratedRegex(@"\bInetGet\s*\([^\n]{1,600}?,\s*(?<file>[^,\n]{3,200})|\bURLDownloadToFile\s*,?\s*\(?[^\n,]{1,400},\s*(?<file>[^\n,]{3,200})|^[ \t]*Download[ \t(]+[^\n,]{1,400},\s*(?<file>[^\n,)]{3,200})", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bInetGet\s{0,20}\([^\n,]{1,600},\s{0,20}(?<file>[^,\n]{3,200})|\bURLDownloadToFile\s*,?\s*\(?[^\n,]{1,400},\s*(?<file>[^\n,]{3,200})|^[ \t]*Download[ \t(]+[^\n,]{1,400},\s*(?<file>[^\n,)]{3,200})", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Download();
 
     [GeneratedRegex(@"[\w.-]+\.(?:exe|dll|scr|com|bat|cmd|vbs|js|ps1|ahk|au3|a3x|msi|hta|lnk)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

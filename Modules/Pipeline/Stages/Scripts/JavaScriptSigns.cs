@@ -19,7 +19,7 @@ internal static partial class JavaScriptSigns
         ScriptSign.All(ScriptHeuristics.JsRunsDownload, Starting(), ShellDownload()),
         ScriptSign.All(ScriptHeuristics.JsWmi, Management(), WmiProcess(), WmiCreate()),
         ScriptSign.All(ScriptHeuristics.JsDrop, HttpObject(), StreamObject(), SaveCall()),
-        new(ScriptHeuristics.JsEvalDecoded, EvalOfDecoded()),
+        new(ScriptHeuristics.JsEvalDecoded, script => ScriptSign.First(script, EvalOfDecoded()) ?? CallsConstructor(script.Code) ?? CallsConstructor(script.Folded)),
         new(ScriptHeuristics.JsObfuscator, script => ObfuscatedNames().Count(script.Code) > MinObfuscatedNames && Rotation().IsMatch(script.Code) ? ScriptSign.First(script, ObfuscatedNames()) : null),
         new(ScriptHeuristics.JsPacked, Packer()),
         new(ScriptHeuristics.JsHexEscapes, script => HexEscape().Count(script.Code) >= MinHexEscapes ? ScriptSign.First(script, HexEscape()) : null),
@@ -179,8 +179,21 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"SaveToFile|CreateTextFile|\.Write\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)|\b(?<f>\w{1,40})\s*=\s*\(?\s*function\s*\(\s*\)\s*\{\s*\}\s*\)?\s*\.\s*constructor\s*;[\s\S]{0,60000}\b\k<f>\s*\(\s*\w+\s*\)\s*\(\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
+
+    // var f = (function(){}).constructor; ... f(text)()
+    private static string? CallsConstructor(string code)
+    {
+        var made = FollowedNames.First(EmptyConstructor().Matches(code), "f", StringComparer.Ordinal);
+        return made.Count > 0 && CallsMade().Matches(code).FirstOrDefault(call => made.TryGetValue(call.Groups["f"].Value, out var from) && call.Index > from.Index) is { } run ? $"{made[run.Groups["f"].Value].Value} ... {run.Value}" : null;
+    }
+
+    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}=\s{0,20}\(?\s{0,20}function\s{0,20}\(\s{0,20}\)\s{0,20}\{\s{0,20}\}\s{0,20}\)?\s{0,20}\.\s{0,20}constructor\s{0,20};", RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyConstructor();
+
+    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}\(\s{0,20}\w{1,40}\s{0,20}\)\s{0,20}\(\s{0,20}\)", RegexOptions.CultureInvariant)]
+    private static partial Regex CallsMade();
 
     [GeneratedRegex(@"\b_0x[0-9a-f]{4,8}\b", RegexOptions.CultureInvariant)]
     private static partial Regex ObfuscatedNames();

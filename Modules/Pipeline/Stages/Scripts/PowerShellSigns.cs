@@ -192,7 +192,7 @@ internal static partial class PowerShellSigns
     private static int Count(Regex pattern, ReadOnlySpan<char> text) => pattern.IsMatch(text) ? 1 : 0;
 
     // What is registered is itself a hidden PowerShell that runs text.
-    [GeneratedRegex(@"(?:schtasks(?:\.exe)?\s+/create|currentversion\\run|register-scheduledtask|new-scheduledtaskaction)[^\n]{0,300}powershell(?:\.exe)?[^\n]{0,200}(?:\biex\b|frombase64string|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s+[A-Za-z0-9+/=]{20})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?>(?:schtasks(?:\.exe)?\s+/create|currentversion\\run|register-scheduledtask|new-scheduledtaskaction)[^\n]{0,300}?powershell(?:\.exe)?)[^\n]{0,500}(?:\biex\b|frombase64string|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s+[A-Za-z0-9+/=]{20})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HiddenTask();
 
     private static string? Obfuscation(ScriptSource script)

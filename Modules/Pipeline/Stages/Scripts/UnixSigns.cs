@@ -37,7 +37,7 @@ internal static partial class UnixSigns
 
     public static IReadOnlyList<ScriptSign> Python { get; } =
     [
-        new(ScriptHeuristics.PyExecDecoded, ExecOfDecoded()),
+        new(ScriptHeuristics.PyExecDecoded, script => ScriptSign.First(script, ExecOfDecoded()) ?? Later(DecodingLambda(), ExecOfName(), script.Code)),
         new(ScriptHeuristics.PyExecDecrypted, ExecOfDecrypted()),
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
@@ -51,7 +51,7 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.PyInstallHook, InstallStep(), SetupAction()),
         new(ScriptHeuristics.PyStartsSaved, StartsSavedFile),
         new(ScriptHeuristics.Evasion, Evasion.In),
-        ScriptSign.All(ScriptHeuristics.PyRemoteShell, Socket(), RunsReceived(), SendsBack()),
+        new(ScriptHeuristics.PyRemoteShell, script => Socket().IsMatch(script.Code) && SendsBack().IsMatch(script.Code) ? Later(Received(), RunsName(), script.Code) : null),
         ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyReverseShell, Socket(), Duplicate(), ShellStart()),
     ];
@@ -120,8 +120,24 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\burlretrieve\s*\([^\n,]{1,300},\s*(?:str\s*\()?(?<file>\w{1,40}|['""][^'""\n]{3,200})|\bopen\s*\(\s*(?<file>\w{1,40}|['""][^'""\n]{3,200})['""]?\s*,\s*['""]wb['""]\s*\)(?=[\s\S]{0,200}(?:requests\.get|urlopen|\.content\b))", RegexOptions.CultureInvariant)]
     private static partial Regex SavedFile();
 
-    [GeneratedRegex(@"\b(?<v>\w{1,40})\s*=\s*[^\n]{0,80}\.recv\s*\([\s\S]{0,2000}?(?:subprocess\.\w+\s*\(\s*\k<v>\b[^\n]{0,120}shell\s*=\s*True|os\.(?:popen|system)\s*\(\s*\k<v>\b)", RegexOptions.CultureInvariant)]
-    private static partial Regex RunsReceived();
+    // What is kept under a name, and a use of the name after it.
+    private static string? Later(Regex keeps, Regex uses, string code)
+    {
+        var kept = FollowedNames.First(keeps.Matches(code), "v", StringComparer.Ordinal);
+        return kept.Count > 0 && uses.Matches(code).FirstOrDefault(use => kept.TryGetValue(use.Groups["v"].Value, out var from) && use.Index > from.Index) is { } run ? $"{kept[run.Groups["v"].Value].Value} ... {run.Value}" : null;
+    }
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})\s{0,20}=\s{0,20}lambda[^\n]{0,200}?(?:b64decode|decompress|marshal)", RegexOptions.CultureInvariant)]
+    private static partial Regex DecodingLambda();
+
+    [GeneratedRegex(@"\bexec\s{0,20}\(\s{0,20}\(?\s{0,20}(?<v>\w{1,40})\s{0,20}\)?\s{0,20}\(", RegexOptions.CultureInvariant)]
+    private static partial Regex ExecOfName();
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})\s{0,20}=[^\n]{0,100}?\.recv\s{0,20}\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Received();
+
+    [GeneratedRegex(@"(?:subprocess\.\w{1,40}\s{0,20}\(\s{0,20}(?<v>\w{1,40})\b(?=[^\n]{0,120}shell\s{0,20}=\s{0,20}True)|os\.(?:popen|system)\s{0,20}\(\s{0,20}(?<v>\w{1,40})\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsName();
 
     [GeneratedRegex(@"\.send(?:all)?\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex SendsBack();
@@ -301,19 +317,19 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"(?:dict|str|json\.dumps|repr)\s*\(\s*(?:dict\s*\(\s*)?os\.environ\s*\)|os\.environ\.(?:items|copy)\s*\(\s*\)[\s\S]{0,400}(?:post|urlopen|data=)", RegexOptions.CultureInvariant)]
     private static partial Regex Environment();
 
-    [GeneratedRegex(@"class\s+\w{1,100}\s*\(\s*(?:\w{1,60}\.){0,10}_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)(?=(?>[\s\S]{0,4000}?cmdclass\s{0,20}=))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"class\s+\w{1,100}\s*\(\s*(?:\w{1,60}\.){0,10}_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)(?=[\s\S]{0,4000}cmdclass\s{0,20}=)", RegexOptions.CultureInvariant)]
     private static partial Regex InstallStep();
 
     [GeneratedRegex(@"\b(?:curl|wget)\b(?>[^\n|;#]{0,200}?https?://)[^\n|;]{0,400}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
     private static partial Regex CurlPipe();
 
-    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/(?>\S{1,200})[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w{1,20}\s{1,20}){0,10}(?:-e|-c)\s{1,20}/?\S{0,100}sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>[^\s;]{1,200})[;\s](?>[^\n]{0,200}?\b(?:nc|telnet|openssl)\b)[^\n]{0,400}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[\s\S]{1,300}(?:while\s+read[^\n]{0,100}\bdo\s+\\*[$`]|sh\s)|(?>\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w{0,20}[ecr]\s[^\n]{0,600}?(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp))[^\n]{0,1400}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/(?>\S{1,200})[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w{1,20}\s{1,20}){0,10}(?:-e|-c)\s{1,20}/?\S{0,100}sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>[^\s;]{1,200})[;\s](?>[^\n]{0,200}?\b(?:nc|telnet|openssl)\b)[^\n]{0,400}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[\s\S]{1,300}(?:while\s+read[^\n]{0,100}\bdo\s+\\*[$`]|sh\s)|(?>\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w{0,20}[ecr]\s[^\n]{0,600}?(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp))[^\n]{0,1000}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
     private static partial Regex ReverseShell();
 
     [GeneratedRegex(@"(?>(?:\(\s*crontab\s+-l[^)\n]{0,300}?|echo\s[^\n|]{0,300}?)(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}\|\s{0,20}crontab\b|(?>(?:echo|printf|cat)\s[^\n]{0,300}?(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}>\s{0,20}/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?>(?:wget|curl)\s[^\n]{0,300}?\s(?:/\w{1,60}){0,12}/\.\w)[^\n]{0,500}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
     private static partial Regex Persistence();
 
-    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s{0,20}\.\s{0,20}|\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(|(?<f>\b\w{1,40})\s{0,20}=\s{0,20}lambda(?>[^\n]{0,200}?(?:b64decode|decompress|marshal))[\s\S]{0,20000}\bexec\s{0,20}\(\s{0,20}\(?\s{0,20}\k<f>\s{0,20}\)?\s{0,20}\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s{0,20}\.\s{0,20}|\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExecOfDecoded();
 
     [GeneratedRegex(@"\bsetup\s*\(\s*(?:\*\*|\w+\s*=)[\s\S]{0,8000}", RegexOptions.CultureInvariant)]

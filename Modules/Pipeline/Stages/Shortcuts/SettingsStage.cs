@@ -186,16 +186,16 @@ internal sealed partial class SettingsStage : IScanStage
     [GeneratedRegex(@"^[ \t]*(?:wallpaper|scrnsave\.exe|imagesrootpath|brandimage)\s*=\s*\\\\[^\r\n]+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex RemoteValue();
 
-    [GeneratedRegex(@"<jnlp\b[^>]{0,2000}?\bcodebase\s*=\s*[""'](?:http://|https://(?:\d{1,3}\.){3}\d)[^""'>]{0,200}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<jnlp\b[^<>]{0,2000}?\bcodebase\s*=\s*[""'](?:http://|https://(?:\d{1,3}\.){3}\d)[^""'>]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex UnprotectedBase();
 
-    [GeneratedRegex(@"res://apds\.dll/redirect[^<]{0,200}|<String\b[^>]{0,100}>[^<]{0,200}(?:external\.Document\.ScopeNamespace|javascript:eval)[^<]{0,200}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"res://apds\.dll/redirect[^<]{0,200}|<String\b[^<>]{0,100}>[^<]{0,200}(?:external\.Document\.ScopeNamespace|javascript:eval)[^<]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex ConsoleScript();
 
-    [GeneratedRegex(@"<Task\b[^>]{0,500}?\bCommand\s*=\s*""(?<command>[^""]{1,500})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<Task\b[^<>]{0,500}?\bCommand\s*=\s*""(?<command>[^""]{1,500})""", RegexOptions.IgnoreCase)]
     private static partial Regex ConsoleTask();
 
-    [GeneratedRegex(@"<CommandLine\b[^>]{0,1000}?\bParam(?:eter)?s\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<CommandLine\b[^<>]{0,1000}?\bParam(?:eter)?s\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
     private static partial Regex Parameters();
 
     [GeneratedRegex(@"<Exec>\s*<Command>(?<command>[^<]{1,500})</Command>\s*(?:<Arguments>(?<arguments>[^<]{1,8000})</Arguments>)?", RegexOptions.IgnoreCase)]
