@@ -34,7 +34,7 @@ internal static class ContainersCommand
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (number, _) =>
         {
             var (name, file) = Mutant.Make(seeds, seed, number);
-            var path = folder.Write(number + Seeds.ExtensionOf(name), file);
+            var path = folder.Write($"{number}.bin", file);
             if (await scanner.JudgeAsync(path, Longest) is { } problem)
             {
                 lock (found)
@@ -57,11 +57,7 @@ internal static class ContainersCommand
         {
             using var folder = new TemporaryFolder();
             foreach (var number in batch)
-            {
-                var (name, file) = Mutant.Make(seeds, seed, number);
-                folder.Write(number + Seeds.ExtensionOf(name), file);
-            }
-
+                folder.Write($"{number}.bin", Mutant.Make(seeds, seed, number).File);
             foreach (var problem in await ChildProcess.JudgeAsync(program, folder.Path, batch.Length))
             {
                 found.Add((batch[0], problem));

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using ScanHost.Formats.Tests.Containers;
 using ScanHost.Formats.Tests.Documents;
 using ScanHost.TestKit;
-using ScanHost.TestKit.Techniques;
 
 namespace ScanHost.Fuzz.Containers;
 
@@ -11,9 +10,6 @@ internal static class Seeds
 {
     /// <summary>A larger file takes so long that it would crowd out the others.</summary>
     private const int MaxBytes = 512 * 1024;
-
-    /// <summary>The extension under which a mutant of this seed is scanned: analysers of texts read it.</summary>
-    public static string ExtensionOf(string seed) => seed.StartsWith("technique ", StringComparison.Ordinal) ? Path.GetExtension(seed) : ".bin";
 
     /// <param name="only">Parts of the names of the seeds that are wanted, separated by commas; null for all.</param>
     public static IReadOnlyList<(string Name, byte[] File)> Make(string? only = null)
@@ -27,7 +23,6 @@ internal static class Seeds
             ("rar 5", RarBuilder.Rar5("inner.bin", Samples.SmallInner)),
             ("volumes", Volumes()),
             .. BuiltSamples.Names.Select(name => (name, BuiltSamples.Make(name))),
-            .. Technique.All.SelectMany(technique => technique.Variants().Take(1).Select(variant => ($"technique {technique.Name} {variant.Name}", variant.Content))),
         ];
         return [.. all.Where(seed => seed.File.Length <= MaxBytes && (only is null || only.Split(',').Any(part => seed.Name.StartsWith(part, StringComparison.Ordinal))))];
     }
