@@ -18,16 +18,30 @@ internal static class Seeds
         var ofReaders = HostileSamples.All.Where(sample => IsWanted(sample.Name)).AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(sample => (sample.Name, sample.File));
         var further = Samples.Names.Except(HostileSamples.All.Select(sample => sample.Name)).Where(IsWanted)
             .AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(name => (name, File: Samples.Make(name, Samples.SmallInner))).Where(sample => sample.File.Length <= MaxBytes);
-        return [.. ofReaders, .. further, .. IsWanted("volumes") ? [("volumes", Volumes())] : Array.Empty<(string, byte[])>()];
+        IEnumerable<(string Name, Func<byte[]> Make)> parts = [("volumes of InstallShield", InstallShieldVolumes), ("volumes of 7z", () => Volumes("7z a -v500b -mx=0 a.7z inner.bin")), ("volumes of zip", () => Volumes("7z a -v500b -tzip -mx=0 a.zip inner.bin"))];
+        return [.. ofReaders, .. further, .. parts.Where(seed => IsWanted(seed.Name)).Select(seed => (seed.Name, seed.Make()))];
     }
 
     // Parts of a set side by side, stored, so that mutants reach the parts as well as the archive around them.
-    private static byte[] Volumes()
+    private static byte[] InstallShieldVolumes()
     {
         var (header, volumes) = new IshieldBuilder(6).Add("a", "inner.bin", Samples.SmallInner, flags: 0).Build(volumeBytes: 500);
+        return Tar(volumes.Select((volume, index) => ($"data{index + 1}.cab", volume)).Prepend(("data1.hdr", header)));
+    }
+
+    private static byte[] Volumes(string command)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("inner.bin", Samples.SmallInner);
+        ForeignTool.Run(folder.Path, "sh", "-c", $"{command} && rm inner.bin");
+        return Tar(Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))));
+    }
+
+    private static byte[] Tar(IEnumerable<(string Name, byte[] Content)> files)
+    {
         using var tar = new MemoryStream();
         using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
-            foreach (var (name, content) in volumes.Select((volume, index) => ($"data{index + 1}.cab", volume)).Prepend(("data1.hdr", header)))
+            foreach (var (name, content) in files)
                 writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
         return tar.ToArray();
     }
