@@ -1,5 +1,3 @@
-using ScanHost.TestKit.HeldOut.Fourth;
-
 namespace ScanHost.TestKit.HeldOut.Fifth;
 
 /// <summary>Scripts and settings for Windows computers of firms.</summary>
