@@ -13,7 +13,7 @@ rule ScanHost_Program_Collects_Passwords
 {
     meta:
         description = "Names the stores of passwords of programs of several kinds and a way to send them"
-        score = 85
+        score = 90
         attack = "T1555.003,T1552.001"
     strings:
         $browser1 = "Login Data" ascii wide
@@ -88,7 +88,7 @@ rule ScanHost_Program_Takes_Wallet_Addresses
 {
     meta:
         description = "Knows addresses of coins by their form, and watches and fills the clipboard: payments go to somebody else"
-        score = 80
+        score = 90
         attack = "T1115,T1565.002"
     strings:
         $form1 = "bc1|[13]" ascii wide
@@ -191,7 +191,7 @@ rule ScanHost_Locker_Of_Virtual_Machines
 {
     meta:
         description = "Stops the virtual machines of a server and encrypts their disks"
-        score = 85
+        score = 90
         attack = "T1486,T1489"
     strings:
         $stop1 = /esxcli[^\n]{0,80} vm process (kill|list)/ ascii
@@ -215,7 +215,7 @@ rule ScanHost_Linux_Hidden_Door
 {
     meta:
         description = "Takes the name of a service, leaves no history, and runs from memory or behind a rule of the firewall"
-        score = 80
+        score = 90
         attack = "T1205.002,T1070.003,T1036.004"
     strings:
         $history1 = "HISTFILE=/dev/null" ascii
@@ -258,7 +258,7 @@ rule ScanHost_Linux_Bot_Spreads
 {
     meta:
         description = "Tries well-known passwords on other machines, and stays or mines where one fits"
-        score = 85
+        score = 90
         attack = "T1110.001,T1021.004"
     strings:
         $word1 = "root:123456" ascii

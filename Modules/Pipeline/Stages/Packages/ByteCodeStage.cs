@@ -86,7 +86,7 @@ internal sealed partial class ByteCodeStage : IScanStage
     private static void ReportSpy(IScanContext scan, ReadOnlySpan<byte> file, bool starts)
     {
         // Another class of the archive may do the reaching, when this one names the address.
-        if (!Has(file, "java/net/URL"u8) && !Has(file, "java/net/Socket"u8) && !Has(file, "java/net/http/"u8) && !Has(file, "http://"u8))
+        if (!Has(file, "java/net/"u8) && !Has(file, "http://"u8) && !Has(file, "https://"u8))
             return;
         var stores = Shown(file, Stores);
         var habits = Shown(file, Habits);
