@@ -62,7 +62,8 @@ public sealed class BaitCases
     public async Task A_domain_that_reads_like_another_gives_a_letter_away()
     {
         foreach (var sender in new[] { "cornmerce.invalid", "c0mmerce.invalid", "comerce.invalid" })
-            await new HeuristicCase(BaitingLetter, Letter($"a@{sender}", Transfer), Letter("a@commerce.invalid", Transfer)).CheckAsync();
+            await new HeuristicCase(BaitingLetter, Letter($"a@{sender}", Transfer),
+                Letter("a@commerce.invalid", Transfer), Letter("a@commercial.invalid", Transfer), Letter("a@another.invalid", Transfer)).CheckAsync();
     }
 
     private const string Transfer = "We have new bank details, please use them for the transfer today. Questions: office@commerce.invalid";
