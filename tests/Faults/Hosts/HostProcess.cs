@@ -15,6 +15,7 @@ public sealed partial class HostProcess : IDisposable
     private readonly string logFile;
     private readonly HttpClient client;
     private Process? process;
+    private int processId;
 
     /// <summary>Takes a seat.</summary>
     /// <param name="folder">Where it runs and logs.</param>
@@ -87,7 +88,8 @@ public sealed partial class HostProcess : IDisposable
         if (failpoint is not null)
             start.Environment[Failpoint.Variable] = string.Join(',', new[] { failpoint, Environment.TryGetValue(Failpoint.Variable, out var more) ? more : "" });
         process = Process.Start(start)!;
-        HostReaper.Watch(process.Id);
+        processId = process.Id;
+        HostReaper.Watch(processId);
     }
 
     /// <summary>Starts it and waits until it is ready.</summary>
@@ -172,10 +174,10 @@ public sealed partial class HostProcess : IDisposable
         client.Dispose();
     }
 
-    /// <summary>A process that was killed meanwhile hears nothing.</summary>
+    /// <summary>A process that was killed meanwhile hears nothing, whether its successor has been started or not.</summary>
     private void Signal(int signal)
     {
-        if (SendSignal(process!.Id, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
+        if (SendSignal(processId, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
             throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
