@@ -17,7 +17,7 @@ public sealed class HostileCaseTests
     /// <summary>Tested elsewhere, with what they need: a list, an engine, armed faults. Readers of containers have tables of their own in Formats.Tests.</summary>
     private static readonly string[] Elsewhere = ["lists", "clamav", "yara", "fault"];
 
-    private static readonly SampleFile[] Files = [.. HeuristicAuditTests.Cases().OrderBy(one => one.Heuristic.Id, StringComparer.Ordinal).Select(one => one.Positive).Where(file => file.Content.Length is > 0 and <= 1 << 20)];
+    private static readonly SampleFile[] Files = [.. HeuristicAuditTests.Cases().OrderBy(one => one.Heuristic.Id, StringComparer.Ordinal).Select(one => one.Positive).Where(file => file.Content.Length is > 0 and <= 4 << 20)];
 
     [Fact]
     public async Task Every_stage_looks_at_one_of_the_files_and_survives_damage_to_each()
