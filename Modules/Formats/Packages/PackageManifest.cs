@@ -101,7 +101,7 @@ public sealed partial record PackageManifest(
     [GeneratedRegex(@"^Version: ([^\r\n]{1,100})", RegexOptions.Multiline)]
     private static partial Regex VersionHeader();
 
-    [GeneratedRegex(@"<Identity\s[^>]{0,2000}>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<Identity\s[^<>]{0,2000}>", RegexOptions.IgnoreCase)]
     private static partial Regex VsixIdentity();
 
     [GeneratedRegex(@"\bId\s*=\s*""([^""]{1,200})""", RegexOptions.IgnoreCase)]
@@ -125,6 +125,6 @@ public sealed partial record PackageManifest(
     [GeneratedRegex(@"<!@?\(((?:[^()\r\n]|\([^()\r\n]{0,500}\)){1,2000})\)")]
     private static partial Regex GypExpansion();
 
-    [GeneratedRegex(@"<Exec\s[^>]{0,2000}?\bCommand\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<Exec\s[^<>]{0,2000}?\bCommand\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
     private static partial Regex ExecTask();
 }

@@ -63,7 +63,7 @@ public static partial class CommandLines
     [GeneratedRegex(@"^\s*[-/](?:nop|noprofile|noni|w|win|windowstyle|ep|ex|exec|executionpolicy|sta|e|ec|enc|encodedcommand|c|command)\s+\S[\s\S]*(?:[-/](?:c|command|e|enc|encodedcommand|f|file|w|windowstyle)\s|\biex\b|invoke-|\birm\b|\biwr\b|downloadstring)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Switches();
 
-    [GeneratedRegex(@"\b(?:(?:powershell|pwsh)(?:\.exe)?\s+[-/(""'&$i\[]|mshta(?:\.exe)?\s+[""']?(?:https?:|vbscript:|javascript:|\\\\)|certutil(?:\.exe)?\s+-|bitsadmin(?:\.exe)?\s+/|regsvr32(?:\.exe)?\s+[/\\]|rundll32(?:\.exe)?\s+\S|(?:wscript|cscript)(?:\.exe)?\s+\S|curl(?:\.exe)?\s+(?:-|https?:)|wget\s+(?:-|https?:)|cmd(?:\.exe)?\s+/[ck]\s|(?:ba)?sh\s+-[ci]\s|echo\s[^|\n]{8,4000}\|\s*base64\s+(?:-d|-D|--decode)\s*\|)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:powershell|pwsh)(?:\.exe)?\s+[-/(""'&$i\[]|mshta(?:\.exe)?\s+[""']?(?:https?:|vbscript:|javascript:|\\\\)|certutil(?:\.exe)?\s+-|bitsadmin(?:\.exe)?\s+/|regsvr32(?:\.exe)?\s+[/\\]|rundll32(?:\.exe)?\s+\S|(?:wscript|cscript)(?:\.exe)?\s+\S|curl(?:\.exe)?\s+(?:-|https?:)|wget\s+(?:-|https?:)|cmd(?:\.exe)?\s+/[ck]\s|(?:ba)?sh\s+-[ci]\s|echo\s(?>[^|\n]{8,4000})\|\s{0,20}base64\s+(?:-d|-D|--decode)\s*\|)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Inner();
 
     [GeneratedRegex(@"\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|/bin/|/tmp/|/dev/|^\s*(?:ba)?sh\s|\$\(|base64\s+(?:-d|-D|--decode)", RegexOptions.CultureInvariant)]

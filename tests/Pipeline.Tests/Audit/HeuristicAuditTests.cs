@@ -45,7 +45,7 @@ public sealed class HeuristicAuditTests(ITestOutputHelper output)
         }).Distinct(),
     ];
 
-    private static IEnumerable<HeuristicCase> Cases() =>
+    internal static IEnumerable<HeuristicCase> Cases() =>
         Fields(typeof(HeuristicAuditTests).Assembly).Where(field => field.FieldType == typeof(HeuristicCase[])).SelectMany(field => (HeuristicCase[])field.GetValue(null)!);
 
     private static IEnumerable<FieldInfo> Fields(Assembly assembly) => assembly.GetTypes()

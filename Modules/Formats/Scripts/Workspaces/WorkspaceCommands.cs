@@ -8,10 +8,10 @@ namespace ScanHost.Formats.Scripts.Workspaces;
 public static class WorkspaceCommands
 {
     /// <summary>Most commands that are taken from one file.</summary>
-    internal const int MaxCommands = 10_000;
+    public const int MaxCommands = 10_000;
 
     /// <summary>Most characters of one command.</summary>
-    internal const int MaxLength = 1 << 20;
+    public const int MaxLength = 1 << 20;
 
     /// <summary>Which notation a file is in; null when it is none of these. The name decides where the content looks like any text.</summary>
     /// <param name="typeId">The type that its content was identified as.</param>
@@ -36,7 +36,13 @@ public static class WorkspaceCommands
     }
 
     /// <summary>The scripts in a file, each with the extension of its language (<c>sh</c>, <c>bat</c>, <c>ps1</c>, <c>py</c>, <c>html</c>, <c>js</c>).</summary>
-    public static IReadOnlyList<(string Extension, string Text)> Of(Workspace kind, string text)
+    public static IReadOnlyList<(string Extension, string Text)> Of(Workspace kind, string text) => Of(kind, text, out _);
+
+    /// <summary>The same, and whether it is all.</summary>
+    /// <param name="kind">The notation.</param>
+    /// <param name="text">The file.</param>
+    /// <param name="isCut">True when there are more commands than <see cref="MaxCommands"/>, or one is longer than <see cref="MaxLength"/>.</param>
+    public static IReadOnlyList<(string Extension, string Text)> Of(Workspace kind, string text, out bool isCut)
     {
         var commands = kind switch
         {
@@ -46,7 +52,14 @@ public static class WorkspaceCommands
             Workspace.Yaml => YamlCommands.Of(text),
             _ => QuotedCommands.Of(kind, text),
         };
-        return [.. commands.Where(command => command.Text.Length is > 3 and <= MaxLength).Take(MaxCommands).GroupBy(command => command.Extension, StringComparer.Ordinal)
+        var taken = new List<(string Extension, string Text)>();
+        isCut = false;
+        foreach (var command in commands.Where(command => command.Text.Length > 3))
+            if (taken.Count == MaxCommands || command.Text.Length > MaxLength)
+                isCut = true;
+            else
+                taken.Add(command);
+        return [.. taken.GroupBy(command => command.Extension, StringComparer.Ordinal)
             .Select(group => (group.Key, string.Join('\n', group.Select(command => command.Text.Trim()))))];
     }
 }

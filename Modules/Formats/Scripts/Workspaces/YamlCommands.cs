@@ -62,9 +62,9 @@ internal static partial class YamlCommands
     [GeneratedRegex(@"^(?<indent>[ ]*(?:-[ ]+)?)(?:[\w.]+\.)?(?<key>run|script|before_script|after_script|command|entrypoint|cmd|shell|win_shell|win_command|bash|pwsh|powershell|inlineScript|args|postStart|preStop|user-data|runcmd|bootcmd)[ ]*:(?:[ ]+(?<value>[^\r\n]*))?\r?$", RegexOptions.CultureInvariant)]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^\s*(?:-\s+)?shell\s*:\s*(?:pwsh|powershell)\s*$|^\s*runs-on\s*:\s*windows", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?:-[ \t]+)?shell[ \t]*:[ \t]*(?:pwsh|powershell)\s*?$|^[ \t]*(?:-[ \t]+)?runs-on[ \t]*:[ \t]*windows", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex PowerShellSteps();
 
-    [GeneratedRegex(@"^\s*(?:-\s+)?shell\s*:\s*(?:ba)?sh\s*$|^\s*runs-on\s*:\s*(?:ubuntu|macos)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?:-[ \t]+)?shell[ \t]*:[ \t]*(?:ba)?sh\s*?$|^[ \t]*(?:-[ \t]+)?runs-on[ \t]*:[ \t]*(?:ubuntu|macos)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex UnixSteps();
 }

@@ -15,6 +15,7 @@ namespace ScanHost.Pipeline.Stages.Documents;
 internal sealed partial class OoxmlStage : IScanStage
 {
     private const int MaxListed = 32;
+    private const int MaxStores = 500;
     private const int MaxXmlBytes = 16 << 20;
     private const int MaxLetterBytes = 1 << 20;
 
@@ -114,7 +115,10 @@ internal sealed partial class OoxmlStage : IScanStage
     // Where macros fetch their texts from: variables, properties, shared cell texts, descriptions of pictures.
     private static void CheckHiddenCommands(IScanContext scan, OpcPackage package, CancellationToken cancellationToken)
     {
-        foreach (var part in package.Parts.Where(part => Stores().IsMatch(part)).Take(MaxListed))
+        var stores = package.Parts.Where(part => Stores().IsMatch(part)).ToList();
+        if (stores.Count > MaxStores)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxStores} parts where macros keep texts are looked at.");
+        foreach (var part in stores.Take(MaxStores))
             OfficeXml.Walk(
                 package.Read(part, MaxXmlBytes),
                 reader => Check((reader.LocalName == "docVar" ? reader.GetAttribute("val", reader.NamespaceURI) : reader.GetAttribute("descr")) ?? ""),

@@ -30,6 +30,9 @@ internal sealed partial class VbaBehaviour
         Transformations = folds + CharacterWords().Count(code);
     }
 
+    /// <summary>The code is longer than what was looked at.</summary>
+    public bool IsCut { get; private init; }
+
     public string? AutoExec { get; }
 
     public string? Writes { get; }
@@ -64,10 +67,11 @@ internal sealed partial class VbaBehaviour
     public static VbaBehaviour Of(IEnumerable<string> sources)
     {
         var code = VbaCode.WithoutComments(string.Join("\n", sources));
-        if (code.Length > MaxLength)
+        var isCut = code.Length > MaxLength;
+        if (isCut)
             code = code[..MaxLength];
         var folded = VbaFolding.Fold(code, out var folds);
-        return new(code, folds > 0 ? folded : "", folds);
+        return new(code, folds > 0 ? folded : "", folds) { IsCut = isCut };
     }
 
     private static string? Pair(string code) =>

@@ -53,6 +53,8 @@ internal sealed partial class VbaStage : IScanStage
         }
         var behaviour = VbaBehaviour.Of(project.Modules.Select(module => module.Source));
         NoteBehaviour(scan, behaviour);
+        if (behaviour.IsCut)
+            scan.Miss(GapReason.Limit, "Only the first part of a macro project's long source is looked at.");
         if (behaviour.AutoExec is { } trigger && (behaviour.Writes ?? behaviour.Acts) is { } act)
             Report(scan, DocumentHeuristics.AutoExecWrite, $"{trigger}, {act}");
         if (behaviour is { AutoExec: not null, Starts: { } start, Decodes: { } decode })

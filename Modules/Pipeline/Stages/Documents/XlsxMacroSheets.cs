@@ -12,6 +12,7 @@ namespace ScanHost.Pipeline.Stages.Documents;
 internal static class XlsxMacroSheets
 {
     private const int MaxBytes = 16 << 20;
+    private const int MaxSheets = 64;
     private static readonly byte[] WideAutoOpen = Encoding.Unicode.GetBytes("Auto_Open");
 
     public static void Check(IScanContext scan, OpcPackage package)
@@ -26,7 +27,7 @@ internal static class XlsxMacroSheets
         scan.Report(DocumentHeuristics.MacroSheet, new Evidence(null, null, MemberName.Shorten(auto)));
         if (isVeryHidden)
             scan.Report(DocumentHeuristics.VeryHiddenMacroSheet);
-        var macros = Formulas(package, sheets);
+        var macros = Formulas(scan, package, sheets);
         if (XlmCode.SystemCall(macros) is not { } call)
             return;
         scan.Report(DocumentHeuristics.XlmExec, new Evidence(null, null, MemberName.Shorten($"{auto}: {call}")));
@@ -49,15 +50,17 @@ internal static class XlsxMacroSheets
         return (auto, isVeryHidden);
     }
 
-    private static string Formulas(OpcPackage package, string[] sheets)
+    private static string Formulas(IScanContext scan, OpcPackage package, string[] sheets)
     {
         var text = new StringBuilder();
-        foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Take(64))
+        if (sheets.Length > MaxSheets)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxSheets} macro sheets are read.");
+        foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Take(MaxSheets))
         {
             OfficeXml.Walk(package.Read(sheet, MaxBytes), _ => { }, value => text.Append(value).Append('\n'));
         }
 
-        foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)).Take(64))
+        foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)).Take(MaxSheets))
             text.Append(XlsbFormulas.Read(package.Read(sheet, MaxBytes)));
         return text.ToString();
     }

@@ -109,7 +109,7 @@ internal sealed class DotNetStage : IScanStage
         var native = net.PlatformInvokes.Select(call => call.Function).ToHashSet(StringComparer.Ordinal);
         PeImportChecks.CheckInjection(scan, native, ExecutableHeuristics.NetInjection);
         PeImportChecks.CheckHollowing(scan, native);
-        if (HiddenWords.In(net.UserStrings) is { } hidden)
+        if (HiddenWords.In(scan, net.UserStrings) is { } hidden)
             scan.Report(ExecutableHeuristics.NetHiddenWords, ExecutableText.Text(hidden));
         var members = net.MemberReferences.Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
         var types = net.MemberReferences.Select(member => member.Type).OfType<string>().ToHashSet(StringComparer.Ordinal);

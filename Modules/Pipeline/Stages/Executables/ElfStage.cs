@@ -10,7 +10,7 @@ namespace ScanHost.Pipeline.Stages.Executables;
 internal sealed partial class ElfStage : IScanStage
 {
     private const int MaxNames = 64;
-    private const int MaxCommands = 200;
+    private const int MaxCommands = 5000;
     private const double PackedEntropy = 7.2;
     private const int MinSegment = 4096;
 
@@ -112,7 +112,7 @@ internal sealed partial class ElfStage : IScanStage
         if (elf.Interpreter is not null || elf.NeededLibraries.Count > 0 || elf.Dynamic.Count == 0)
             Word(scan, content, "/etc/ld.so.preload", ExecutableHeuristics.ElfPreload);
         Word(scan, content, "stratum+tcp://", ExecutableHeuristics.ElfMiner);
-        if (DownloadPipe(content) is { } pipe)
+        if (DownloadPipe(scan, content) is { } pipe)
             scan.Report(ExecutableHeuristics.ElfDownloadPipe, ExecutableText.Text(pipe));
         foreach (var words in ShellWords)
             Word(scan, content, words, ExecutableHeuristics.ElfReverseShell);
@@ -124,7 +124,7 @@ internal sealed partial class ElfStage : IScanStage
     }
 
     // curl or wget with an address, and a pipe into a shell, within one text of the program.
-    private static string? DownloadPipe(ReadOnlySpan<byte> content)
+    private static string? DownloadPipe(IScanContext scan, ReadOnlySpan<byte> content)
     {
         var tries = 0;
         foreach (var mark in new[] { "curl "u8.ToArray(), "wget "u8.ToArray() })
@@ -136,6 +136,8 @@ internal sealed partial class ElfStage : IScanStage
                 var next = content[(at + mark.Length)..].IndexOf(mark);
                 at = next < 0 ? -1 : at + mark.Length + next;
             }
+        if (tries > MaxCommands)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxCommands} commands in the texts of the program are judged.");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ScanHost.Contracts.Scanning;
 
 namespace ScanHost.Pipeline.Stages.Executables;
 
@@ -8,7 +9,7 @@ namespace ScanHost.Pipeline.Stages.Executables;
 /// </summary>
 internal static class HiddenWords
 {
-    private const int MaxTexts = 5000;
+    private const int MaxTexts = 100_000;
     private const int MaxLetters = 400;
 
     private static readonly string[] Telling =
@@ -18,11 +19,18 @@ internal static class HiddenWords
     ];
 
     /// <summary>The first such name with the text that hides it; null when there is none.</summary>
+    /// <param name="scan">Is told when there are more texts than are looked at.</param>
     /// <param name="texts">UTF-16.</param>
-    public static string? In(IEnumerable<ReadOnlyMemory<byte>> texts)
+    public static string? In(IScanContext scan, IEnumerable<ReadOnlyMemory<byte>> texts)
     {
-        foreach (var text in texts.Take(MaxTexts).Where(text => text.Length is >= 20 and <= 2 * MaxLetters).Select(text => Encoding.Unicode.GetString(text.Span)))
+        var count = 0;
+        foreach (var text in texts.Where(text => text.Length is >= 20 and <= 2 * MaxLetters).Select(text => Encoding.Unicode.GetString(text.Span)))
         {
+            if (++count > MaxTexts)
+            {
+                scan.Miss(GapReason.Limit, $"Only the first {MaxTexts} texts are looked at for names that they hide.");
+                return null;
+            }
             if (Word(text) is not null)
                 continue;
             if (Readings(text).Select(Word).FirstOrDefault(word => word is not null) is { } word)

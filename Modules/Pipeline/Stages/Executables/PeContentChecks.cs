@@ -15,7 +15,7 @@ internal static partial class PeContentChecks
     private static readonly string[] Installers =
         ["Nullsoft", "NullsoftInst", "Inno Setup", "7-Zip", "7zS.sfx", "WinRAR", "SFX", "InstallShield", "WiX", "PyInstaller", ".wixburn", "hostfxr"];
 
-    private const int MaxCommands = 200;
+    private const int MaxCommands = 5000;
     private const int MaxInstallerScript = 8 << 10;
     private const int MaxIcons = 32;
     private const uint IconType = 3;
@@ -92,12 +92,12 @@ internal static partial class PeContentChecks
             scan.Report(ExecutableHeuristics.PeKeyLogger);
         if (pe.CertificateTable is null && Count(content, AnalysisTools) is >= 2 and var tools)
             scan.Report(ExecutableHeuristics.PeWatchesOut, ExecutableText.Text($"{tools} names"));
-        if (HiddenCommand(content) is { } command)
+        if (HiddenCommand(scan, content) is { } command)
             scan.Report(ExecutableHeuristics.PeHiddenCommand, ExecutableText.Text(command));
     }
 
     // powershell ... hidden ... and the network, within one text of the program.
-    private static string? HiddenCommand(ReadOnlySpan<byte> content)
+    private static string? HiddenCommand(IScanContext scan, ReadOnlySpan<byte> content)
     {
         var tries = 0;
         foreach (var encoding in new[] { Encoding.Latin1, Encoding.Unicode })
@@ -113,6 +113,8 @@ internal static partial class PeContentChecks
                 at = next < 0 ? -1 : at + mark.Length + next;
             }
         }
+        if (tries > MaxCommands)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxCommands} commands in the texts of the program are judged.");
         return null;
     }
 

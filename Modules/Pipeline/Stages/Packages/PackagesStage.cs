@@ -22,10 +22,12 @@ internal sealed partial class PackagesStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxManifestBytes && Part(facts) != PackagePart.None;
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0 && Part(facts) != PackagePart.None;
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
+        if (scan.Facts.Size > MaxManifestBytes)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxManifestBytes} bytes of what a package says of itself are looked at.");
         var text = SourceText.Read(scan.Content.Span, MaxManifestBytes).Text;
         switch (Part(scan.Facts))
         {
@@ -197,6 +199,6 @@ internal sealed partial class PackagesStage : IScanStage
     [GeneratedRegex(@"b64decode|base64|urlopen|urllib|\brequests\b|subprocess|os\.system|popen|\bsocket\b|zlib|marshal|fromhex|\beval\s*\(|https?://", RegexOptions.IgnoreCase)]
     private static partial Regex StartsSomething();
 
-    [GeneratedRegex(@"^\s*#[^\n]*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*#[^\n]*", RegexOptions.Multiline)]
     private static partial Regex Comment();
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
-using ScanHost.Formats;
 using ScanHost.Formats.Identification;
 using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
@@ -11,8 +10,6 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>Looks at sources of AutoIt and AutoHotkey. Their languages are not parsed; the text is looked at without its comment lines.</summary>
 internal sealed partial class AutomationStage : IScanStage
 {
-    private const long MaxBytes = 4 << 20;
-
     public string Name => "automation";
 
     public string Version => "1";
@@ -32,12 +29,12 @@ internal sealed partial class AutomationStage : IScanStage
         new(ScriptHeuristics.Evasion, Evasion.In),
     ];
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0
         && (facts.Type.Id is "autoit" or "autohotkey" || (facts.Type.Category is FileCategory.Text or FileCategory.Script && FileNames.Extension(facts.Name).ToUpperInvariant() is "AU3" or "A3X" or "AHK" or "AH2"));
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var script = ScriptSource.Plain(Comment().Replace(SourceText.Read(scan.Content.Span).Text, ""));
+        var script = ScriptSource.Plain(Comment().Replace(ScanText.AllOf(scan), ""));
         foreach (var sign in Signs)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -50,15 +47,15 @@ internal sealed partial class AutomationStage : IScanStage
     // The file that was saved is named again where something is started.
     private static string? DownloadsAndRuns(ScriptSource script)
     {
-        foreach (Match download in Download().Matches(script.Code).Take(50))
-        {
-            var file = download.Groups["file"].Value;
-            var name = FileName().Match(file) is { Success: true } match ? match.Value : file.Trim(' ', '"', ')', '%');
-            if (name.Length > 1 && Starts().Matches(script.Code, download.Index + download.Length).Any(start => start.Value.Contains(name, StringComparison.OrdinalIgnoreCase)))
-                return download.Value;
-        }
-        return null;
+        var downloads = FollowedNames.In(Download().Matches(script.Code), NameOf).Where(download => download.Name.Length > 1).ToList();
+        if (downloads.Count == 0)
+            return null;
+        var starts = Starts().Matches(script.Code);
+        return downloads.FirstOrDefault(download => starts.Any(start => start.Index >= download.Kept.Index + download.Kept.Length && start.Value.Contains(download.Name, StringComparison.OrdinalIgnoreCase))).Kept?.Value;
     }
+
+    private static string NameOf(Match download) =>
+        download.Groups["file"].Value is var file && FileName().Match(file) is { Success: true } match ? match.Value : file.Trim(' ', '"', ')', '%');
 
     [GeneratedRegex(@"^[ \t]*;[^\n]*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Comment();
@@ -69,7 +66,7 @@ internal sealed partial class AutomationStage : IScanStage
     [GeneratedRegex(@"\bCallWindowProc\w?\b|\bCreate(?:Remote)?Thread\b|\bQueueUserAPC\b|\bEnumWindows\b|\bEnumSystemLocales\w*|\bDllCallAddress\s*\(|\bNtCreateThreadEx\b|\bSetThreadContext\b", RegexOptions.CultureInvariant)]
     private static partial Regex RunsMemory();
 
-    [GeneratedRegex(@"\bInetGet\s*\([^\n]{1,600}?,\s*(?<file>[^,\n]{3,200})|\bURLDownloadToFile\s*,?\s*\(?[^\n,]{1,400},\s*(?<file>[^\n,]{3,200})|^\s*Download[ \t(]+[^\n,]{1,400},\s*(?<file>[^\n,)]{3,200})", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bInetGet\s{0,20}\([^\n,]{1,600},\s{0,20}(?<file>[^,\n]{3,200})|\bURLDownloadToFile\s*,?\s*\(?[^\n,]{1,400},\s*(?<file>[^\n,]{3,200})|^[ \t]*Download[ \t(]+[^\n,]{1,400},\s*(?<file>[^\n,)]{3,200})", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Download();
 
     [GeneratedRegex(@"[\w.-]+\.(?:exe|dll|scr|com|bat|cmd|vbs|js|ps1|ahk|au3|a3x|msi|hta|lnk)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -9,6 +9,7 @@ internal static partial class BatchSigns
 {
     private const int MinCuts = 10;
     private const int MinCarets = 8;
+    private const int MaxLine = 4000;
 
     public static IReadOnlyList<ScriptSign> All { get; } =
     [
@@ -32,22 +33,23 @@ internal static partial class BatchSigns
     // A line that downloads, and one after it that starts the file.
     private static string? Downloads(ScriptSource script)
     {
-        foreach (Match download in Download().Matches(script.Folded))
+        var downloads = Download().Matches(script.Folded).Where(download => !IsToolOfBuild(script.Folded, download, FileOf(download)));
+        foreach (var (name, download) in FollowedNames.In(downloads, download => LastPart(FileOf(download))))
         {
-            var file = download.Groups["file"].Value.Trim('"', '\'', ' ');
-            var name = file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
-            if (name.Length > 2 && !IsToolOfBuild(script.Folded, download, file) && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (name.Length > 2 && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
                 return download.Value;
         }
         return null;
     }
 
+    private static string FileOf(Match download) => download.Groups["file"].Value.Trim('"', '\'', ' ');
+
+    private static string LastPart(string file) => file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
+
     // A build file that fetches what it lacks: "if not exist tools\nuget.exe curl -o tools\nuget.exe https://...", into a folder of its own or from the tool's maker.
     private static bool IsToolOfBuild(string text, Match download, string file)
     {
-        var start = download.Index == 0 ? 0 : text.LastIndexOf('\n', download.Index - 1) + 1;
-        var end = text.IndexOf('\n', download.Index + download.Length);
-        var line = text[start..(end < 0 ? text.Length : end)];
+        var line = FollowedNames.LineAround(text, download);
         return PublishersInstallers.AreAllIn(line) || (OwnFolder().IsMatch(file) && MissingFile().Match(line) is { Success: true } missing && missing.Groups["file"].Value.Trim('"').Equals(file, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -70,15 +72,28 @@ internal static partial class BatchSigns
     // A script that echo writes, and a program that runs scripts with its name.
     private static string? DropsScript(ScriptSource script)
     {
-        foreach (Match drop in Drop().Matches(script.Folded))
-        {
-            var name = drop.Groups["file"].Value;
-            name = name[(name.LastIndexOfAny(['\\', '/']) + 1)..];
-            if (name.Length > 4 && RunsScript().Matches(script.Folded, drop.Index).Any(run => run.Value.Contains(name, StringComparison.OrdinalIgnoreCase)))
-                return drop.Value.Trim();
-        }
-        return null;
+        var echoes = Echo().Matches(script.Folded).Select(echo => echo.Index).ToArray();
+        var written = Drop().Matches(script.Folded).Where(drop => LineOfEcho(script.Folded, echoes, drop) is not null);
+        var dropped = FollowedNames.In(written, drop => LastPart(drop.Groups["file"].Value)).Where(drop => drop.Name.Length > 4).ToList();
+        if (dropped.Count == 0)
+            return null;
+        var runs = RunsScript().Matches(script.Folded);
+        return dropped.Where(drop => runs.Any(run => run.Index >= drop.Kept.Index && run.Value.Contains(drop.Name, StringComparison.OrdinalIgnoreCase)))
+            .Select(drop => LineOfEcho(script.Folded, echoes, drop.Kept)).FirstOrDefault();
     }
+
+    // echo text>file and >file echo text: the part of the line with both. Looked up, since a line may hold thousands of both.
+    private static string? LineOfEcho(string text, int[] echoes, Match drop)
+    {
+        var end = drop.Index + drop.Length;
+        var next = ~Array.BinarySearch(echoes, drop.Index);
+        if (next > 0 && drop.Index - echoes[next - 1] <= MaxLine && !text.AsSpan(echoes[next - 1], drop.Index - echoes[next - 1]).Contains('\n'))
+            return text[echoes[next - 1]..end].Trim();
+        return next >= 0 && next < echoes.Length && echoes[next] - end <= 20 && text.AsSpan(end, echoes[next] - end).IsWhiteSpace() ? text[drop.Index..(echoes[next] + 4)].Trim() : null;
+    }
+
+    [GeneratedRegex(@"echo", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Echo();
 
     // A call of a variable alone is a habit of build scripts (%CC%, %JAVA%); one that was set from pieces is not.
     private static string? RunsVariable(ScriptSource script) =>
@@ -88,7 +103,7 @@ internal static partial class BatchSigns
     private static partial Regex Cut();
 
     // wscript //e:jscript thumbs.db
-    [GeneratedRegex(@"\b[wc]script(?:\.exe)?""?\s+(?=[^\n]{0,200}//?e:\w)(?:/{1,2}\S+\s+)*""?(?![^\s""]+\.(?:js|jse|vbs|vbe|wsf|wsh|sct|wsc)\b)[^\s""/][^\s""]*\.\w{1,5}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b[wc]script(?:\.exe)?""?\s+(?=[^\n]{0,200}//?e:\w)(?>(?:/\S{1,200}\s{1,40}){0,20})""?(?![^\s""]{1,260}\.(?:js|jse|vbs|vbe|wsf|wsh|sct|wsc)\b)[^\s""/][^\s""]{0,260}\.\w{1,5}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OddScript();
 
     [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|--(?:cpu-max-threads-hint|donate-level|rig-id)[= ]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -97,7 +112,7 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"\bmsiexec(?:\.exe)?[""']?\s[^\n&|]{0,80}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InstallFromNetwork();
 
-    [GeneratedRegex(@"echo[^\n]{1,4000}?>>?\s*""?(?<file>[^""\s<>|&]{1,200}\.(?:vbs|vbe|js|jse|wsf|hta|ps1))""?|>>?\s*""?(?<file>[^""\s<>|&]{1,200}\.(?:vbs|vbe|js|jse|wsf|hta|ps1))""?\s*echo\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@">\s{0,20}""?(?<file>[^""\s<>|&]{1,200}\.(?:vbs|vbe|js|jse|wsf|hta|ps1))""?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Drop();
 
     [GeneratedRegex(@"\b(?:wscript|cscript|mshta|powershell|start)(?:\.exe)?\b[^\n]{1,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -106,13 +121,13 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"\bvssadmin(?:\.exe)?\s+delete\s+shadows|\bwbadmin(?:\.exe)?\s+delete\b|\bbcdedit(?:\.exe)?\s[^\n]{0,60}recoveryenabled\s+no|\bwmic(?:\.exe)?\s+shadowcopy\s+delete|\bnetsh\s+(?:advfirewall\s+set\s+\w+\s+state|firewall\s+set\s+opmode)\s+(?:off|disable)|(?:\bsc(?:\.exe)?\s+(?:stop|delete|config)|\bnet1?\s+stop)\s+[""']?(?:windefend|wscsvc|security center|sense|mpssvc)|disableantispyware[^\n]{0,60}\b1\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sabotage();
 
-    [GeneratedRegex(@"\bwmic(?:\.exe)?\s+(?:/\S+\s+)*process\s+call\s+create\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bwmic(?:\.exe)?\s+(?>(?:/\S{1,200}\s{1,40}){0,8})process\s+call\s+create\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WmiProcess();
 
-    [GeneratedRegex(@"(?:\bx?copy\s+(?:/\w+\s+)*""?\\\\[^\s""&|]{1,100}(?:@(?:ssl|\d+)|\\davwwwroot)[^\s""&|]*""?\s+(?<file>""[^""\n]+""|[^\s&|]+)|certutil(?:\.exe)?\s[^\n]{0,80}-(?:urlcache|verifyctl)\b[^\n]{0,80}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|bitsadmin(?:\.exe)?\s[^\n]{0,120}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|curl(?:\.exe)?\s[^\n&|]{0,300}(?:-\w*o|--output)\s+(?<file>""[^""\n]+""|[^\s&|]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))|(?:downloadfile|-outfile|\b(?:iwr|irm|wget|curl)\b[^\n&|]{0,200}-o(?:ut)?)[^\n]{0,300}?(?<file>[\w%:\\.~$-]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\bx?copy\s+(?:/\w+\s+)*""?\\\\[^\s""&|]{1,100}(?:@(?:ssl|\d+)|\\davwwwroot)[^\s""&|]*""?\s+(?<file>""[^""\n]+""|[^\s&|]+)|certutil(?:\.exe)?\s[^\n]{0,80}-(?:urlcache|verifyctl)\b[^\n]{0,80}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|bitsadmin(?:\.exe)?\s[^\n]{0,120}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|curl(?:\.exe)?\s[^\n&|]{0,300}(?:-\w{0,20}o|--output)\s+(?<file>""[^""\n]+""|[^\s&|]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))|(?>downloadfile|-outfile|\b(?:iwr|irm|wget|curl)\b[^\n&|]{0,200}?-o(?:ut)?)(?=[^\n]{0,700}\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))(?:[^\n]{0,500}?(?<![\w%:\\.~$-]))?(?<file>[\w%:\\.~$-]{1,200}\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Download();
 
-    [GeneratedRegex(@"certutil(?:\.exe)?[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\b|findstr[^\n]{0,60}%~?(?:f|dpnx)?0[^\n]{0,60}>\s*\S+\.(?:exe|dll|vbs|js|ps1|hta|b64|tmp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"certutil(?:\.exe)?[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\b|findstr[^\n]{0,60}%~?(?:f|dpnx)?0[^\n]{0,60}>\s{0,20}[^\s<>|&]{1,200}\.(?:exe|dll|vbs|js|ps1|hta|b64|tmp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Decodes();
 
     [GeneratedRegex(@"(?:^|\n)[ \t]*(?:call\s+|start\s+(?:""""\s+)?)?(?:%[A-Za-z_]\w{0,40}%|![A-Za-z_]\w{0,40}!){2,}[^\n=]{0,100}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -10,7 +10,7 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// </summary>
 internal static class CommandSigns
 {
-    private const int MaxLayers = 4;
+    private const int MaxLayers = 16;
 
     /// <summary>Reports on the artifact what its command gives away, with the PowerShell in it.</summary>
     public static void Report(IScanContext scan, string command, CancellationToken cancellationToken)
@@ -18,7 +18,10 @@ internal static class CommandSigns
         var reported = new HashSet<string>(StringComparer.Ordinal);
         var batch = ScriptSource.Read(ScriptLanguage.Batch, command, cancellationToken);
         Report(scan, batch, BatchSigns.All.Concat(ScriptStage.SignsOfCommands), reported);
-        foreach (var inner in CommandLines.Inline(batch.Folded).Concat(CommandLines.Encoded(batch.Folded)).Take(MaxLayers))
+        var layers = CommandLines.Inline(batch.Folded).Concat(CommandLines.Encoded(batch.Folded)).Take(MaxLayers + 1).ToList();
+        if (layers.Count > MaxLayers)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxLayers} scripts in a command are judged.");
+        foreach (var inner in layers.Take(MaxLayers))
             Report(scan, ScriptSource.Read(ScriptLanguage.PowerShell, inner, cancellationToken), PowerShellSigns.All, reported);
     }
 

@@ -19,7 +19,7 @@ internal static partial class JavaScriptSigns
         ScriptSign.All(ScriptHeuristics.JsRunsDownload, Starting(), ShellDownload()),
         ScriptSign.All(ScriptHeuristics.JsWmi, Management(), WmiProcess(), WmiCreate()),
         ScriptSign.All(ScriptHeuristics.JsDrop, HttpObject(), StreamObject(), SaveCall()),
-        new(ScriptHeuristics.JsEvalDecoded, EvalOfDecoded()),
+        new(ScriptHeuristics.JsEvalDecoded, script => ScriptSign.First(script, EvalOfDecoded()) ?? CallsConstructor(script.Code) ?? CallsConstructor(script.Folded)),
         new(ScriptHeuristics.JsObfuscator, script => ObfuscatedNames().Count(script.Code) > MinObfuscatedNames && Rotation().IsMatch(script.Code) ? ScriptSign.First(script, ObfuscatedNames()) : null),
         new(ScriptHeuristics.JsPacked, Packer()),
         new(ScriptHeuristics.JsHexEscapes, script => HexEscape().Count(script.Code) >= MinHexEscapes ? ScriptSign.First(script, HexEscape()) : null),
@@ -54,7 +54,9 @@ internal static partial class JavaScriptSigns
 
     // All of it, close to what sends it: bundles have both somewhere.
     private static Match? SentEnvironment(ScriptSource script) =>
-        Environment().Matches(script.Code).Take(50).FirstOrDefault(match => SendingCall().IsMatch(Near(script.Code, match.Index)));
+        SendingCall().Matches(script.Code).Select(call => call.Index).ToArray() is { Length: > 0 } calls
+            ? Environment().Matches(script.Code).FirstOrDefault(match => Array.BinarySearch(calls, match.Index - Nearby) is var at && (at < 0 ? ~at : at) is var next && next < calls.Length && calls[next] < match.Index + Nearby)
+            : null;
 
     private static string Near(string code, int at)
     {
@@ -91,9 +93,21 @@ internal static partial class JavaScriptSigns
             return null;
         if (ScriptSign.First(script, RunsAnswer()) is { } runs)
             return runs;
-        return SavesAnswer().Match(script.Code) is { Success: true } saves && Temporary().IsMatch(script.Code)
-            && Regex.IsMatch(script.Code[saves.Index..], @"\b(?:exec|execSync|spawn|execFile)\s*\([^;\n]{0,120}\b" + Regex.Escape(saves.Groups["file"].Value) + @"\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) ? saves.Value : null;
+        if (!Temporary().IsMatch(script.Code))
+            return null;
+        var saved = FollowedNames.First(SavesAnswer().Matches(script.Code), "file", StringComparer.Ordinal);
+        foreach (Match start in StartsOf().Matches(script.Code))
+            foreach (Match word in Word().Matches(start.Groups["rest"].Value))
+                if (saved.TryGetValue(word.Value, out var saves) && start.Index >= saves.Index)
+                    return saves.Value;
+        return null;
     }
+
+    [GeneratedRegex(@"\b(?:exec|execSync|spawn|execFile)\s{0,20}\((?=(?<rest>[^;\n]{0,160}))", RegexOptions.CultureInvariant)]
+    private static partial Regex StartsOf();
+
+    [GeneratedRegex(@"\b\w{1,40}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^;?\s*(?:import\s+\w|exec\w*\s*\(|eval\s*\(|__import__|var\s|let\s|const\s|require\s*\(|global\b|\(function|!function|module\.)", RegexOptions.CultureInvariant)]
     private static partial Regex AfterPadding();
@@ -165,8 +179,21 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"SaveToFile|CreateTextFile|\.Write\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)|\b(?<f>\w{1,40})\s*=\s*\(?\s*function\s*\(\s*\)\s*\{\s*\}\s*\)?\s*\.\s*constructor\s*;[\s\S]{0,60000}\b\k<f>\s*\(\s*\w+\s*\)\s*\(\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
+
+    // var f = (function(){}).constructor; ... f(text)()
+    private static string? CallsConstructor(string code)
+    {
+        var made = FollowedNames.First(EmptyConstructor().Matches(code), "f", StringComparer.Ordinal);
+        return made.Count > 0 && CallsMade().Matches(code).FirstOrDefault(call => made.TryGetValue(call.Groups["f"].Value, out var from) && call.Index > from.Index) is { } run ? $"{made[run.Groups["f"].Value].Value} ... {run.Value}" : null;
+    }
+
+    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}=\s{0,20}\(?\s{0,20}function\s{0,20}\(\s{0,20}\)\s{0,20}\{\s{0,20}\}\s{0,20}\)?\s{0,20}\.\s{0,20}constructor\s{0,20};", RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyConstructor();
+
+    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}\(\s{0,20}\w{1,40}\s{0,20}\)\s{0,20}\(\s{0,20}\)", RegexOptions.CultureInvariant)]
+    private static partial Regex CallsMade();
 
     [GeneratedRegex(@"\b_0x[0-9a-f]{4,8}\b", RegexOptions.CultureInvariant)]
     private static partial Regex ObfuscatedNames();

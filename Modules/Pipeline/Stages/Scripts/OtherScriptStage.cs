@@ -9,8 +9,6 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>Looks at scripts of Ruby, Perl and AppleScript. Their languages are not parsed; the text is looked at as it is.</summary>
 internal sealed class OtherScriptStage : IScanStage
 {
-    private const long MaxBytes = 4 << 20;
-
     private static readonly FrozenSet<string> Types = FrozenSet.Create(StringComparer.Ordinal, "ruby", "perl", "applescript");
 
     private static readonly FrozenSet<string> Extensions = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "rb", "pl", "pm", "cgi", "applescript", "scpt", "command");
@@ -23,12 +21,12 @@ internal sealed class OtherScriptStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0
         && (Types.Contains(facts.Type.Id) || (facts.Type.Category is FileCategory.Text or FileCategory.Script && Extensions.Contains(FileNames.Extension(facts.Name))));
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var script = ScriptSource.Plain(ScanText.Of(scan).Text);
+        var script = ScriptSource.Plain(ScanText.AllOf(scan));
         foreach (var sign in UnixSigns.Other)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ScanHost.Formats;
 using ScanHost.Formats.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Scripts;
@@ -9,17 +10,20 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// </summary>
 internal static partial class PhpInput
 {
-    private const int MaxLength = 64 << 10;
+    private const int MaxLength = 1 << 20;
     private const int MaxRounds = 6;
     private const int MaxNames = 200;
 
     /// <summary>The call that evaluates it; null when there is none.</summary>
+    /// <exception cref="ExpansionLimitException">The script is longer, or has more such variables, than are followed.</exception>
     public static string? Evaluated(ScriptSource script) => In(script.Code, script.Folded) ?? In(script.Folded, script.Code);
 
     private static string? In(string code, string other)
     {
-        if (code.Length is 0 or > MaxLength)
+        if (!Sources().IsMatch(code) && !AliasedArray().IsMatch(code) && !AliasedArray().IsMatch(other))
             return null;
+        if (code.Length > MaxLength)
+            throw new ExpansionLimitException("MaxFollowedLetters", MaxLength);
         var names = Visitors(code, other.Length > MaxLength ? "" : other);
         return names.Count == 0 ? null : Sinks().Matches(code).FirstOrDefault(sink => Variables().Matches(sink.Value).Any(variable => names.Contains(variable.Groups[1].Value)) && !Harmless().IsMatch(sink.Value))?.Value;
     }
@@ -38,6 +42,8 @@ internal static partial class PhpInput
             foreach (Match given in Assignments().Matches(code))
                 if (names.Count < MaxNames && !Harmless().IsMatch(given.Groups[2].Value) && (Sources().IsMatch(given.Groups[2].Value) || Variables().Matches(given.Groups[2].Value).Any(variable => names.Contains(variable.Groups[1].Value))))
                     names.Add(given.Groups[1].Value);
+            if (names.Count >= MaxNames)
+                throw new ExpansionLimitException("MaxFollowedNames", MaxNames);
             if (names.Count == before)
                 break;
         }

@@ -8,12 +8,14 @@ internal static partial class SecretFiles
 {
     private const int MinKinds = 2;
     private const int MaxDistance = 1500;
-    private const int MaxLength = 200_000;
+
+    // In a longer text, such as a bundle of many programs, what sends has to stand close by, too.
+    private const int MaxOneProgram = 200_000;
 
     /// <summary>The text that shows it; null when the script does not have it.</summary>
     public static string? In(ScriptSource script)
     {
-        if (script.Code.Length > MaxLength || !Sends().IsMatch(script.Code))
+        if (!Sends().IsMatch(script.Code))
             return null;
         var matches = Names().Matches(script.Code);
         for (var at = 0; at < matches.Count; at++)
@@ -22,7 +24,8 @@ internal static partial class SecretFiles
             if (near.Select(Kind).Distinct(StringComparer.Ordinal).Count() < MinKinds)
                 continue;
             var start = Math.Max(0, matches[at].Index - MaxDistance);
-            if (Reads().IsMatch(script.Code.AsSpan(start, Math.Min(3 * MaxDistance, script.Code.Length - start))))
+            var around = script.Code.AsSpan(start, Math.Min(3 * MaxDistance, script.Code.Length - start));
+            if (Reads().IsMatch(around) && (script.Code.Length <= MaxOneProgram || Sends().IsMatch(around)))
                 return string.Join(", ", near.Select(match => match.Value).Distinct(StringComparer.Ordinal).Take(5));
         }
         return null;

@@ -8,8 +8,6 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>Looks at pages that a web server runs: ASP, ASP.NET and JSP. Their languages are not parsed; the text is looked at as it is.</summary>
 internal sealed class ServerPageStage : IScanStage
 {
-    private const long MaxBytes = 4 << 20;
-
     public string Name => "server-page";
 
     public string Version => "3";
@@ -18,13 +16,13 @@ internal sealed class ServerPageStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0
         && (facts.Type.Id is "asp" or "aspx" or "jsp"
             || (facts.Type.Category is FileCategory.Text or FileCategory.Script && FileNames.Extension(facts.Name).ToUpperInvariant() is "ASP" or "ASPX" or "ASHX" or "ASMX" or "ASCX" or "CER" or "ASA" or "JSP" or "JSPX" or "JSPF"));
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var page = ScriptSource.Plain(ScanText.Of(scan).Text);
+        var page = ScriptSource.Plain(ScanText.AllOf(scan));
         foreach (var sign in UnixSigns.ServerPage)
             if (sign.Find(page) is { } shown)
                 scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));

@@ -37,7 +37,7 @@ internal static partial class UnixSigns
 
     public static IReadOnlyList<ScriptSign> Python { get; } =
     [
-        new(ScriptHeuristics.PyExecDecoded, ExecOfDecoded()),
+        new(ScriptHeuristics.PyExecDecoded, script => ScriptSign.First(script, ExecOfDecoded()) ?? Later(DecodingLambda(), ExecOfName(), script.Code)),
         new(ScriptHeuristics.PyExecDecrypted, ExecOfDecrypted()),
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
@@ -51,7 +51,7 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.PyInstallHook, InstallStep(), SetupAction()),
         new(ScriptHeuristics.PyStartsSaved, StartsSavedFile),
         new(ScriptHeuristics.Evasion, Evasion.In),
-        ScriptSign.All(ScriptHeuristics.PyRemoteShell, Socket(), RunsReceived(), SendsBack()),
+        new(ScriptHeuristics.PyRemoteShell, script => Socket().IsMatch(script.Code) && SendsBack().IsMatch(script.Code) ? Later(Received(), RunsName(), script.Code) : null),
         ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyReverseShell, Socket(), Duplicate(), ShellStart()),
     ];
@@ -87,34 +87,57 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"known_hosts[\s\S]{0,600}?\bssh\b[^\n]{0,200}(?:BatchMode|StrictHostKeyChecking)[^\n]{0,300}(?:curl|wget|base64|\|\s*(?:ba)?sh\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Spreads();
 
-    [GeneratedRegex(@"(?:\balias\s+sudo=|\bfunction\s+sudo\b|\bsudo\s*\(\s*\)\s*\{)[^\n]{0,40}[\s\S]{0,200}?\bread\s+-\w*s[\s\S]{0,300}?(?:curl|wget|\bnc\b|>>?\s*[~/.$])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\balias\s+sudo=|\bfunction\s+sudo\b|\bsudo\s*\(\s*\)\s*\{)(?>[\s\S]{0,240}?\bread\s{1,20}-\w{0,10}s)[\s\S]{0,540}?(?:curl|wget|\bnc\b|>>?\s*[~/.$])", RegexOptions.CultureInvariant)]
     private static partial Regex TakesSudo();
 
     // r=$(curl ...); eval "$r"
-    [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?[$`]\(?\s*(?:curl|wget|\$\w{1,20})\s[\s\S]{1,500}?\beval\s+[""']?\$\{?\k<v>\b|\beval\s+[""']?(?:\$\(|`)\s*(?:curl|wget)\s(?![^\n]{0,200}localhost)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?[$`]\(?\s{0,20}(?:curl|wget|\$\w{1,20})\s[\s\S]{1,500}?\beval\s{1,20}[""']?\$\{?\k<v>\b|\beval\s+[""']?(?:\$\(|`)\s*(?:curl|wget)\s(?![^\n]{0,200}localhost)", RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesFetched();
 
     // "cu""rl", letters exchanged by tr, a command's name in escapes, text encoded twice.
     [GeneratedRegex(@"\b\w+=[""']?(?:c[""']{2}url|cu[""']{2}rl|cur[""']{2}l|w[""']{2}get|wg[""']{2}et|wge[""']{2}t)\b|\|\s*tr\s+['""]?(?:\[?a-z\]?|\[?a-zA-Z\]?|\[?A-Za-z\]?)['""]?\s+['""]?\[?n-za-m|base64\b[^\n|]{0,20}\|\s*base64\b|\b(?:printf|echo\s+-\w*e\w*)\s+['""](?:\\x[0-9a-f]{2}){12,}|\$'(?:\\x[0-9a-f]{2}){8,}", RegexOptions.CultureInvariant)]
     private static partial Regex InPieces();
 
-    [GeneratedRegex(@"\bchmod\s[^\n&;]{1,80}?(?<p>(?>(?:/tmp|/var/tmp|/dev/shm|/var/run)/(?:[\w-][\w.-]*/){0,8}\.[\w-][\w./-]*))[ \t]*(?:&&|;|\n)\s*(?:nohup\s+|sudo\s+)?\k<p>(?<=\b(?:wget|curl)\b[\s\S]{0,800})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bchmod\s[^\n&;]{1,80}?(?<p>(?>(?:/tmp|/var/tmp|/dev/shm|/var/run)/(?:[\w-][\w.-]*/){0,8}\.[\w-][\w./-]*))[ \t]*(?:&&|;|\n)\s{0,40}(?:nohup\s+|sudo\s+)?\k<p>(?<=\b(?:wget|curl)\b[\s\S]{0,800})", RegexOptions.CultureInvariant)]
     private static partial Regex HiddenProgram();
 
     // urlretrieve(url, p) or open(p, 'wb').write(...get(...)) and then Popen([..., p]).
     private static string? StartsSavedFile(ScriptSource script)
     {
-        foreach (Match saved in SavedFile().Matches(script.Code).Take(20))
-            if (Regex.Match(script.Code[(saved.Index + saved.Length)..], @"(?:subprocess\.\w+|os\.system|os\.startfile|os\.popen|os\.exec\w*|runpy\.run_path)\s*\([^\n]{0,120}" + Regex.Escape(saved.Groups["file"].Value) + @"\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } start)
-                return $"{saved.Value} ... {start.Value}";
+        var files = FollowedNames.In(SavedFile().Matches(script.Code), saved => saved.Groups["file"].Value).ToList();
+        if (files.Count == 0)
+            return null;
+        foreach (Match start in Starts().Matches(script.Code))
+            foreach (var (file, saved) in files)
+                if (start.Index >= saved.Index + saved.Length && start.Groups["rest"].Value.Contains(file, StringComparison.Ordinal))
+                    return $"{saved.Value} ... {start.Value}{start.Groups["rest"].Value}";
         return null;
     }
+
+    [GeneratedRegex(@"(?:subprocess\.\w{1,40}|os\.system|os\.startfile|os\.popen|os\.exec\w{0,10}|runpy\.run_path)\s{0,20}\((?=(?<rest>[^\n]{0,160}))", RegexOptions.CultureInvariant)]
+    private static partial Regex Starts();
 
     [GeneratedRegex(@"\burlretrieve\s*\([^\n,]{1,300},\s*(?:str\s*\()?(?<file>\w{1,40}|['""][^'""\n]{3,200})|\bopen\s*\(\s*(?<file>\w{1,40}|['""][^'""\n]{3,200})['""]?\s*,\s*['""]wb['""]\s*\)(?=[\s\S]{0,200}(?:requests\.get|urlopen|\.content\b))", RegexOptions.CultureInvariant)]
     private static partial Regex SavedFile();
 
-    [GeneratedRegex(@"\b(?<v>\w{1,40})\s*=\s*[^\n]{0,80}\.recv\s*\([\s\S]{0,2000}?(?:subprocess\.\w+\s*\(\s*\k<v>\b[^\n]{0,120}shell\s*=\s*True|os\.(?:popen|system)\s*\(\s*\k<v>\b)", RegexOptions.CultureInvariant)]
-    private static partial Regex RunsReceived();
+    // What is kept under a name, and a use of the name after it.
+    private static string? Later(Regex keeps, Regex uses, string code)
+    {
+        var kept = FollowedNames.First(keeps.Matches(code), "v", StringComparer.Ordinal);
+        return kept.Count > 0 && uses.Matches(code).FirstOrDefault(use => kept.TryGetValue(use.Groups["v"].Value, out var from) && use.Index > from.Index) is { } run ? $"{kept[run.Groups["v"].Value].Value} ... {run.Value}" : null;
+    }
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})\s{0,20}=\s{0,20}lambda[^\n]{0,200}?(?:b64decode|decompress|marshal)", RegexOptions.CultureInvariant)]
+    private static partial Regex DecodingLambda();
+
+    [GeneratedRegex(@"\bexec\s{0,20}\(\s{0,20}\(?\s{0,20}(?<v>\w{1,40})\s{0,20}\)?\s{0,20}\(", RegexOptions.CultureInvariant)]
+    private static partial Regex ExecOfName();
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})\s{0,20}=[^\n]{0,100}?\.recv\s{0,20}\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Received();
+
+    [GeneratedRegex(@"(?:subprocess\.\w{1,40}\s{0,20}\(\s{0,20}(?<v>\w{1,40})\b(?=[^\n]{0,120}shell\s{0,20}=\s{0,20}True)|os\.(?:popen|system)\s{0,20}\(\s{0,20}(?<v>\w{1,40})\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsName();
 
     [GeneratedRegex(@"\.send(?:all)?\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex SendsBack();
@@ -149,16 +172,26 @@ internal static partial class UnixSigns
     // var a = Request.Form["x"]; ... eval(a) - and of Java: getParameter("cmd"); ... exec(... c ...).
     private static string? EvaluatesKept(ScriptSource page)
     {
-        foreach (Match kept in KeptRequest().Matches(page.Code).Take(20))
-            if (Regex.Match(page.Code[(kept.Index + kept.Length)..], @"\b(?:eval|execute)\s*\(\s*" + Regex.Escape(kept.Groups["v"].Value) + @"\s*[,)]|\.exec\s*\([^;\n]{0,200}\b" + Regex.Escape(kept.Groups["v"].Value) + @"\b[^;\n]{0,100}\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } sink)
-                return $"{kept.Value} ... {sink.Value}";
+        var kept = FollowedNames.First(KeptRequest().Matches(page.Code), "v", StringComparer.OrdinalIgnoreCase);
+        if (kept.Count == 0)
+            return null;
+        foreach (Match sink in EvaluatesName().Matches(page.Code))
+            foreach (Match word in Word().Matches(sink.Groups["names"].Value))
+                if (kept.TryGetValue(word.Value, out var from) && sink.Index >= from.Index + from.Length)
+                    return $"{from.Value} ... {sink.Value}{sink.Groups["names"].Value}";
         return null;
     }
+
+    [GeneratedRegex(@"\b(?:eval|execute)\s{0,20}\((?=\s{0,20}(?<names>\w{1,40})\s{0,20}[,)])|\.exec\s{0,20}\((?=(?<names>[^;\n]{0,300}\)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesName();
+
+    [GeneratedRegex(@"\b\w{1,40}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\b(?<v>\w{1,40})\s*=\s*request\s*(?:\.\s*(?:getParameter|getHeader|Item|Form|QueryString|Params))?\s*[\[(]\s*[""'][^""'\n]{1,60}[""']\s*[\])]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptRequest();
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}(?!\.)[^\n|;]{0,200}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}(?:\d{1,3}\.){3}\d{1,3}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:curl|wget)\b(?>[^\n|;#]{0,200}?(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![.\d]))[^\n|;]{0,400}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}(?:\d{1,3}\.){3}\d{1,3}", RegexOptions.CultureInvariant)]
     private static partial Regex NamelessPipe();
 
     [GeneratedRegex(@"\b(?:mips(?:el|64)?|mpsl|armv?[4-8]l?|arm64|aarch64|x86(?:_64)?|i[3-6]86|ppc|powerpc|sh4|sparc|spc|m68k|arc)\b", RegexOptions.CultureInvariant)]
@@ -167,7 +200,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:busybox\s+(?:wget|tftp|ftpget)|tftp\s+-\w|ftpget\s|wget\s[^\n]{0,100}(?:\d{1,3}\.){3}\d{1,3}|curl\s[^\n]{0,100}(?:\d{1,3}\.){3}\d{1,3})[^\n]{0,100}", RegexOptions.CultureInvariant)]
     private static partial Regex LoaderFetch();
 
-    [GeneratedRegex(@"\b(?:docker|podman|nerdctl)\b[^\n]{0,200}\brun\b[^\n]{0,200}-v\s+/:/\w+[^\n]{0,200}\bchroot\s+/\w+|\bchroot\s+/(?:mnt|host|hostfs|host-root|rootfs)\b[^\n]{0,120}(?:curl|wget|base64|/dev/tcp)|\bnsenter\b[^\n]{0,80}--target\s+1\b[^\n]{0,200}(?:curl|wget|base64|/dev/tcp)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:docker|podman|nerdctl)\b(?>[^\n]{0,200}?\brun\b)(?>[^\n]{0,400}?-v\s+/:/\w{1,60})[^\n]{0,600}\bchroot\s+/\w+|\bchroot\s+/(?:mnt|host|hostfs|host-root|rootfs)\b[^\n]{0,120}(?:curl|wget|base64|/dev/tcp)|\bnsenter\b(?>[^\n]{0,80}?--target\s+1\b)[^\n]{0,280}(?:curl|wget|base64|/dev/tcp)", RegexOptions.CultureInvariant)]
     private static partial Regex ContainerEscape();
 
     [GeneratedRegex(@"display\s+dialog\b[\s\S]{0,400}?hidden\s+answer", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -179,7 +212,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\bcurl\b[^\n]{0,200}(?:-F\b|-X\s*POST|--data|-d\s|--upload-file|-T\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MacSends();
 
-    [GeneratedRegex(@"autostart[\s\S]{0,300}\[Desktop Entry\][\s\S]{0,200}(?:__file__|sys\.argv)|(?:winreg|_winreg)\b[\s\S]{0,400}CurrentVersion\\{1,2}Run[\s\S]{0,300}SetValueEx|CurrentVersion\\{1,2}Run\b[\s\S]{0,300}(?:winreg|_winreg)\.SetValueEx", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"autostart(?>[\s\S]{0,300}?\[Desktop Entry\])[\s\S]{0,500}(?:__file__|sys\.argv)|winreg\b(?>[\s\S]{0,400}?CurrentVersion\\{1,2}Run)[\s\S]{0,700}SetValueEx|CurrentVersion\\{1,2}Run\b[\s\S]{0,300}(?:winreg|_winreg)\.SetValueEx", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PersistsInPython();
 
     [GeneratedRegex(@"(?:pyperclip|clipboard)\.paste\s*\(|GetClipboardData\s*\(|clipboard_get\s*\(", RegexOptions.CultureInvariant)]
@@ -194,7 +227,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\beval\s*\(?\s*(?:Base64\.(?:strict_)?decode64\s*\(\s*)?(?:Net::HTTP\.get|URI\.open|open\s*\(\s*['""]https?:|LWP::Simple::get|get\s*\(\s*['""]https?:|HTTParty\.get)|(?:instance_eval|class_eval)\s*\(?\s*(?:Net::HTTP|URI\.open)", RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesAnswer();
 
-    [GeneratedRegex(@"TCPSocket\.(?:open|new)\s*\([\s\S]{0,300}(?:exec\b[^\n]{0,60}/bin/(?:ba)?sh|/bin/(?:ba)?sh\s+-i|IO\.popen\s*\(?\s*\w+\.gets)|IO::Socket::INET[\s\S]{0,200}PeerAddr[\s\S]{0,300}(?:STDIN->fdopen|open\s*\(\s*STDIN|exec\s*\(?\s*['""{]/bin/(?:ba)?sh|system\s*\$_)|socket\s*\(\s*S\s*,\s*PF_INET[\s\S]{0,400}exec\s*\(?\s*['""{]/bin/sh\s+-i", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"TCPSocket\.(?:open|new)\s*\([\s\S]{0,300}(?:exec\b[^\n]{0,60}/bin/(?:ba)?sh|/bin/(?:ba)?sh\s+-i|IO\.popen\s*\(?\s*\w+\.gets)|IO::Socket::INET(?>[\s\S]{0,200}?PeerAddr)[\s\S]{0,500}(?:STDIN->fdopen|open\s*\(\s*STDIN|exec\s*\(?\s*['""{]/bin/(?:ba)?sh|system\s*\$_)|socket\s*\(\s*S\s*,\s*PF_INET[\s\S]{0,400}exec\s*\(?\s*['""{]/bin/sh\s+-i", RegexOptions.CultureInvariant)]
     private static partial Regex HandsShell();
 
     private static List<string> Covers(ScriptSource script) =>
@@ -216,14 +249,16 @@ internal static partial class UnixSigns
     private static string? StartsKeptInput(ScriptSource script)
     {
         foreach (var text in new[] { script.Code, script.Folded })
-            foreach (Match kept in KeptInput().Matches(text).Take(50))
-            {
-                var name = Regex.Escape(kept.Groups["name"].Value);
-                if (Regex.Match(text[kept.Index..], @"\b(?:eval|assert|system|shell_exec|passthru|exec|popen|proc_open)\s*\(\s*@?\$" + name + @"\b|\$" + name + @"\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } sink)
-                    return $"{kept.Value} ... {sink.Value}";
-            }
+        {
+            var kept = FollowedNames.First(KeptInput().Matches(text), "name", StringComparer.OrdinalIgnoreCase);
+            if (kept.Count > 0 && StartsVariable().Matches(text).FirstOrDefault(sink => kept.TryGetValue(sink.Groups["name"].Value, out var from) && sink.Index >= from.Index) is { } start)
+                return $"{kept[start.Groups["name"].Value].Value} ... {start.Value}";
+        }
         return null;
     }
+
+    [GeneratedRegex(@"\b(?:eval|assert|system|shell_exec|passthru|exec|popen|proc_open)\s{0,20}\(\s{0,20}@?\$(?<name>\w{1,40})\b|\$(?<name>\w{1,40})\s{0,20}\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsVariable();
 
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*@?(?:\w+\s*\(\s*)*\$_(?:POST|GET|REQUEST|COOKIE)\s*\[[^\]\n]{1,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptInput();
@@ -261,7 +296,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:history\s+-c\b|set\s\+o\s+history|HISTFILE=/dev/null|touch\s+-r\s+/(?:usr/)?bin/|chattr\s+-?R?\s*\+i\b|aliyun-service\s+stop|YunJing/uninst|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
     private static partial Regex Cover();
 
-    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w+\s*\.\s*)*(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex ExecOfDownload();
 
     [GeneratedRegex(@"\bVirtualAlloc(?:Ex)?\b|\bVirtualProtect\b", RegexOptions.CultureInvariant)]
@@ -282,19 +317,19 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"(?:dict|str|json\.dumps|repr)\s*\(\s*(?:dict\s*\(\s*)?os\.environ\s*\)|os\.environ\.(?:items|copy)\s*\(\s*\)[\s\S]{0,400}(?:post|urlopen|data=)", RegexOptions.CultureInvariant)]
     private static partial Regex Environment();
 
-    [GeneratedRegex(@"class\s+\w+\s*\(\s*(?:\w+\.)*_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)[\s\S]{0,4000}cmdclass\s*=", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"class\s+\w{1,100}\s*\(\s*(?:\w{1,60}\.){0,10}_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)(?=[\s\S]{0,4000}cmdclass\s{0,20}=)", RegexOptions.CultureInvariant)]
     private static partial Regex InstallStep();
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;#]{0,200}https?://[^\n|;]{0,200}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:curl|wget)\b(?>[^\n|;#]{0,200}?https?://)[^\n|;]{0,400}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
     private static partial Regex CurlPipe();
 
-    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/\S+[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w+\s+)*(?:-e|-c)\s+/?\S*sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>\S+?)[;\s][^\n]{0,200}\b(?:nc|telnet|openssl)\b[^\n]{0,200}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[^\n]{1,100}[\s\S]{0,200}(?:while\s+read[^\n]{0,100}\bdo\s+\\*[$`]|sh\s)|\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w*[ecr]\s[^\n]{0,600}(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp)[^\n]{0,800}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/(?>\S{1,200})[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w{1,20}\s{1,20}){0,10}(?:-e|-c)\s{1,20}/?\S{0,100}sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>[^\s;]{1,200})[;\s](?>[^\n]{0,200}?\b(?:nc|telnet|openssl)\b)[^\n]{0,400}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[\s\S]{1,300}(?:while\s+read[^\n]{0,100}\bdo\s+\\*[$`]|sh\s)|(?>\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w{0,20}[ecr]\s[^\n]{0,600}?(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp))[^\n]{0,1000}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
     private static partial Regex ReverseShell();
 
-    [GeneratedRegex(@"(?:\(\s*crontab\s+-l[^)\n]{0,300}|echo\s[^\n|]{0,300})(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s)[^\n]{0,300}\|\s*crontab\b|(?:echo|printf|cat)\s[^\n]{0,300}(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s)[^\n]{0,300}>>?\s*/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?:wget|curl)\s[^\n]{0,300}\s(?:/\w+)*/\.\w[^\n]{0,200}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?>(?:\(\s*crontab\s+-l[^)\n]{0,300}?|echo\s[^\n|]{0,300}?)(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}\|\s{0,20}crontab\b|(?>(?:echo|printf|cat)\s[^\n]{0,300}?(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}>\s{0,20}/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?>(?:wget|curl)\s[^\n]{0,300}?\s(?:/\w{1,60}){0,12}/\.\w)[^\n]{0,500}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
     private static partial Regex Persistence();
 
-    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s*\.\s*|\w+\s*\.\s*)*(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w+\s*\.\s*)*Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(|(?<f>\b\w{1,40})\s*=\s*lambda[^\n]{0,200}(?:b64decode|decompress|marshal)[\s\S]{0,20000}\bexec\s*\(\s*\(?\s*\k<f>\s*\)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s{0,20}\.\s{0,20}|\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExecOfDecoded();
 
     [GeneratedRegex(@"\bsetup\s*\(\s*(?:\*\*|\w+\s*=)[\s\S]{0,8000}", RegexOptions.CultureInvariant)]
@@ -304,11 +339,11 @@ internal static partial class UnixSigns
     private static partial Regex SetupAction();
 
     // exec(Fernet(b'...').decrypt(b'...')): key and text stand side by side.
-    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w+\s*\.\s*)*Fernet\s*\(\s*b?['""][\w=+/-]{40,50}['""]\s*\)\s*\.\s*decrypt\s*\(\s*b?['""]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\(\s*b?['""][\w=+/-]{40,50}['""]\s*\)\s*\.\s*decrypt\s*\(\s*b?['""]", RegexOptions.CultureInvariant)]
     private static partial Regex ExecOfDecrypted();
 
     // Number 0 for a second account, or root's door and a key that is laid in.
-    [GeneratedRegex(@"\b(?:useradd|adduser|usermod)\b(?=[^\n;|]{0,200}\s-\w*o\b)[^\n;|]{0,200}\s-u\s*0\b|\b(?:echo|printf)\s[^\n]{0,100}:0:0:[^\n]{0,100}>>\s*/etc/passwd|\b(?:echo|printf)\s[^\n|]{0,800}ssh-(?:rsa|ed25519)\s[^\n]{0,800}>>\s*(?:~root|/root)/\.ssh/authorized_keys[\s\S]{0,600}?chattr\s+\+i", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:useradd|adduser|usermod)\b(?=[^\n;|]{0,200}?\s-\w{0,20}o\b)[^\n;|]{0,200}\s-u\s{0,20}0\b|\b(?:echo|printf)\s(?>[^\n]{0,100}?:0:0:)[^\n]{0,200}>>\s{0,20}/etc/passwd|\b(?:echo|printf)\s(?>[^\n|]{0,800}?ssh-(?:rsa|ed25519)\s)(?>[^\n]{0,1600}?>>\s{0,20}(?:~root|/root)/\.ssh/authorized_keys)[\s\S]{0,600}?chattr\s+\+i", RegexOptions.CultureInvariant)]
     private static partial Regex SecondRoot();
 
     [GeneratedRegex(@"\bsocket\s*\(", RegexOptions.CultureInvariant)]

@@ -1,5 +1,5 @@
 using System.Text;
-using ScanHost.Formats;
+using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Scripts.Workspaces;
 
 namespace ScanHost.Pipeline.Stages.Scripts;
@@ -7,8 +7,6 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>Takes the commands out of files that tell other programs what to run; each language becomes a script of its own, which its analyser judges.</summary>
 internal sealed class WorkspaceStage : IScanStage
 {
-    private const long MaxBytes = 8 << 20;
-
     public string Name => "workspace";
 
     public string Version => "1";
@@ -17,12 +15,15 @@ internal sealed class WorkspaceStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes && WorkspaceCommands.KindOf(facts.Type.Id, facts.Name) is not null;
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0 && WorkspaceCommands.KindOf(facts.Type.Id, facts.Name) is not null;
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var (extension, text) in WorkspaceCommands.Of(WorkspaceCommands.KindOf(scan.Facts.Type.Id, scan.Facts.Name)!.Value, SourceText.Read(scan.Content.Span).Text))
+        var scripts = WorkspaceCommands.Of(WorkspaceCommands.KindOf(scan.Facts.Type.Id, scan.Facts.Name)!.Value, ScanText.AllOf(scan), out var isCut);
+        if (isCut)
+            scan.Miss(GapReason.Limit, $"Only the first {WorkspaceCommands.MaxCommands} commands of at most {WorkspaceCommands.MaxLength} letters are taken out.");
+        foreach (var (extension, text) in scripts)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var member = scan.Members.Open(new() { Name = $"commands-{++count}.{extension}", Relation = "script" });

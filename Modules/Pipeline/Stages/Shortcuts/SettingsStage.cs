@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
+using ScanHost.Formats;
 using ScanHost.Formats.Identification;
 using ScanHost.Formats.Scripts.Workspaces;
 using ScanHost.Pipeline.Expansion;
@@ -13,7 +14,6 @@ namespace ScanHost.Pipeline.Stages.Shortcuts;
 /// <summary>Looks at texts that programs of Windows, of Java and of build tools act on: consoles, tasks, projects, remote sessions, themes.</summary>
 internal sealed partial class SettingsStage : IScanStage
 {
-    private const long MaxBytes = 4 << 20;
     private const int MaxCommands = 50;
 
     // These search by vectors; a string's own search that ignores the case goes letter by letter here.
@@ -30,11 +30,14 @@ internal sealed partial class SettingsStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes && KindOf(facts) is not null;
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0 && KindOf(facts) is not null;
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var text = ScanText.Of(scan).Text;
+        var source = ScanText.Of(scan);
+        var text = source.Text;
+        if (source.IsCut && (KindOf(scan.Facts) != "xml" || IsActedOn(scan, text)))
+            scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of the text are looked at.");
         switch (KindOf(scan.Facts))
         {
             case "rdp":
@@ -78,6 +81,11 @@ internal sealed partial class SettingsStage : IScanStage
             Report(scan, SettingsHeuristics.WorkflowSecrets, secrets.Value);
     }
 
+    // Of markup that is none of these, nothing would be looked at behind the cut either: their marks stand at the start.
+    private static bool IsActedOn(IScanContext scan, string text) =>
+        scan.Facts.Type.Id is "task-xml" or "plist" || text.AsSpan().ContainsAny(ConsoleMark) || text.AsSpan().ContainsAny(ProjectMark) || text.AsSpan().ContainsAny(LaunchMark)
+        || text.Contains("windows/2004/02/mit/task", StringComparison.Ordinal);
+
     private static void ReportMarkup(IScanContext scan, string text, CancellationToken cancellationToken)
     {
         if (text.AsSpan().ContainsAny(ConsoleMark))
@@ -97,7 +105,7 @@ internal sealed partial class SettingsStage : IScanStage
     {
         if (ConsoleScript().Match(text) is { Success: true } script)
             Report(scan, SettingsHeuristics.ConsoleScript, script.Value);
-        foreach (Match task in ConsoleTask().Matches(text).Take(MaxCommands))
+        foreach (Match task in Some(scan, ConsoleTask().Matches(text)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var command = WebUtility.HtmlDecode($"{task.Groups["command"].Value} {Parameters().Match(text, task.Index).Groups[1].Value}");
@@ -110,7 +118,7 @@ internal sealed partial class SettingsStage : IScanStage
 
     private static void ReportTask(IScanContext scan, string text, CancellationToken cancellationToken)
     {
-        foreach (Match exec in TaskExec().Matches(text).Take(MaxCommands))
+        foreach (Match exec in Some(scan, TaskExec().Matches(text)))
         {
             var command = WebUtility.HtmlDecode($"{exec.Groups["command"].Value.Trim()} {exec.Groups["arguments"].Value.Trim()}");
             if (!LinkSigns.IsLauncher(command) || !LinkSigns.IsTelling(command))
@@ -118,6 +126,13 @@ internal sealed partial class SettingsStage : IScanStage
             Report(scan, SettingsHeuristics.TaskCommand, command);
             CommandSigns.Report(scan, command, cancellationToken);
         }
+    }
+
+    private static IEnumerable<Match> Some(IScanContext scan, MatchCollection commands)
+    {
+        if (commands.Count > MaxCommands)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxCommands} commands are judged.");
+        return commands.Take(MaxCommands);
     }
 
     private static void ReportAgent(IScanContext scan, string text)
@@ -143,14 +158,14 @@ internal sealed partial class SettingsStage : IScanStage
     [GeneratedRegex(@"\b(?:curl|wget)\b[^""\n|]{0,300}\|\s*(?:(?:ba|z)?sh|cmd|node|python3?)\b|\biex\b[^""\n]{0,200}(?:irm|iwr|downloadstring)|(?:irm|iwr)\b[^""\n]{0,200}\|\s*iex\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunsFetched();
 
-    [GeneratedRegex(@"^\s*privileged\s*:\s*[""']?true", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*privileged[ \t]*:\s{0,100}[""']?true", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Privileged();
 
-    [GeneratedRegex(@"^\s*(?:pid\s*:\s*[""']?host|hostPID\s*:\s*true)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?:pid[ \t]*:[ \t]*[""']?host|hostPID[ \t]*:[ \t]*true)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex HostProcesses();
 
     // - /:/host, without "ro"
-    [GeneratedRegex(@"^\s*-\s*[""']?/:/[\w/-]+(?::rw)?[""']?\s*$|[\[,]\s*[""']/:/[\w/-]+(?::rw)?[""']", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*-[ \t]*[""']?/:/[\w/-]+(?::rw)?[""']?[ \t\r]*$|[\[,]\s{0,100}[""']/:/[\w/-]+(?::rw)?[""']", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex WritableRoot();
 
     [GeneratedRegex(@"\btoJSON\s*\(\s*secrets\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -168,19 +183,19 @@ internal sealed partial class SettingsStage : IScanStage
     [GeneratedRegex(@"^drivestoredirect:s:\s*\*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex AllDrives();
 
-    [GeneratedRegex(@"^\s*(?:wallpaper|scrnsave\.exe|imagesrootpath|brandimage)\s*=\s*\\\\[^\r\n]+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*(?:wallpaper|scrnsave\.exe|imagesrootpath|brandimage)\s*=\s*\\\\[^\r\n]+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex RemoteValue();
 
-    [GeneratedRegex(@"<jnlp\b[^>]{0,2000}?\bcodebase\s*=\s*[""'](?:http://|https://(?:\d{1,3}\.){3}\d)[^""'>]{0,200}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<jnlp\b[^<>]{0,2000}?\bcodebase\s*=\s*[""'](?:http://|https://(?:\d{1,3}\.){3}\d)[^""'>]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex UnprotectedBase();
 
-    [GeneratedRegex(@"res://apds\.dll/redirect[^<]{0,200}|<String\b[^>]{0,100}>[^<]{0,200}(?:external\.Document\.ScopeNamespace|javascript:eval)[^<]{0,200}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"res://apds\.dll/redirect[^<]{0,200}|<String\b[^<>]{0,100}>[^<]{0,200}(?:external\.Document\.ScopeNamespace|javascript:eval)[^<]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex ConsoleScript();
 
-    [GeneratedRegex(@"<Task\b[^>]{0,500}?\bCommand\s*=\s*""(?<command>[^""]{1,500})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<Task\b[^<>]{0,500}?\bCommand\s*=\s*""(?<command>[^""]{1,500})""", RegexOptions.IgnoreCase)]
     private static partial Regex ConsoleTask();
 
-    [GeneratedRegex(@"<CommandLine\b[^>]{0,1000}?\bParam(?:eter)?s\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<CommandLine\b[^<>]{0,1000}?\bParam(?:eter)?s\s*=\s*""([^""]{1,4000})""", RegexOptions.IgnoreCase)]
     private static partial Regex Parameters();
 
     [GeneratedRegex(@"<Exec>\s*<Command>(?<command>[^<]{1,500})</Command>\s*(?:<Arguments>(?<arguments>[^<]{1,8000})</Arguments>)?", RegexOptions.IgnoreCase)]

@@ -118,7 +118,7 @@ internal sealed partial class ShortcutsStage : IScanStage
     private static void ReportRegistry(IScanContext scan, string text, CancellationToken cancellationToken)
     {
         var key = "";
-        foreach (var line in text.Split('\n').Take(20_000))
+        foreach (var line in text.Split('\n'))
             if (line.StartsWith('['))
                 key = line;
             else if (ReportWeakened(scan, key, line))
@@ -165,7 +165,7 @@ internal sealed partial class ShortcutsStage : IScanStage
         scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
 
     // Excel asks before it runs it, and people click.
-    [GeneratedRegex(@"(?:^|[,;\t""\n])\s*[=+@-][\w\s()+*-]{0,40}?\b(?:cmd|mshta|powershell|msexcel|regsvr32|rundll32|wmic)\s*\|[^\n]{1,300}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[,;\t""\n]) {0,60}[=+@-][\w\s()+*-]{0,40}?\b(?:cmd|mshta|powershell|msexcel|regsvr32|rundll32|wmic)\s*\|[^\n]{1,300}", RegexOptions.IgnoreCase)]
     private static partial Regex CellCommand();
 
     [GeneratedRegex(@"scrobj\.dll[^\n]{0,20},\s*N?I?,?\s*(?:https?:|\\\\)[^\n]{0,200}", RegexOptions.IgnoreCase)]
@@ -202,7 +202,7 @@ internal sealed partial class ShortcutsStage : IScanStage
     private static partial Regex OpenWeb();
 
     // Excel writes down what to select of a page; who writes a query by hand does not.
-    [GeneratedRegex(@"^\s*https://[^\n]+\n[\s\S]{0,2000}^(?:Selection|Formatting)=", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*https://[^\n]+\n[\s\S]{0,2000}^(?:Selection|Formatting)=", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex SavedQuery();
 
     // The queries that Office itself brought along.

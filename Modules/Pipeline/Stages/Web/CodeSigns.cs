@@ -88,7 +88,7 @@ internal static partial class CodeSigns
     /// <summary>True when a text of the code is a command line, plain or in base64, or is decoded so that nobody can say.</summary>
     private static bool HasCommand(string code)
     {
-        foreach (Match literal in Literal().Matches(code).Take(500))
+        foreach (Match literal in Literal().Matches(code))
         {
             var text = literal.Groups["text"].Value.Replace("\\\\", "\\", StringComparison.Ordinal);
             if (CommandLines.Within(text) is not null || (Plain(text) is { } plain && CommandLines.Within(plain) is not null))

@@ -10,7 +10,6 @@ internal static partial class RedirectSigns
 {
     /// <summary>More code than this is a library or an application.</summary>
     private const int MaxCode = 256 << 10;
-    private const int MaxLiterals = 200;
 
     /// <summary>The code that leaves for an address which it decodes; null when there is none.</summary>
     public static string? Leads(string code)
@@ -56,7 +55,7 @@ internal static partial class RedirectSigns
 
     // What atob is given, where the result is run or gone to.
     private static IEnumerable<string> Layers(string code) => Decoder().IsMatch(code)
-        ? EncodedLiterals().Matches(code).Take(MaxLiterals).Select(literal => Plain(literal.Groups["text"].Value)).OfType<string>()
+        ? EncodedLiterals().Matches(code).Select(literal => Plain(literal.Groups["text"].Value)).OfType<string>()
         : [];
 
     private static string? Plain(string text)

@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Scripts;
+using ScanHost.Pipeline.Scanning;
+using ScanHost.Pipeline.Tests.Doubles;
+
+namespace ScanHost.Pipeline.Tests.Scanning;
+
+/// <summary>
+/// The law for a new regular expression: hostile text may not hold it up. The list is read from the code, so a new one is tried without a line here. Each text is made of
+/// what the expression itself looks for, again and again; one that takes longer than <see cref="PatternTime.Limit"/> over 64 Ki letters throws. All others take milliseconds.
+/// </summary>
+public sealed partial class PatternTimeTests
+{
+    private const int Length = 64 << 10;
+
+    public static TheoryData<string> Classes => [.. Patterns().Select(pattern => pattern.DeclaringType!.FullName!).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void No_text_made_of_its_own_words_holds_an_expression_up(string type)
+    {
+        foreach (var method in Patterns().Where(pattern => pattern.DeclaringType!.FullName == type))
+        {
+            var pattern = (Regex)method.Invoke(null, null)!;
+            foreach (var unit in Units(pattern.ToString()))
+                pattern.Invoking(search => search.Count(Repeated(unit))).Should().NotThrow<RegexMatchTimeoutException>("of {0} over \"{1}\" again and again", method.Name, unit);
+        }
+    }
+
+    [Fact]
+    public void Every_search_has_a_limit_that_ends_it_within_the_grace_of_a_canceled_stage()
+    {
+        // The generator makes no code for a reference back without regard to case: those few expressions are interpreted and, so far, have no limit.
+        Patterns().Select(method => (Regex)method.Invoke(null, null)!).Where(pattern => pattern.GetType() != typeof(Regex)).Should().OnlyContain(pattern => pattern.MatchTimeout == PatternTime.Limit);
+        PatternTime.Limit.Should().BeLessThan(ScanWatch.Grace);
+    }
+
+    [Fact]
+    public async Task A_search_past_its_time_is_a_gap_and_the_other_stages_go_on()
+    {
+        using var scans = new Scans { Stages = [new ScriptedStage("searching", (_, _) => throw new RegexMatchTimeoutException())] };
+
+        var outcome = await scans.ScanAsync([1]);
+
+        outcome.Stages.Single(stage => stage.Name == "searching").Status.Should().Be(StageStatus.TimedOut);
+        outcome.Gaps.Should().ContainSingle().Which.Should().Match<CoverageGap>(gap => gap.Reason == GapReason.Timeout && gap.Stage == "searching");
+    }
+
+    [Theory]
+    [InlineData("a.sh", "wget /tmp/.a chmod ")]
+    [InlineData("a.bat", "a=$(curl ")]
+    [InlineData("a.ps1", "a=$(curl ")]
+    [InlineData("a.bat", "FINDSTR%0>1.ex")]
+    [InlineData("a.bat", "wscript //e:a //b ")]
+    [InlineData("a.bat", "downloadfile1.")]
+    [InlineData("a.yml", "\n")]
+    public async Task A_script_of_one_hostile_line_is_scanned_to_its_end(string name, string unit)
+    {
+        var outcome = await Scans.OfAsync(System.Text.Encoding.ASCII.GetBytes("jobs:\n" + Repeated(unit)), name);
+
+        outcome.Stages.Should().NotContain(stage => stage.Status == StageStatus.TimedOut || stage.Status == StageStatus.Failed);
+    }
+
+    [Fact]
+    public async Task More_downloads_than_anybody_writes_are_a_gap()
+    {
+        var lines = Enumerable.Range(0, 300).Select(number => $"curl -o C:\\Users\\Public\\file{number}.exe https://host.invalid/{number}\r\n");
+
+        var outcome = await Scans.OfAsync(System.Text.Encoding.ASCII.GetBytes("@echo off\r\n" + string.Concat(lines)), "a.bat");
+
+        outcome.Gaps.Should().Contain(gap => gap.Stage == "batch" && gap.Reason == GapReason.Limit);
+    }
+
+    private static IEnumerable<MethodInfo> Patterns() =>
+        new[] { typeof(PipelineModule).Assembly, typeof(ScriptSource).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetCustomAttribute<GeneratedRegexAttribute>() is not null);
+
+    // Blank lines, and the words of the pattern: each alone, with a blank, and all of them in their order.
+    private static IEnumerable<string> Units(string pattern)
+    {
+        var words = Word().Matches(Escaped().Replace(pattern, " ")).Select(match => match.Value).Distinct(StringComparer.Ordinal).ToArray();
+        return words.Take(12).SelectMany(word => new[] { word, word + " ", word + "(" }).Concat([" ", "\n", "a", "\"", "1,", string.Concat(words), string.Join(' ', words) + ' ']).Where(unit => unit.Length > 0);
+    }
+
+    private static string Repeated(string unit) => string.Concat(Enumerable.Repeat(unit, Length / unit.Length + 1))[..Length];
+
+    [GeneratedRegex(@"\\[a-zA-Z]|\(\?<?\w*>?|\{\d*,?\d*\}|\[\^?[^\]]*\]")]
+    private static partial Regex Escaped();
+
+    [GeneratedRegex(@"[\w.:/=<>%$-]{2,}")]
+    private static partial Regex Word();
+}
