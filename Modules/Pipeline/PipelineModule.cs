@@ -51,6 +51,7 @@ public static class PipelineModule
         /// <summary>Registers <see cref="IFileScanner"/> alone, for a scan without jobs and workers.</summary>
         public void AddScanner()
         {
+            PatternTime.Apply();
             builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section).ValidateOnStart();
             builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>());
             builder.Services.AddOptions<ListsOptions>().BindConfiguration(ListsOptions.Section);

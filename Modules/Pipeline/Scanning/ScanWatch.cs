@@ -9,7 +9,7 @@ namespace ScanHost.Pipeline.Scanning;
 internal sealed class ScanWatch : IDisposable
 {
     /// <summary>So long a stage may go on after its cancellation before its thread is abandoned.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(12);
 
     private readonly CancellationTokenSource scan;
     private readonly CancellationToken canceledOutside;

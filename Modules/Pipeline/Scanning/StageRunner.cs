@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Scanning;
@@ -36,6 +37,11 @@ internal sealed partial class StageRunner(
         catch (OperationCanceledException) when (time.Token.IsCancellationRequested)
         {
             return TimeOut(scan);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            scan.Miss(GapReason.Timeout, PatternTime.Missed);
+            return (StageStatus.TimedOut, "a search ran past its time");
         }
         catch (MalformedFileException malformed)
         {

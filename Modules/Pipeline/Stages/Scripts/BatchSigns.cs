@@ -32,22 +32,23 @@ internal static partial class BatchSigns
     // A line that downloads, and one after it that starts the file.
     private static string? Downloads(ScriptSource script)
     {
-        foreach (Match download in Download().Matches(script.Folded))
+        var downloads = Download().Matches(script.Folded).Where(download => !IsToolOfBuild(script.Folded, download, FileOf(download)));
+        foreach (var (name, download) in FollowedNames.In(downloads, download => LastPart(FileOf(download))))
         {
-            var file = download.Groups["file"].Value.Trim('"', '\'', ' ');
-            var name = file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
-            if (name.Length > 2 && !IsToolOfBuild(script.Folded, download, file) && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (name.Length > 2 && script.Folded.IndexOf(name, download.Index + download.Length, StringComparison.OrdinalIgnoreCase) >= 0)
                 return download.Value;
         }
         return null;
     }
 
+    private static string FileOf(Match download) => download.Groups["file"].Value.Trim('"', '\'', ' ');
+
+    private static string LastPart(string file) => file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
+
     // A build file that fetches what it lacks: "if not exist tools\nuget.exe curl -o tools\nuget.exe https://...", into a folder of its own or from the tool's maker.
     private static bool IsToolOfBuild(string text, Match download, string file)
     {
-        var start = download.Index == 0 ? 0 : text.LastIndexOf('\n', download.Index - 1) + 1;
-        var end = text.IndexOf('\n', download.Index + download.Length);
-        var line = text[start..(end < 0 ? text.Length : end)];
+        var line = FollowedNames.LineAround(text, download);
         return PublishersInstallers.AreAllIn(line) || (OwnFolder().IsMatch(file) && MissingFile().Match(line) is { Success: true } missing && missing.Groups["file"].Value.Trim('"').Equals(file, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -70,14 +71,11 @@ internal static partial class BatchSigns
     // A script that echo writes, and a program that runs scripts with its name.
     private static string? DropsScript(ScriptSource script)
     {
-        foreach (Match drop in Drop().Matches(script.Folded))
-        {
-            var name = drop.Groups["file"].Value;
-            name = name[(name.LastIndexOfAny(['\\', '/']) + 1)..];
-            if (name.Length > 4 && RunsScript().Matches(script.Folded, drop.Index).Any(run => run.Value.Contains(name, StringComparison.OrdinalIgnoreCase)))
-                return drop.Value.Trim();
-        }
-        return null;
+        var dropped = FollowedNames.In(Drop().Matches(script.Folded), drop => LastPart(drop.Groups["file"].Value)).Where(drop => drop.Name.Length > 4).ToList();
+        if (dropped.Count == 0)
+            return null;
+        var runs = RunsScript().Matches(script.Folded);
+        return dropped.FirstOrDefault(drop => runs.Any(run => run.Index >= drop.Kept.Index && run.Value.Contains(drop.Name, StringComparison.OrdinalIgnoreCase))).Kept?.Value.Trim();
     }
 
     // A call of a variable alone is a habit of build scripts (%CC%, %JAVA%); one that was set from pieces is not.

@@ -91,9 +91,21 @@ internal static partial class JavaScriptSigns
             return null;
         if (ScriptSign.First(script, RunsAnswer()) is { } runs)
             return runs;
-        return SavesAnswer().Match(script.Code) is { Success: true } saves && Temporary().IsMatch(script.Code)
-            && Regex.IsMatch(script.Code[saves.Index..], @"\b(?:exec|execSync|spawn|execFile)\s*\([^;\n]{0,120}\b" + Regex.Escape(saves.Groups["file"].Value) + @"\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) ? saves.Value : null;
+        if (!Temporary().IsMatch(script.Code))
+            return null;
+        var saved = FollowedNames.First(SavesAnswer().Matches(script.Code), "file", StringComparer.Ordinal);
+        foreach (Match start in StartsOf().Matches(script.Code))
+            foreach (Match word in Word().Matches(start.Groups["rest"].Value))
+                if (saved.TryGetValue(word.Value, out var saves) && start.Index >= saves.Index)
+                    return saves.Value;
+        return null;
     }
+
+    [GeneratedRegex(@"\b(?:exec|execSync|spawn|execFile)\s{0,20}\((?=(?<rest>[^;\n]{0,160}))", RegexOptions.CultureInvariant)]
+    private static partial Regex StartsOf();
+
+    [GeneratedRegex(@"\b\w{1,40}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^;?\s*(?:import\s+\w|exec\w*\s*\(|eval\s*\(|__import__|var\s|let\s|const\s|require\s*\(|global\b|\(function|!function|module\.)", RegexOptions.CultureInvariant)]
     private static partial Regex AfterPadding();

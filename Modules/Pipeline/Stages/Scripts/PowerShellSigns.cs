@@ -10,8 +10,6 @@ internal static partial class PowerShellSigns
     /// <summary>Invoke-Expression under its names and in the usual disguises.</summary>
     private const string Run = @"(?:\b(?:iex|invoke-expression)\b|scriptblock\]::create\s*\(|\.invokescript\s*\(|[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?(?:i\*?e?\*?x|[\w*-]{0,20}\*?k?e?-e\w{0,20}\*?\w{0,20}n?\b)|[&.]\s*\(\s*\$(?:env:comspec|shellid|pshome|verbosepreference)[^)\n]{0,60}\))";
 
-    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(2);
-
     private const int MinBackticks = 15;
     private const int MinCharCasts = 12;
 
@@ -46,23 +44,32 @@ internal static partial class PowerShellSigns
     private static string? RunsDownload(ScriptSource script)
     {
         foreach (var text in new[] { script.Code, script.Folded })
-            if (PipedDownload().Matches(text).FirstOrDefault(piped => !PublishersInstallers.AreAllIn(LineOf(text, piped))) is { } found)
+            if (PipedDownload().Matches(text).FirstOrDefault(piped => !PublishersInstallers.AreAllIn(FollowedNames.LineAround(text, piped))) is { } found)
                 return ScriptSign.Around(text, found);
-        foreach (var text in new[] { script.Code, script.Folded })
-            foreach (Match kept in KeptDownload().Matches(text))
-            {
-                var name = Regex.Escape(kept.Groups["name"].Value);
-                if (Regex.IsMatch(text[(kept.Index + kept.Length)..], Run + @"[^\n;|]{0,120}\$" + name + @"\b|\$" + name + @"(?:\.\w+)?\s*\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime))
-                    return kept.Value;
-            }
+        return RunsKept(script.Code) ?? RunsKept(script.Folded);
+    }
+
+    private static string? RunsKept(string text)
+    {
+        var kept = FollowedNames.First(KeptDownload().Matches(text), "name", StringComparer.OrdinalIgnoreCase);
+        if (kept.Count == 0)
+            return null;
+        var uses = RunOfVariable().Matches(text).SelectMany(run => Variable().Matches(run.Groups["rest"].Value).Select(variable => (run.Index, variable.Groups[1].Value)))
+            .Concat(VariableToRun().Matches(text).Select(use => (use.Index, use.Groups["name"].Value)));
+        foreach (var (at, name) in uses)
+            if (kept.TryGetValue(name, out var download) && at >= download.Index + download.Length)
+                return download.Value;
         return null;
     }
 
-    private static string LineOf(string text, Match match)
-    {
-        var end = text.IndexOf('\n', match.Index + match.Length);
-        return text[match.Index..(end < 0 ? text.Length : end)];
-    }
+    [GeneratedRegex(Run + @"(?=(?<rest>[^\n;|]{0,160}))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunOfVariable();
+
+    [GeneratedRegex(@"\$(\w{1,40})\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"\$(?<name>\w{1,40})(?:\.\w{1,40})?(?=\s{0,20}\|\s{0,20}" + Run + ")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex VariableToRun();
 
     [GeneratedRegex(Run + @"[^\n]{0,400}(?:frombase64string|gzipstream|deflatestream)|(?:frombase64string|gzipstream|deflatestream)[^\n]{0,400}\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunsDecoded();
@@ -102,27 +109,46 @@ internal static partial class PowerShellSigns
     {
         if (Installer().IsMatch(script.Code))
             return null;
-        foreach (var text in new[] { script.Code, script.Folded })
-            foreach (Match download in SavedDownload().Matches(text))
-            {
-                var file = ValueOf(text, download.Groups["file"].Value.Trim('"', '\'', ' ', ')', ';', ','));
-                var name = file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
-                var rest = text[(download.Index + download.Length)..];
-                if (name.Length > 2 && (PublicPlace().IsMatch(download.Value) || PublicPlace().IsMatch(file) || Nameless().IsMatch(text))
-                    && (rest.Contains(name, StringComparison.OrdinalIgnoreCase) && StartsFile().IsMatch(rest) || RunOfPlace().IsMatch(rest)))
-                    return download.Value;
-            }
+        return StartsDownload(script.Code) ?? StartsDownload(script.Folded);
+    }
+
+    private static string? StartsDownload(string text)
+    {
+        var downloads = SavedDownload().Matches(text);
+        if (downloads.Count == 0)
+            return null;
+        var given = FollowedNames.First(Given().Matches(text), "name", StringComparer.OrdinalIgnoreCase);
+        var (lastStart, lastRunOfPlace) = (LastOf(StartsFile(), text), LastOf(RunOfPlace(), text));
+        var isNameless = Nameless().IsMatch(text);
+        var suspect = downloads.Where(download => isNameless || PublicPlace().IsMatch(download.Value) || PublicPlace().IsMatch(FileOf(download, given)));
+        foreach (var (name, download) in FollowedNames.In(suspect, download => FileOf(download, given) is var file ? file[(file.LastIndexOfAny(['\\', '/']) + 1)..] : ""))
+        {
+            var end = download.Index + download.Length;
+            if (name.Length > 2 && (lastRunOfPlace >= end || lastStart >= end && text.IndexOf(name, end, StringComparison.OrdinalIgnoreCase) >= 0))
+                return download.Value;
+        }
         return null;
     }
 
-    // $o or "$p\\n.zip", where the variable was given its text before.
-    private static string ValueOf(string text, string file)
+    private static int LastOf(Regex pattern, string text)
     {
-        if (LeadingVariable().Match(file) is not { Success: true } variable)
-            return file;
-        var given = Regex.Match(text, @"\$" + variable.Groups[1].Value + @"\s*=\s*([^\n;]{1,300})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTime);
-        return given.Success ? given.Groups[1].Value.Trim('"', '\'', ' ', '(', ')') + file[variable.Length..] : file;
+        var last = -1;
+        foreach (var match in pattern.EnumerateMatches(text))
+            last = match.Index;
+        return last;
     }
+
+    // $o or "$p\n.zip", where the variable was given its text before.
+    private static string FileOf(Match download, Dictionary<string, Match> given)
+    {
+        var file = download.Groups["file"].Value.Trim('"', '\'', ' ', ')', ';', ',');
+        return LeadingVariable().Match(file) is { Success: true } variable && given.TryGetValue(variable.Groups[1].Value, out var value)
+            ? value.Groups["value"].Value.Trim('"', '\'', ' ', '(', ')') + file[variable.Length..]
+            : file;
+    }
+
+    [GeneratedRegex(@"\$(?<name>\w{1,40})\s{0,40}=(?=\s{0,40}(?<value>[^\n;]{1,300}))", RegexOptions.CultureInvariant)]
+    private static partial Regex Given();
 
     [GeneratedRegex(@"^\$(?!env\b)(\w{1,40})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeadingVariable();

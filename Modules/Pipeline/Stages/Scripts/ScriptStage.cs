@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Scanning;
 
 namespace ScanHost.Pipeline.Stages.Scripts;
 
@@ -50,7 +52,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
         foreach (var sign in signs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (sign.Find(script) is not { } shown)
+            if (Found(scan, sign, script) is not { } shown)
                 continue;
             scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
             runsDownload |= NamelessHosts.Concerns(sign.Heuristic);
@@ -63,6 +65,25 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
         if (language == ScriptLanguage.Batch && source.Start == 2 && source.IsByteForByte)
             scan.Report(ScriptHeuristics.BatMark, new Evidence(0, 2, null));
         return ValueTask.CompletedTask;
+    }
+
+    // A text made to hold up one search does not keep the others from being made.
+    private static string? Found(IScanContext scan, ScriptSign sign, ScriptSource script)
+    {
+        try
+        {
+            return sign.Find(script);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            scan.Miss(GapReason.Timeout, PatternTime.Missed);
+            return null;
+        }
+        catch (ExpansionLimitException limit)
+        {
+            scan.Miss(GapReason.Limit, $"Only the first {limit.Value} names of downloaded or written files are followed.");
+            return null;
+        }
     }
 
     /// <summary>What only scripts for Windows' script host do: nobody packs those for others but to have them clicked.</summary>

@@ -104,11 +104,18 @@ internal static partial class UnixSigns
     // urlretrieve(url, p) or open(p, 'wb').write(...get(...)) and then Popen([..., p]).
     private static string? StartsSavedFile(ScriptSource script)
     {
-        foreach (Match saved in SavedFile().Matches(script.Code).Take(20))
-            if (Regex.Match(script.Code[(saved.Index + saved.Length)..], @"(?:subprocess\.\w+|os\.system|os\.startfile|os\.popen|os\.exec\w*|runpy\.run_path)\s*\([^\n]{0,120}" + Regex.Escape(saved.Groups["file"].Value) + @"\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } start)
-                return $"{saved.Value} ... {start.Value}";
+        var files = FollowedNames.In(SavedFile().Matches(script.Code), saved => saved.Groups["file"].Value).ToList();
+        if (files.Count == 0)
+            return null;
+        foreach (Match start in Starts().Matches(script.Code))
+            foreach (var (file, saved) in files)
+                if (start.Index >= saved.Index + saved.Length && start.Groups["rest"].Value.Contains(file, StringComparison.Ordinal))
+                    return $"{saved.Value} ... {start.Value}{start.Groups["rest"].Value}";
         return null;
     }
+
+    [GeneratedRegex(@"(?:subprocess\.\w{1,40}|os\.system|os\.startfile|os\.popen|os\.exec\w{0,10}|runpy\.run_path)\s{0,20}\((?=(?<rest>[^\n]{0,160}))", RegexOptions.CultureInvariant)]
+    private static partial Regex Starts();
 
     [GeneratedRegex(@"\burlretrieve\s*\([^\n,]{1,300},\s*(?:str\s*\()?(?<file>\w{1,40}|['""][^'""\n]{3,200})|\bopen\s*\(\s*(?<file>\w{1,40}|['""][^'""\n]{3,200})['""]?\s*,\s*['""]wb['""]\s*\)(?=[\s\S]{0,200}(?:requests\.get|urlopen|\.content\b))", RegexOptions.CultureInvariant)]
     private static partial Regex SavedFile();
@@ -149,11 +156,21 @@ internal static partial class UnixSigns
     // var a = Request.Form["x"]; ... eval(a) - and of Java: getParameter("cmd"); ... exec(... c ...).
     private static string? EvaluatesKept(ScriptSource page)
     {
-        foreach (Match kept in KeptRequest().Matches(page.Code).Take(20))
-            if (Regex.Match(page.Code[(kept.Index + kept.Length)..], @"\b(?:eval|execute)\s*\(\s*" + Regex.Escape(kept.Groups["v"].Value) + @"\s*[,)]|\.exec\s*\([^;\n]{0,200}\b" + Regex.Escape(kept.Groups["v"].Value) + @"\b[^;\n]{0,100}\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } sink)
-                return $"{kept.Value} ... {sink.Value}";
+        var kept = FollowedNames.First(KeptRequest().Matches(page.Code), "v", StringComparer.OrdinalIgnoreCase);
+        if (kept.Count == 0)
+            return null;
+        foreach (Match sink in EvaluatesName().Matches(page.Code))
+            foreach (Match word in Word().Matches(sink.Groups["names"].Value))
+                if (kept.TryGetValue(word.Value, out var from) && sink.Index >= from.Index + from.Length)
+                    return $"{from.Value} ... {sink.Value}{sink.Groups["names"].Value}";
         return null;
     }
+
+    [GeneratedRegex(@"\b(?:eval|execute)\s{0,20}\((?=\s{0,20}(?<names>\w{1,40})\s{0,20}[,)])|\.exec\s{0,20}\((?=(?<names>[^;\n]{0,300}\)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesName();
+
+    [GeneratedRegex(@"\b\w{1,40}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\b(?<v>\w{1,40})\s*=\s*request\s*(?:\.\s*(?:getParameter|getHeader|Item|Form|QueryString|Params))?\s*[\[(]\s*[""'][^""'\n]{1,60}[""']\s*[\])]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptRequest();
@@ -216,14 +233,16 @@ internal static partial class UnixSigns
     private static string? StartsKeptInput(ScriptSource script)
     {
         foreach (var text in new[] { script.Code, script.Folded })
-            foreach (Match kept in KeptInput().Matches(text).Take(50))
-            {
-                var name = Regex.Escape(kept.Groups["name"].Value);
-                if (Regex.Match(text[kept.Index..], @"\b(?:eval|assert|system|shell_exec|passthru|exec|popen|proc_open)\s*\(\s*@?\$" + name + @"\b|\$" + name + @"\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) is { Success: true } sink)
-                    return $"{kept.Value} ... {sink.Value}";
-            }
+        {
+            var kept = FollowedNames.First(KeptInput().Matches(text), "name", StringComparer.OrdinalIgnoreCase);
+            if (kept.Count > 0 && StartsVariable().Matches(text).FirstOrDefault(sink => kept.TryGetValue(sink.Groups["name"].Value, out var from) && sink.Index >= from.Index) is { } start)
+                return $"{kept[start.Groups["name"].Value].Value} ... {start.Value}";
+        }
         return null;
     }
+
+    [GeneratedRegex(@"\b(?:eval|assert|system|shell_exec|passthru|exec|popen|proc_open)\s{0,20}\(\s{0,20}@?\$(?<name>\w{1,40})\b|\$(?<name>\w{1,40})\s{0,20}\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsVariable();
 
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*@?(?:\w+\s*\(\s*)*\$_(?:POST|GET|REQUEST|COOKIE)\s*\[[^\]\n]{1,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptInput();
