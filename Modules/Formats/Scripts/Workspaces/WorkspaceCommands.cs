@@ -21,13 +21,16 @@ public static class WorkspaceCommands
         if (typeId is "dockerfile" or "ipynb" or "plist" or "msbuild" or "nsi" or "makefile")
             return Enum.Parse<Workspace>(typeId, ignoreCase: true);
         var extension = name[(name.LastIndexOf('.') + 1)..].ToLowerInvariant();
+        // The words of a long step may look like its language.
+        if (extension is "yml" or "yaml" && typeId is "powershell" or "batch" or "python" or "ruby" or "perl" or "php" or "ini" or "sql")
+            return Workspace.Yaml;
         if (typeId is not ("text" or "yaml" or "json" or "groovy" or "shell" or "javascript" or "markdown" or "ini" or "rust" or "toml" or "hcl" or "terraform"))
             return null;
         return extension is "yml" or "yaml" ? Workspace.Yaml
             : name is "tasks.json" or "devcontainer.json" or ".devcontainer.json" or "mcp.json" or ".mcp.json" or "mcp_config.json" or "cline_mcp_settings.json" or "claude_desktop_config.json" ? Workspace.Tasks
             : name is "composer.json" ? Workspace.Composer
             : name is "build.rs" ? Workspace.Cargo
-            : name is ".gitconfig" or "config" && typeId is "ini" or "text" ? Workspace.Git
+            : name is ".gitconfig" or "config" ? Workspace.Git
             : name is "makefile" or "GNUmakefile" or "Makefile" ? Workspace.Makefile
             : name.StartsWith("Jenkinsfile", StringComparison.OrdinalIgnoreCase) || extension is "jenkinsfile" ? Workspace.Jenkins
             : name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase) || extension is "dockerfile" ? Workspace.Dockerfile

@@ -54,7 +54,7 @@ internal static partial class JavaScriptSigns
         return runs.Count > 0 && runs.Count == PlainTool().Count(script.Code) && !PlainTool().Match(script.Code).Value.Contains('[', StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\.(?:Run|Exec)\s*\(\s*(?<q>['""])(?:ping|ipconfig|nslookup|tracert|hostname|gpupdate|w32tm|notepad|calc|mspaint|net\s+(?:use|time|view)|explorer(?:\.exe)?\s+[A-Za-z]:)\b(?![^'""\n]{0,300}(?:[&|<>^%]|https?:|\.(?:exe|js|vbs|ps1|bat|cmd|hta)\b))[^'""\n]{0,300}\k<q>(?!\s*\+\s*['""]\s*[&|])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.(?:Run|Exec)\s*\(\s*(?<q>['""])(?:ping|ipconfig|nslookup|tracert|hostname|gpupdate|w32tm|net\s+(?:use|time|view)|explorer(?:\.exe)?\s+[A-Za-z]:)\b(?![^'""\n]{0,300}(?:[&|<>^%]|https?:|\.(?:exe|js|vbs|ps1|bat|cmd|hta)\b))[^'""\n]{0,300}\k<q>(?!\s*\+\s*['""]\s*[&|])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PlainTool();
 
     // x[5210](text)(): what the constructor of functions makes of a text is called at once.
