@@ -33,7 +33,8 @@ rule ScanHost_PowerShell_Encoded_Command
         $hide2 = "-nop" nocase ascii wide
         $hide3 = "bypass" fullword nocase ascii wide
     condition:
-        filesize < 2MB and $command and any of ($hide*)
+        // Texts and records quote such commands; what can run in them is taken out and scanned for itself.
+        not extension matches /^\.(txt|md|markdown|rst|adoc|log|csv|tsv|xml|json|jsonl|ndjson|yml|yaml|toml|sql|py|yar|yara)$/i and filesize < 2MB and $command and any of ($hide*)
 }
 
 rule ScanHost_Php_Shell_Runs_Request
@@ -65,7 +66,8 @@ rule ScanHost_Shell_Reverse_Connection
         $python3 = "/bin/sh"
         $python4 = ".connect(("
     condition:
-        filesize < 512KB and ($bash or $nc or all of ($python*))
+        // Texts and records quote such commands; what can run in them is taken out and scanned for itself.
+        filesize < 512KB and (all of ($python*) or not extension matches /^\.(txt|md|markdown|rst|adoc|log|csv|tsv|xml|json|jsonl|ndjson|yml|yaml|toml|sql|py|yar|yara)$/i and ($bash or $nc))
 }
 
 rule ScanHost_Script_Host_Downloader

@@ -125,6 +125,9 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
                 children.Add("echoed", name[(name.LastIndexOf('.') + 1)..], Encoding.UTF8.GetBytes(text));
             return;
         }
+        // A language that can start nothing without naming it keeps commands as data: lists of tests, rules of scanners.
+        if (language == ScriptLanguage.Python && !StartsInPython().IsMatch(Quoted().Replace(script.Code, "''")) || language == ScriptLanguage.JavaScript && !HostOfJavaScript().IsMatch(script.Code) && !StartsInJavaScript().IsMatch(Quoted().Replace(script.Code, "''")))
+            return;
         // All in one file: one command fetches what another starts.
         var commands = script.Texts.Select(text =>
         {
@@ -138,6 +141,19 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         foreach (var kind in commands.GroupBy(CommandLines.ExtensionOf))
             children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
     }
+
+    [GeneratedRegex(@"""(?:\\.|[^""\\\n])*""|'(?:\\.|[^'\\\n])*'", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\b(?:subprocess|popen\w*|system|exec\w*|eval|spawn\w*|startfile|compile|__import__|import_module|getattr|globals|builtins|ctypes|pty|win32\w*|comtypes|wmi|paramiko|pexpect|fabric|invoke|asyncio|create_subprocess\w*|setup|cmdclass|os)\s*[.(\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsInPython();
+
+    [GeneratedRegex(@"child_process|ActiveX|WScript|Shell\.Application|<script", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HostOfJavaScript();
+
+    // Pages put commands into the clipboard; what is called by a computed name may be anything.
+    [GeneratedRegex(@"\b(?:exec\w*|spawn\w*|fork|eval|Function|setTimeout|setInterval)\b|Shell|ActiveX|WScript|GetObject|document|window|navigator|clipboard|\bcopy\b|chrome\.|browser\.|Bun\.|Deno\.|process\.|\]\s*\(|import\s*\(|require\s*\(\s*[^'""\s]|fetch|XMLHttp|\$\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsInJavaScript();
 
     // ShellExecute "mshta", "https://...": program and arguments in two texts.
     private static IEnumerable<string> ShellCalls(ScriptSource script) => script.Language is ScriptLanguage.VbScript or ScriptLanguage.JavaScript

@@ -348,6 +348,57 @@ internal static class ScriptHeuristics
     public static readonly Heuristic BatOddScript = new("bat.odd_script", "Has the script host run a file whose extension is none of a script",
         Severity.High, Confidence.High, Obfuscation, "T1036.008");
 
+    public static readonly Heuristic PsEnvExfil = new("ps.env_exfil", "PowerShell sends all variables of the environment away",
+        Severity.VeryHigh, Confidence.Medium, Capability, "T1552.001");
+
+    public static readonly Heuristic PsClipper = new("ps.clipper", "PowerShell watches the clipboard for addresses of wallets and puts others in their place",
+        Severity.VeryHigh, Confidence.High, Capability, "T1115");
+
+    public static readonly Heuristic HiddenAccount = new("script.hidden_account", "Makes an account and keeps it off the screen where people sign in",
+        Severity.VeryHigh, Confidence.High, Active, "T1136.001", "T1564.002");
+
+    public static readonly Heuristic PsNativeByReflection = new("ps.native_reflection", "PowerShell reaches for functions of Windows through the hidden parts of .NET",
+        Severity.High, Confidence.High, Capability, "T1620", "T1106");
+
+    public static readonly Heuristic BatCover = new("bat.cover", "Clears all event logs, or a log and the journal of the disk",
+        Severity.High, Confidence.High, Active, "T1070.001");
+
+    public static readonly Heuristic JsHiddenConstructor = new("js.hidden_constructor", "Puts the name of what makes functions together and calls what it makes at once",
+        Severity.High, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic JsRunsItself = new("js.runs_itself", "A script for Windows' script host that reads its own file and runs text",
+        Severity.VeryHigh, Confidence.High, Obfuscation, "T1027.009");
+
+    public static readonly Heuristic JsRemoteModule = new("js.remote_module", "Makes a module out of what a server answers",
+        Severity.VeryHigh, Confidence.High, Active, "T1059.007", "T1105");
+
+    public static readonly Heuristic JsWorm = new("js.worm", "Publishes packages with the token of whoever installs this one",
+        Severity.VeryHigh, Confidence.High, Active, "T1195.002");
+
+    public static readonly Heuristic ShPasswordTap = new("sh.password_tap", "Has every sign-in hand its password to a program",
+        Severity.VeryHigh, Confidence.High, Capability, "T1556.003");
+
+    public static readonly Heuristic ShLocksMachines = new("sh.locks_machines", "Stops all virtual machines of a host and takes their snapshots or disks",
+        Severity.VeryHigh, Confidence.High, Capability, "T1486", "T1489");
+
+    public static readonly Heuristic MacGuardOff = new("mac.guard_off", "Switches off what macOS checks programs and their rights by",
+        Severity.VeryHigh, Confidence.High, Active, "T1553.001", "T1548.006");
+
+    public static readonly Heuristic FalseProcess = new("script.false_process", "Gives its process the name of a thread of the kernel or of a service",
+        Severity.High, Confidence.High, Obfuscation, "T1036.004");
+
+    public static readonly Heuristic ChatBot = new("irc.bot", "Takes commands from a chat network and runs them",
+        Severity.VeryHigh, Confidence.High, Capability, "T1071");
+
+    public static readonly Heuristic ServerLoadsCode = new("server.loads_code", "A server page that loads code out of what a visitor sends",
+        Severity.VeryHigh, Confidence.High, Active, "T1505.003", "T1620");
+
+    public static readonly Heuristic ServerKeys = new("server.keys", "A server page that hands out the keys that the server signs with",
+        Severity.VeryHigh, Confidence.High, Capability, "T1552.004");
+
+    public static readonly Heuristic ServerConfigRuns = new("server.config_runs", "Settings of a web server that make settings or pictures run as pages",
+        Severity.VeryHigh, Confidence.High, Capability, "T1505.004");
+
     public static IReadOnlyList<Heuristic> All =>
     [
         NamelessHost, JsRunsAnswer, JsReverseShell, JsStartsSaved, JsTokenTheft, JsBrowserTheft, PaddedCode, PsRunsDecoded, PsAmsiPatch, PsStealer, BatRunsDownload, BatStays,

@@ -48,5 +48,11 @@ internal static class SettingsHeuristics
     public static readonly Heuristic ProtectionOff = new("reg.protection_off", "Switches off the protection of Windows or of Office's macros",
         Severity.High, Confidence.High, Capability, "T1685");
 
+    public static readonly Heuristic HiddenLetters = new("text.hidden_letters", "Text in letters that no reader sees and that programs read",
+        Severity.High, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic AgentLedAstray = new("agent.led_astray", "Tells an assistant for programming to fetch, plant or send something and to keep it from its user",
+        Severity.VeryHigh, Confidence.High, Active, "T1204");
+
     public static IReadOnlyList<Heuristic> All => [ConsoleScript, ConsoleCommand, TaskCommand, BuildInjects, BuildDownloads, RemoteDesktop, RemoteTheme, JavaAllPermissions];
 }

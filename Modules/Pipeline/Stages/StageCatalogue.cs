@@ -37,6 +37,7 @@ internal static class StageCatalogue
         new ServerPageStage(),
         new OtherScriptStage(),
         new AutomationStage(),
+        new GuidanceStage(),
         new PickleStage(),
         new EncodedScriptStage(),
         new ShortcutsStage(),

@@ -56,6 +56,14 @@ public sealed class WorkspaceCommandsTests
     [InlineData(Workspace.Plist, "<key>ProgramArguments</key><array><string>/bin/bash</string><string>-c</string><string>a &amp;&amp; b</string></array>", "sh", "a && b")]
     [InlineData(Workspace.Nsi, "  nsExec::Exec 'netsh a'\n", "bat", "netsh a")]
     [InlineData(Workspace.Nsi, "  inetc::get /SILENT \"https://host.invalid/a.exe\" \"$APPDATA\\a.exe\" /END\n", "bat", "curl -o \"%APPDATA%\\a.exe\" https://host.invalid/a.exe")]
+    [InlineData(Workspace.Makefile, "all:\n\t@cp a $(HOME)/b\n", "sh", "cp a $HOME/b")]
+    [InlineData(Workspace.Makefile, "A := $(shell curl -s u)\n", "sh", "curl -s u")]
+    [InlineData(Workspace.Terraform, "  provisioner \"local-exec\" {\n    command = \"echo \\\"a\\\"\"\n  }\n", "sh", "echo \"a\"")]
+    [InlineData(Workspace.Terraform, "  user_data = <<-EOT\n    apt-get update\n  EOT\n", "sh", "apt-get update")]
+    [InlineData(Workspace.Composer, "{\"scripts\":{\"post-install-cmd\":[\"@php artisan a\"]}}", "sh", "php artisan a")]
+    [InlineData(Workspace.Cargo, "let _ = Command::new(\"sh\").arg(\"-c\").arg(\"curl u; sh a\").spawn();", "sh", "curl u; sh a")]
+    [InlineData(Workspace.Git, "[core]\n\tfsmonitor = \"curl -s u\"\n", "sh", "curl -s u")]
+    [InlineData(Workspace.Crontab, "*/7 * * * * root echo a\n", "sh", "echo a")]
     [InlineData(Workspace.Msbuild, "<Project><Target Name=\"a\"><Exec Command=\"echo a\"/></Target></Project>", "sh", "echo a")]
     public void Commands_in_quotes_are_taken_out(Workspace kind, string text, string extension, string command) =>
         WorkspaceCommands.Of(kind, text).Should().Equal((extension, command));
@@ -81,6 +89,9 @@ public sealed class WorkspaceCommandsTests
     [InlineData("dockerfile", "a", Workspace.Dockerfile)]
     [InlineData("text", "Jenkinsfile", Workspace.Jenkins)]
     [InlineData("json", "tasks.json", Workspace.Tasks)]
+    [InlineData("powershell", "azure-pipelines.yml", Workspace.Yaml)]
+    [InlineData("json", "mcp.json", Workspace.Tasks)]
+    [InlineData("text", "99-sync", Workspace.Crontab)]
     [InlineData("json", "package.json", null)]
     [InlineData("text", "notes.txt", null)]
     public void The_name_decides_where_the_content_looks_like_any_text(string type, string name, Workspace? kind) =>

@@ -29,6 +29,17 @@ internal static partial class JsonCommands
             return [.. Commands(tasks.RootElement, "", 0).Take(WorkspaceCommands.MaxCommands)];
     }
 
+    /// <summary>Every line below <c>scripts</c> (getcomposer.org/doc/articles/scripts.md).</summary>
+    internal static IEnumerable<(string Extension, string Text)> OfComposer(string text)
+    {
+        if (Parse(text) is not { } settings)
+            return [];
+        using (settings)
+            return settings.RootElement.ValueKind == JsonValueKind.Object && settings.RootElement.TryGetProperty("scripts", out var scripts) && scripts.ValueKind == JsonValueKind.Object
+                ? [.. scripts.EnumerateObject().SelectMany(script => script.Value.ValueKind == JsonValueKind.Array ? script.Value.EnumerateArray().Select(Text) : [Text(script.Value)]).Select(line => ("sh", line.TrimStart('@')))]
+                : [];
+    }
+
     private static JsonDocument? Parse(string text)
     {
         try

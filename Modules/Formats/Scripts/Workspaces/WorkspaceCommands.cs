@@ -18,19 +18,31 @@ public static class WorkspaceCommands
     /// <param name="name">The last part of its name.</param>
     public static Workspace? KindOf(string typeId, string name)
     {
-        if (typeId is "dockerfile" or "ipynb" or "plist" or "msbuild" or "nsi")
+        if (typeId is "dockerfile" or "ipynb" or "plist" or "msbuild" or "nsi" or "makefile")
             return Enum.Parse<Workspace>(typeId, ignoreCase: true);
         var extension = name[(name.LastIndexOf('.') + 1)..].ToLowerInvariant();
-        if (typeId is not ("text" or "yaml" or "json" or "groovy" or "shell" or "javascript" or "markdown"))
+        // The words of a long step may look like its language.
+        if (extension is "yml" or "yaml" && typeId is "powershell" or "batch" or "python" or "ruby" or "perl" or "php" or "ini" or "sql")
+            return Workspace.Yaml;
+        if (typeId is not ("text" or "yaml" or "json" or "groovy" or "shell" or "javascript" or "markdown" or "ini" or "rust" or "toml" or "hcl" or "terraform"))
             return null;
         return extension is "yml" or "yaml" ? Workspace.Yaml
-            : name is "tasks.json" or "devcontainer.json" or ".devcontainer.json" ? Workspace.Tasks
+            : name is "tasks.json" or "devcontainer.json" or ".devcontainer.json" or "mcp.json" or ".mcp.json" or "mcp_config.json" or "cline_mcp_settings.json" or "claude_desktop_config.json" ? Workspace.Tasks
+            : name is "composer.json" ? Workspace.Composer
+            : name is "build.rs" ? Workspace.Cargo
+            : name is ".gitconfig" or "config" ? Workspace.Git
+            : name is "makefile" or "GNUmakefile" or "Makefile" ? Workspace.Makefile
             : name.StartsWith("Jenkinsfile", StringComparison.OrdinalIgnoreCase) || extension is "jenkinsfile" ? Workspace.Jenkins
             : name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase) || extension is "dockerfile" ? Workspace.Dockerfile
             : extension switch
             {
                 "ipynb" => Workspace.Ipynb,
                 "nsi" or "nsh" => Workspace.Nsi,
+                "tf" or "hcl" => Workspace.Terraform,
+                "mk" => Workspace.Makefile,
+                "cron" or "crontab" => Workspace.Crontab,
+                // The scheduler takes files by their folder, and only those without a point in their name.
+                _ when typeId is "text" && !name.Contains('.', StringComparison.Ordinal) => Workspace.Crontab,
                 _ => null,
             };
     }
@@ -49,7 +61,9 @@ public static class WorkspaceCommands
             Workspace.Dockerfile => DockerCommands.Of(text),
             Workspace.Ipynb => JsonCommands.OfNotebook(text),
             Workspace.Tasks => JsonCommands.OfTasks(text),
+            Workspace.Composer => JsonCommands.OfComposer(text),
             Workspace.Yaml => YamlCommands.Of(text),
+            Workspace.Makefile or Workspace.Terraform or Workspace.Cargo or Workspace.Git or Workspace.Crontab => LineCommands.Of(kind, text),
             _ => QuotedCommands.Of(kind, text),
         };
         var taken = new List<(string Extension, string Text)>();
@@ -90,4 +104,22 @@ public enum Workspace
 
     /// <summary>Source of an NSIS installer.</summary>
     Nsi,
+
+    /// <summary>A build file of make.</summary>
+    Makefile,
+
+    /// <summary>A description of machines by Terraform.</summary>
+    Terraform,
+
+    /// <summary>The settings of a package of Composer, whose scripts run at its installation.</summary>
+    Composer,
+
+    /// <summary>A program that Cargo builds and runs before a package of Rust.</summary>
+    Cargo,
+
+    /// <summary>Settings of git, some of which are commands.</summary>
+    Git,
+
+    /// <summary>A table of the scheduler of Unix.</summary>
+    Crontab,
 }

@@ -25,6 +25,8 @@ internal static partial class BatchSigns
         new(ScriptHeuristics.BatInstallUrl, InstallFromNetwork()),
         new(ScriptHeuristics.BatDropScript, DropsScript),
         new(ScriptHeuristics.BatSabotage, Sabotage()),
+        new(ScriptHeuristics.BatCover, script => Covers().Matches(script.Folded).Select(match => match.Value.Split(' ')[0].ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() >= 2 ? ScriptSign.First(script, Covers()) : ScriptSign.First(script, ClearsAllLogs())),
+        ScriptSign.All(ScriptHeuristics.HiddenAccount, MakesAccount(), HidesAccount()),
         new(ScriptHeuristics.BatWmi, WmiProcess()),
         new(ScriptHeuristics.BatOddScript, OddScript()),
         new(ScriptHeuristics.ShMiner, Mines()),
@@ -105,6 +107,19 @@ internal static partial class BatchSigns
     // wscript //e:jscript thumbs.db
     [GeneratedRegex(@"\b[wc]script(?:\.exe)?""?\s+(?=[^\n]{0,200}//?e:\w)(?>(?:/\S{1,200}\s{1,40}){0,20})""?(?![^\s""]{1,260}\.(?:js|jse|vbs|vbe|wsf|wsh|sct|wsc)\b)[^\s""/][^\s""]{0,260}\.\w{1,5}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OddScript();
+
+    // One log is cleared by people who look for something; all of them, or a log and the journal of the disk, by people who hide.
+    [GeneratedRegex(@"\bwevtutil(?:\.exe)?\s+(?:cl|clear-log)\b|\bfsutil(?:\.exe)?\s+usn\s+deletejournal\b|\bcipher(?:\.exe)?\s+/w:|\bdel\s[^\n&]{0,80}\\(?:prefetch|winevt\\logs)\\", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Covers();
+
+    [GeneratedRegex(@"\bfor\s+/f\b[^\n]{0,60}\bwevtutil(?:\.exe)?\s+el\b[^\n]{0,60}\bwevtutil(?:\.exe)?\s+(?:cl|clear-log)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ClearsAllLogs();
+
+    [GeneratedRegex(@"\bnet1?(?:\.exe)?\s+user\s[^\n]{1,100}\s/add\b|\bnew-localuser\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    internal static partial Regex MakesAccount();
+
+    [GeneratedRegex(@"winlogon\\+specialaccounts\\+userlist", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    internal static partial Regex HidesAccount();
 
     [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|--(?:cpu-max-threads-hint|donate-level|rig-id)[= ]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mines();

@@ -15,7 +15,7 @@ internal static partial class JavaScriptSigns
 
     public static IReadOnlyList<ScriptSign> All { get; } =
     [
-        ScriptSign.All(ScriptHeuristics.JsShell, ShellObject(), ShellRun()),
+        new(ScriptHeuristics.JsShell, script => ScriptSign.First(script, ShellObject()) is not null && !OnlyTools(script) ? ScriptSign.First(script, ShellRun()) : null),
         ScriptSign.All(ScriptHeuristics.JsRunsDownload, Starting(), ShellDownload()),
         ScriptSign.All(ScriptHeuristics.JsWmi, Management(), WmiProcess(), WmiCreate()),
         ScriptSign.All(ScriptHeuristics.JsDrop, HttpObject(), StreamObject(), SaveCall()),
@@ -31,6 +31,11 @@ internal static partial class JavaScriptSigns
         new(ScriptHeuristics.CopiesItself, BasicSigns.CopiesItself()),
         new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.JsHiddenModule, HiddenModule),
+        new(ScriptHeuristics.JsHiddenConstructor, script => !script.Code.Contains("constructor", StringComparison.Ordinal) && script.Texts.Contains("constructor") ? ScriptSign.First(script, CalledTwice()) : null),
+        ScriptSign.All(ScriptHeuristics.JsRunsItself, RunsCode(), ReadsItself()),
+        ScriptSign.All(ScriptHeuristics.JsRemoteModule, FetchesForModule(), RunsWithRequire()),
+        ScriptSign.All(ScriptHeuristics.JsTokenTheft, WritesWorkflow(), AllSecrets()),
+        ScriptSign.All(ScriptHeuristics.JsWorm, ReadsToken(), Publishes()),
         ScriptSign.All(ScriptHeuristics.JsWalletSwap, WalletCall(), PutsReceiver()),
         ScriptSign.All(ScriptHeuristics.JsTokenTheft, SecretSearch(), Sending()),
         ScriptSign.All(ScriptHeuristics.JsBrowserTheft, BrowserSecrets(), SendsOut()),
@@ -41,6 +46,46 @@ internal static partial class JavaScriptSigns
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
         ScriptSign.All(ScriptHeuristics.JsRemoteCode, ScriptsPages(), Fetches(), RunsText()),
     ];
+
+    // A script for the host whose calls all start tools that only ask or connect, each named first in a text of its own: ping, ipconfig, net use.
+    private static bool OnlyTools(ScriptSource script)
+    {
+        var runs = ShellRun().Matches(script.Code);
+        return runs.Count > 0 && runs.Count == PlainTool().Count(script.Code) && !PlainTool().Match(script.Code).Value.Contains('[', StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\.(?:Run|Exec)\s*\(\s*(?<q>['""])(?:ping|ipconfig|nslookup|tracert|hostname|gpupdate|w32tm|net\s+(?:use|time|view)|explorer(?:\.exe)?\s+[A-Za-z]:)\b(?![^'""\n]{0,300}(?:[&|<>^%]|https?:|\.(?:exe|js|vbs|ps1|bat|cmd|hta)\b))[^'""\n]{0,300}\k<q>(?!\s*\+\s*['""]\s*[&|])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PlainTool();
+
+    // x[5210](text)(): what the constructor of functions makes of a text is called at once.
+    [GeneratedRegex(@"[\w\])]\s*\(\s*\w[\w.\[\]]{0,60}\s*\)\s*\(\s*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex CalledTwice();
+
+    [GeneratedRegex(@"\bnew\s+Function\s*\(|\beval\s*\(|\bexecScript\s*\(|\bFunction\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsCode();
+
+    [GeneratedRegex(@"(?:OpenTextFile|LoadFromFile|GetFile)\s*\(\s*WScript\s*\.\s*ScriptFullName", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsItself();
+
+    [GeneratedRegex(@"\baxios\b|\bfetch\s*\(|require\s*\(\s*['""](?:node:)?(?:https?|request|got|node-fetch)['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex FetchesForModule();
+
+    // new Function('require', answer.data.x)(require)
+    [GeneratedRegex(@"\bnew\s*\(?\s*Function(?:\s*\.\s*constructor)?\s*\)?\s*\(\s*['""]require['""]\s*,\s*\w{1,40}\s*(?:\.|\[)[^)\n]{1,80}\)", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsWithRequire();
+
+    [GeneratedRegex(@"\.github/workflows", RegexOptions.CultureInvariant)]
+    private static partial Regex WritesWorkflow();
+
+    [GeneratedRegex(@"toJSON\s*\(\s*secrets\s*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex AllSecrets();
+
+    // The token of whoever installs the package, read out of the settings in the home folder.
+    [GeneratedRegex(@"homedir\s*\(\s*\)[^\n;]{0,40}\.npmrc[\s\S]{0,200}?_authToken", RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsToken();
+
+    [GeneratedRegex(@"['""`]npm\s+publish\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Publishes();
 
     // The text is there when everything is worked out, and not as it is written.
     private static string? HiddenModule(ScriptSource script) =>

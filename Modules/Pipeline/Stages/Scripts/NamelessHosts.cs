@@ -29,6 +29,6 @@ internal static partial class NamelessHosts
     [GeneratedRegex(@"^\s*(?:\w+:)?(?:https?://|\\\\)(?:[^/@\s]{1,100}@)?(?:\d{8,10}|0x[0-9a-f]{8})(?:[:/\\]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberAsHost();
 
-    [GeneratedRegex(@"(?:https?://|\\\\)(?!10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}(?:[:/@\\][^\s'""`)]{0,120}|(?=['""\s)]|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:tftp|ftpget)\s[^\n;|]{0,80}\s(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}\b|(?:https?://|\\\\)(?!10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}(?:[:/@\\][^\s'""`)]{0,120}|(?=['""\s)]|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

@@ -20,8 +20,12 @@ internal static partial class PowerShellSigns
         ScriptSign.All(ScriptHeuristics.PsReflect, Base64(), LoadBytes()),
         new(ScriptHeuristics.PsAmsi, Amsi()),
         // Databases and mail stores are excluded by their folder on a drive of their own; where programs hide is not.
-        new(ScriptHeuristics.PsDefender, script => Defender().Matches(script.Code).Concat(Defender().Matches(script.Folded)).FirstOrDefault(change => !DataFolder().IsMatch(change.Value)) is { } found ? found.Value : null),
-        new(ScriptHeuristics.PsRunsDecoded, RunsDecoded()),
+        new(ScriptHeuristics.PsDefender, script => Weakens(script.Code) ?? Weakens(script.Folded)),
+        new(ScriptHeuristics.PsRunsDecoded, script => ScriptSign.First(script, RunsDecoded()) ?? RunsOf(script.Code, Decoded()) ?? RunsOf(script.Folded, Decoded()) ?? RunsOwnDecoder(script.Code) ?? RunsOwnDecoder(script.Folded)),
+        new(ScriptHeuristics.PsEnvExfil, SendsEnvironment()),
+        ScriptSign.All(ScriptHeuristics.PsClipper, ReadsClipboard(), WalletPattern(), WritesClipboard()),
+        ScriptSign.All(ScriptHeuristics.HiddenAccount, BatchSigns.MakesAccount(), BatchSigns.HidesAccount()),
+        ScriptSign.All(ScriptHeuristics.PsNativeByReflection, NativeMethods(), FindsNative()),
         ScriptSign.All(ScriptHeuristics.PsAmsiPatch, AmsiCode(), Allocates(), WritesMemory()),
         new(ScriptHeuristics.PsStealer, script => Stores().Matches(script.Code).Select(match => match.Value.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() >= 2 ? ScriptSign.First(script, SendsFiles()) : null),
         ScriptSign.All(ScriptHeuristics.PsStealer, ReadsKey(), Unprotects(), SendsFiles()),
@@ -49,9 +53,12 @@ internal static partial class PowerShellSigns
         return RunsKept(script.Code) ?? RunsKept(script.Folded);
     }
 
-    private static string? RunsKept(string text)
+    private static string? RunsKept(string text) => RunsOf(text, KeptDownload());
+
+    // A variable that was given its text by what the pattern finds, and is run later.
+    private static string? RunsOf(string text, Regex pattern)
     {
-        var kept = FollowedNames.First(KeptDownload().Matches(text), "name", StringComparer.OrdinalIgnoreCase);
+        var kept = FollowedNames.First(pattern.Matches(text), "name", StringComparer.OrdinalIgnoreCase);
         if (kept.Count == 0)
             return null;
         var uses = RunOfVariable().Matches(text).SelectMany(run => Variable().Matches(run.Groups["rest"].Value).Select(variable => (run.Index, variable.Groups[1].Value)))
@@ -71,7 +78,43 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"\$(?<name>\w{1,40})(?:\.\w{1,40})?(?=\s{0,20}\|\s{0,20}" + Run + ")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex VariableToRun();
 
-    [GeneratedRegex(Run + @"[^\n]{0,400}(?:frombase64string|gzipstream|deflatestream)|(?:frombase64string|gzipstream|deflatestream)[^\n]{0,400}\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A function of one's own that turns letters into others, and its answer is run.
+    private static string? RunsOwnDecoder(string text)
+    {
+        var decoders = FollowedNames.First(OwnDecoder().Matches(text), "name", StringComparer.OrdinalIgnoreCase);
+        return decoders.Count == 0 ? null
+            : RunOfVariable().Matches(text).FirstOrDefault(run => CalledName().Matches(run.Groups["rest"].Value).Any(name => decoders.TryGetValue(name.Value, out var decoder) && run.Index > decoder.Index)) is { } found ? text.Substring(found.Index, Math.Min(120, text.Length - found.Index)) : null;
+    }
+
+    [GeneratedRegex(@"\bfunction\s+(?<name>[\w-]{1,60})(?=[^\n]{0,500}\[char\][^\n]{0,60}(?:[%+-]\s*\d|-bxor)|[^\n]{0,200}\n[\s\S]{0,500}?\[char\][^\n]{0,60}(?:[%+-]\s*\d|-bxor))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OwnDecoder();
+
+    [GeneratedRegex(@"(?<![\w$-])[A-Za-z][\w-]{0,60}", RegexOptions.CultureInvariant)]
+    private static partial Regex CalledName();
+
+    // Out of base64, of a packed stream or of an encrypted text that is kept under a key of the script.
+    [GeneratedRegex(@"\$(?<name>\w{1,40})\s{0,20}=\s{0,20}[^\n;]{0,300}?(?:frombase64string|ptrtostring(?:auto|bstr|uni)|gzipstream|deflatestream)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Decoded();
+
+    [GeneratedRegex(@"\b(?:get-childitem|gci|dir|ls|get-item)\s+(?:-path\s+)?env:[^\n]{0,200}?\|[^\n]{0,120}\b(?:invoke-restmethod|invoke-webrequest|irm|iwr)\b[^\n]{0,200}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SendsEnvironment();
+
+    [GeneratedRegex(@"clipboard\]::gettext|\bget-clipboard\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsClipboard();
+
+    [GeneratedRegex(@"clipboard\]::settext|\bset-clipboard\b|\|\s*clip(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WritesClipboard();
+
+    [GeneratedRegex(@"0x\[(?:a-fA-F0-9|0-9a-fA-F|a-f0-9|0-9a-f)\]\{40\}|\(?bc1\|?[^\n]{0,40}\{\d\d,\d\d\}|\[13\]\[a-km-zA-HJ-NP-Z|\bT\[[^\]\n]{3,40}\]\{33\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WalletPattern();
+
+    [GeneratedRegex(@"UnsafeNativeMethods", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NativeMethods();
+
+    [GeneratedRegex(@"GetMethod\s*\(\s*['""]Get(?:ProcAddress|ModuleHandle)['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FindsNative();
+
+    [GeneratedRegex(Run + @"[^\n]{0,200}(?:ptrtostring|securestringtobstr)|" + Run + @"[^\n]{0,400}(?:frombase64string|gzipstream|deflatestream)|(?:frombase64string|gzipstream|deflatestream)[^\n]{0,400}\|\s*" + Run, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunsDecoded();
 
     [GeneratedRegex(@"amsiscanbuffer|amsiscanstring|amsiopensession|amsi\.dll", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -268,7 +311,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"frombase64string", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Base64();
 
-    [GeneratedRegex(@"(?:assembly|appdomain\]::currentdomain)\]?\s*(?:::|\.)\s*[""']?load[""']?\s*\(|virtualalloc|getdelegateforfunctionpointer|createthread", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:assembly|appdomain\]::currentdomain|getdomain\s*\(\s*\))\]?\s*(?:::|\.)\s*[""']?load[""']?\s*\(|virtualalloc|getdelegateforfunctionpointer|createthread", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LoadBytes();
 
     [GeneratedRegex(@"amsiInitFailed|AmsiScanBuffer|amsiContext|System\.Management\.Automation\.AmsiUtils|amsi\.dll|-(?:c?like|c?match)\s+[""']\*?(?:a?m?si|i)Utils", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -276,6 +319,24 @@ internal static partial class PowerShellSigns
 
     [GeneratedRegex(@"\b(?:add|set)-mppreference\b[^\n]{0,200}-(?:exclusion(?:path\b[^\n]{0,100}|process|extension)|disable\w+\b(?!\s+\$?(?:false|0)\b)|submitsamplesconsent|mapsreporting)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Defender();
+
+    private static string? Weakens(string text) => Defender().Matches(text).FirstOrDefault(change => !DataFolder().IsMatch(change.Value) && !ExcludesData(text, change))?.Value;
+
+    // foreach ($p in 'D:\Data', 'E:\Logs') { Add-MpPreference -ExclusionPath $p }: the list says what is excluded.
+    private static bool ExcludesData(string code, Match change) =>
+        ExcludedVariable().Match(code, change.Index) is { Success: true } variable && variable.Index < change.Index + 40
+        && LoopOf().Matches(code).Where(loop => loop.Groups["name"].Value.Equals(variable.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } loops
+        && loops.All(loop => DataList().IsMatch(loop.Groups["list"].Value));
+
+    [GeneratedRegex(@"mppreference\s+-exclusion(?:path|extension)\s+\$(?<name>\w{1,40})\s*[};\r\n]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ExcludedVariable();
+
+    [GeneratedRegex(@"\bforeach\s*\(\s*\$(?<name>\w{1,40})\s+in\s+(?<list>[^)\n]{1,1000})\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LoopOf();
+
+    // Folders on drives of data, and extensions of databases, mail stores and machines.
+    [GeneratedRegex(@"^\s*@?\(?\s*(?:['""](?:[d-z]:\\[\w .-]{2,}[^'""$%]*|\.?(?:mdf|ldf|ndf|bak|trn|edb|stm|log|chk|vhdx?|avhdx|vmdk|vsv|ost|pst))['""]\s*,?\s*)+\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DataList();
 
     [GeneratedRegex(@"mppreference\s+-exclusionpath\s+['""]?[d-z]:\\[\w .-]{2,}['""\\]?[^$%,;&|]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DataFolder();

@@ -18,20 +18,22 @@ internal static class ScriptKind
     /// <summary>Manuals are full of code that nobody runs from them.</summary>
     private static readonly FrozenSet<string> Manuals = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "md", "markdown", "rst", "adoc", "pod", "mdx",
         // Rules and queries of those who look for such scripts quote them.
-        "yar", "yara", "kql", "csl", "spl", "rules");
+        "yar", "yara", "kql", "csl", "spl", "rules",
+        // Records, and settings whose commands are taken out and judged for themselves.
+        "yml", "yaml", "csv", "tsv", "jsonl", "ndjson", "sql");
 
     private static readonly FrozenDictionary<string, ScriptLanguage> ByType = new Dictionary<string, ScriptLanguage>
     {
         ["javascript"] = ScriptLanguage.JavaScript, ["typescript"] = ScriptLanguage.JavaScript, ["vbscript"] = ScriptLanguage.VbScript, ["vba"] = ScriptLanguage.VbScript, ["powershell"] = ScriptLanguage.PowerShell,
         ["batch"] = ScriptLanguage.Batch, ["shell"] = ScriptLanguage.Shell, ["python"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php,
-        ["php-template"] = ScriptLanguage.Php,
+        ["php-template"] = ScriptLanguage.Php, ["m4"] = ScriptLanguage.Shell,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ScriptLanguage> ByExtension = new Dictionary<string, ScriptLanguage>
     {
         ["js"] = ScriptLanguage.JavaScript, ["jse"] = ScriptLanguage.JavaScript, ["mjs"] = ScriptLanguage.JavaScript, ["cjs"] = ScriptLanguage.JavaScript,
         ["vbs"] = ScriptLanguage.VbScript, ["bas"] = ScriptLanguage.VbScript, ["cls"] = ScriptLanguage.VbScript, ["frm"] = ScriptLanguage.VbScript, ["vbe"] = ScriptLanguage.VbScript, ["vb"] = ScriptLanguage.VbScript, ["ps1"] = ScriptLanguage.PowerShell, ["psm1"] = ScriptLanguage.PowerShell,
-        ["psd1"] = ScriptLanguage.PowerShell, ["bat"] = ScriptLanguage.Batch, ["cmd"] = ScriptLanguage.Batch, ["sh"] = ScriptLanguage.Shell, ["bash"] = ScriptLanguage.Shell,
+        ["psd1"] = ScriptLanguage.PowerShell, ["bat"] = ScriptLanguage.Batch, ["cmd"] = ScriptLanguage.Batch, ["sh"] = ScriptLanguage.Shell, ["bash"] = ScriptLanguage.Shell, ["zsh"] = ScriptLanguage.Shell, ["ksh"] = ScriptLanguage.Shell, ["command"] = ScriptLanguage.Shell, ["m4"] = ScriptLanguage.Shell,
         ["py"] = ScriptLanguage.Python, ["pth"] = ScriptLanguage.Python, ["pyw"] = ScriptLanguage.Python, ["php"] = ScriptLanguage.Php, ["phtml"] = ScriptLanguage.Php,
         ["php5"] = ScriptLanguage.Php, ["inc"] = ScriptLanguage.Php,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -49,6 +51,13 @@ internal static class ScriptKind
             return true;
         return MayRunByName(facts) && ByExtension.TryGetValue(FileNames.Extension(facts.Name), out var claimed) && claimed == language;
     }
+
+    /// <summary>
+    /// True for a text of those who describe such scripts: its addresses are written so that nothing follows them (hxxp, [.]), and no program runs it by its name.
+    /// </summary>
+    public static bool IsReport(ArtifactFacts facts, string text) =>
+        facts.Identification.Confidence < SureConfidence && facts.Relation is not "decoded" and not "script" && !ByExtension.ContainsKey(FileNames.Extension(facts.Name))
+        && text.Contains("hxxp", StringComparison.OrdinalIgnoreCase) && text.Contains("[.]", StringComparison.Ordinal);
 
     private static bool MayRunByName(ArtifactFacts facts) =>
         facts.Type.Category is FileCategory.Text or FileCategory.Script

@@ -10,7 +10,7 @@ internal sealed class ServerPageStage : IScanStage
 {
     public string Name => "server-page";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -18,7 +18,8 @@ internal sealed class ServerPageStage : IScanStage
 
     public bool Accepts(ArtifactFacts facts) => facts.Size > 0
         && (facts.Type.Id is "asp" or "aspx" or "jsp"
-            || (facts.Type.Category is FileCategory.Text or FileCategory.Script && FileNames.Extension(facts.Name).ToUpperInvariant() is "ASP" or "ASPX" or "ASHX" or "ASMX" or "ASCX" or "CER" or "ASA" or "JSP" or "JSPX" or "JSPF"));
+            || (facts.Type.Category is FileCategory.Text or FileCategory.Script && FileNames.Extension(facts.Name).ToUpperInvariant() is "ASP" or "ASPX" or "ASHX" or "ASMX" or "ASCX" or "CER" or "ASA" or "JSP" or "JSPX" or "JSPF")
+            || facts.Name.Equals("web.config", StringComparison.OrdinalIgnoreCase));
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

@@ -23,6 +23,10 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.ShContainerEscape, ContainerEscape()),
         new(ScriptHeuristics.ShPipeOsaScript, PipesToOsaScript()),
         new(ScriptHeuristics.ShSpreads, Spreads()),
+        new(ScriptHeuristics.ShPasswordTap, TapsPasswords()),
+        ScriptSign.All(ScriptHeuristics.ShLocksMachines, KillsMachines(), TakesDisks()),
+        new(ScriptHeuristics.MacGuardOff, MacGuard()),
+        ScriptSign.All(ScriptHeuristics.FalseProcess, KernelName(), SetsName()),
         new(ScriptHeuristics.ShSudoTheft, TakesSudo()),
         new(ScriptHeuristics.ShRunDownload, EvaluatesFetched()),
         new(ScriptHeuristics.ShObfuscated, InPieces()),
@@ -52,6 +56,8 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.PyStartsSaved, StartsSavedFile),
         new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.PyRemoteShell, script => Socket().IsMatch(script.Code) && SendsBack().IsMatch(script.Code) ? Later(Received(), RunsName(), script.Code) : null),
+        ScriptSign.All(ScriptHeuristics.PyRemoteShell, TasksOfServer(), SendsResult()),
+        ScriptSign.All(ScriptHeuristics.FalseProcess, KernelName(), SetsName()),
         ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyReverseShell, Socket(), Duplicate(), ShellStart()),
     ];
@@ -65,11 +71,13 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.PhpHiddenEval, script => HidesEvaluation(script) ? ScriptSign.First(script, CallsVariable()) : null),
     ];
 
-    /// <summary>Of Ruby, Perl and AppleScript, which are not parsed.</summary>
+    /// <summary>Of Ruby, Perl, Lua and AppleScript, which are not parsed.</summary>
     public static IReadOnlyList<ScriptSign> Other { get; } =
     [
         new(ScriptHeuristics.RubyRunsDownload, EvaluatesAnswer()),
         new(ScriptHeuristics.OtherReverseShell, HandsShell()),
+        ScriptSign.All(ScriptHeuristics.ChatBot, SpeaksChat(), AnswersChat(), RunsWords()),
+        ScriptSign.All(ScriptHeuristics.FalseProcess, KernelName(), SetsName()),
         MacTheft,
     ];
 
@@ -78,7 +86,62 @@ internal static partial class UnixSigns
     [
         new(ScriptHeuristics.ServerEval, script => ScriptSign.First(script, EvaluatesRequest()) ?? EvaluatesKept(script)),
         ScriptSign.All(ScriptHeuristics.ServerWebShell, RequestValue(), StartsProcess()),
+        ScriptSign.All(ScriptHeuristics.ServerLoadsCode, ReceivesBytes(), LoadsClass()),
+        ScriptSign.All(ScriptHeuristics.ServerKeys, ReadsServerKeys(), WritesAnswer()),
+        new(ScriptHeuristics.ServerConfigRuns, SettingsAsPage()),
     ];
+
+    // sed -i '... pam_exec.so expose_authtok ...' /etc/pam.d/common-auth: every password goes to a program.
+    [GeneratedRegex(@"\bpam_exec\.so\b[^\n]{0,120}\bexpose_authtok\b[^\n]{0,300}/etc/pam\.d/|\bpam_exec\.so\b[^\n]{0,120}\bexpose_authtok\b[^\n]{0,120}/(?:tmp|dev/shm|var/tmp)/", RegexOptions.CultureInvariant)]
+    private static partial Regex TapsPasswords();
+
+    [GeneratedRegex(@"\besxcli\s+vm\s+process\s+kill\b|\bvim-cmd\s+vmsvc/power\.off\b", RegexOptions.CultureInvariant)]
+    private static partial Regex KillsMachines();
+
+    [GeneratedRegex(@"\bvmsvc/snapshot\.removeall\b|\bfind\s+/vmfs/volumes\b[^\n]{0,200}\.(?:vmdk|vmx|vmsn)\b[^\n]{0,300}\b(?:nohup|openssl|\./|/tmp/)", RegexOptions.CultureInvariant)]
+    private static partial Regex TakesDisks();
+
+    [GeneratedRegex(@"\bspctl\s+--(?:master|global)-disable\b|\bcsrutil\s+disable\b|\bTCC\.db[""']?\s+[""'][^""'\n]{0,40}\b(?:insert|replace|update)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MacGuard();
+
+    [GeneratedRegex(@"[""'(=,\s]\[(?:kworker|kswapd|kthread|ksoftirqd|migration/|jbd2|scsi_eh|rcu_|watchdogd|khelper|bioset|mm_percpu)[^\]\n]{0,20}\]|/usr/sbin/httpd\b[^""'\n]{0,40}-DSSL", RegexOptions.CultureInvariant)]
+    private static partial Regex KernelName();
+
+    [GeneratedRegex(@"\$0\s*=(?![=~])|\$PROGRAM_NAME\s*=(?![=~])|\bsetproctitle\b|\bexec\s+-a\s|\bPR_SET_NAME\b|\bprctl\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SetsName();
+
+    [GeneratedRegex(@"\bPRIVMSG\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SpeaksChat();
+
+    [GeneratedRegex(@"\bPONG\b", RegexOptions.CultureInvariant)]
+    private static partial Regex AnswersChat();
+
+    [GeneratedRegex(@"`\s*\$\w{1,40}\b[^`\n]{0,40}`|\b(?:system|exec|popen\w*|qx)\s*\(?\s*[""{/]?\s*\$\w", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsWords();
+
+    [GeneratedRegex(@"\brequest\s*\.\s*(?:getParameter|getReader|getInputStream|getHeader|BinaryRead|InputStream|Headers|Form|Item)\b|\bRequest\s*\[", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReceivesBytes();
+
+    // A class loader within a page; an assembly out of bytes, called by its name or found by it.
+    [GeneratedRegex(@"\bextends\s+ClassLoader\b[\s\S]{0,400}?\bdefineClass\s*\(|\bGetMethod\s*\(\s*""Load""[^;\n]{0,200}\bbyte\b|\bAssembly\s*\.\s*Load\s*\(\s*(?:\w{1,40}\s*\)|new\s|Convert|\w+\s*\.\s*TransformFinalBlock)(?=[\s\S]{0,400}?(?:CreateInstance|EntryPoint|GetType)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex LoadsClass();
+
+    [GeneratedRegex(@"\bMachineKeySection\b[\s\S]{0,1500}?\b(?:ValidationKey|DecryptionKey)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsServerKeys();
+
+    [GeneratedRegex(@"\bResponse\s*\.\s*(?:Write|Output|AddHeader|Headers)\b[^;\n]{0,200}\b(?:ValidationKey|DecryptionKey)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WritesAnswer();
+
+    // Settings of a folder that make the settings themselves a page: *.config is given to asp.dll.
+    [GeneratedRegex(@"<add\b(?=[^>]{0,400}\bpath\s*=\s*""[^""]{0,40}\.(?:config|txt|jpe?g|png|gif|ico|css)"")(?=[^>]{0,400}\bscriptProcessor\s*=\s*""[^""]{0,200}\b(?:asp|aspnet_isapi|php-cgi|cmd)\.(?:dll|exe))[^>]{0,600}>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SettingsAsPage();
+
+    // json.loads(urlopen(...)) ... os.popen(task["cmd"])
+    [GeneratedRegex(@"json\.loads?\s*\([^\n]{0,160}(?:urlopen|\.text\b|\.read\s*\(|\.content\b)[\s\S]{0,400}?(?:os\.(?:popen|system)|subprocess\.\w{1,20})\s*\(\s*\w{1,40}\s*(?:\[|\.get\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex TasksOfServer();
+
+    [GeneratedRegex(@"urlopen\s*\([^\n]{1,80},\s*\w|\.post\s*\(|\.put\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex SendsResult();
 
     // curl ... | osascript
     [GeneratedRegex(@"\bcurl\b[^\n|;#]{0,300}\|\s*osascript\b", RegexOptions.CultureInvariant)]
@@ -91,11 +154,11 @@ internal static partial class UnixSigns
     private static partial Regex TakesSudo();
 
     // r=$(curl ...); eval "$r"
-    [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?[$`]\(?\s{0,20}(?:curl|wget|\$\w{1,20})\s[\s\S]{1,500}?\beval\s{1,20}[""']?\$\{?\k<v>\b|\beval\s+[""']?(?:\$\(|`)\s*(?:curl|wget)\s(?![^\n]{0,200}localhost)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?[$`]\(?\s{0,20}(?:curl|wget|\$\w{1,20})\s[\s\S]{1,500}?\beval\s{1,20}[""']?\$\{?\k<v>\b|\beval\s+[""']?(?:\$\(|`)\s*(?:curl|wget)\s(?![^\n]{0,200}localhost)|\bphp\s+-r\s{1,20}(?>[^\n]{0,40}?\b(?:eval|include|require)\b)[^\n]{0,120}file_get_contents\s*\(\s*['""\\]{1,3}https?:|\bpython[23]?\s+-c\s{1,20}(?>[^\n]{0,160}?\bexec\b)[^\n]{0,240}(?:urlopen|requests\.get)", RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesFetched();
 
     // "cu""rl", letters exchanged by tr, a command's name in escapes, text encoded twice.
-    [GeneratedRegex(@"\b\w+=[""']?(?:c[""']{2}url|cu[""']{2}rl|cur[""']{2}l|w[""']{2}get|wg[""']{2}et|wge[""']{2}t)\b|\|\s*tr\s+['""]?(?:\[?a-z\]?|\[?a-zA-Z\]?|\[?A-Za-z\]?)['""]?\s+['""]?\[?n-za-m|base64\b[^\n|]{0,20}\|\s*base64\b|\b(?:printf|echo\s+-\w*e\w*)\s+['""](?:\\x[0-9a-f]{2}){12,}|\$'(?:\\x[0-9a-f]{2}){8,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b\w+=[""']?(?:c[""']{2}url|cu[""']{2}rl|cur[""']{2}l|w[""']{2}get|wg[""']{2}et|wge[""']{2}t)\b|\|\s*tr\s+['""]?(?:\[?a-z\]?|\[?a-zA-Z\]?|\[?A-Za-z\]?)['""]?\s+['""]?\[?n-za-m|\|\s*tr\s+['""]?\[?n-za-m[^\n|]{0,20}|base64\b[^\n|]{0,20}\|\s*base64\b|\b(?:printf|echo\s+-\w*e\w*)\s+['""](?:\\x[0-9a-f]{2}){12,}|\$'(?:\\x[0-9a-f]{2}){8,}", RegexOptions.CultureInvariant)]
     private static partial Regex InPieces();
 
     [GeneratedRegex(@"\bchmod\s[^\n&;]{1,80}?(?<p>(?>(?:/tmp|/var/tmp|/dev/shm|/var/run)/(?:[\w-][\w.-]*/){0,8}\.[\w-][\w./-]*))[ \t]*(?:&&|;|\n)\s{0,40}(?:nohup\s+|sudo\s+)?\k<p>(?<=\b(?:wget|curl)\b[\s\S]{0,800})", RegexOptions.CultureInvariant)]
@@ -114,10 +177,10 @@ internal static partial class UnixSigns
         return null;
     }
 
-    [GeneratedRegex(@"(?:subprocess\.\w{1,40}|os\.system|os\.startfile|os\.popen|os\.exec\w{0,10}|runpy\.run_path)\s{0,20}\((?=(?<rest>[^\n]{0,160}))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:subprocess\.\w{1,40}|os\.system|os\.startfile|os\.popen|os\.exec\w{0,10}|runpy\.run_path|ctypes\.(?:CDLL|WinDLL|cdll\.LoadLibrary|windll\.LoadLibrary))\s{0,20}\((?=(?<rest>[^\n]{0,160}))", RegexOptions.CultureInvariant)]
     private static partial Regex Starts();
 
-    [GeneratedRegex(@"\burlretrieve\s*\([^\n,]{1,300},\s*(?:str\s*\()?(?<file>\w{1,40}|['""][^'""\n]{3,200})|\bopen\s*\(\s*(?<file>\w{1,40}|['""][^'""\n]{3,200})['""]?\s*,\s*['""]wb['""]\s*\)(?=[\s\S]{0,200}(?:requests\.get|urlopen|\.content\b))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\burlretrieve\s*\([^\n,]{1,300},\s*(?:str\s*\()?(?<file>\w{1,40}|['""][^'""\n]{3,200})|\bopen\s*\(\s*(?<file>\w{1,40}|['""][^'""\n]{3,200})['""]?\s*,\s*['""]wb['""]\s*\)(?=[\s\S]{0,200}(?:requests\.get|urlopen|\.content\b))|\b(?<file>\w{1,40})\.write_bytes\s*\([^\n]{0,40}(?:urlopen|requests\.get|httpx\.get)\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex SavedFile();
 
     // What is kept under a name, and a use of the name after it.
@@ -152,7 +215,7 @@ internal static partial class UnixSigns
     private static IEnumerable<string> HiddenNames(ScriptSource script) =>
         script.Texts.Distinct(StringComparer.Ordinal).Where(text => TellingName().IsMatch(text) && !script.Code.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    private static bool HidesEvaluation(ScriptSource script) => HiddenNames(script).Any(name => EvaluatingName().IsMatch(name)) || LettersOfName().IsMatch(script.Code);
+    private static bool HidesEvaluation(ScriptSource script) => HiddenNames(script).Any(name => EvaluatingName().IsMatch(name)) || LettersOfName().IsMatch(script.Code) || MadeFunction().IsMatch(script.Code) || CallsByDecoded().IsMatch(script.Code);
 
     [GeneratedRegex(@"^(?:create_function|base64_decode|gzinflate|gzuncompress|str_rot13|assert|eval\(\$\w+\);?|shell_exec|passthru|system|call_user_func)$", RegexOptions.CultureInvariant)]
     private static partial Regex TellingName();
@@ -163,10 +226,17 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:include|require)(?:_once)?\s*\(?\s*""(?=[^""\n]{0,300}\\x[0-9a-f]{2}[^""\n]{0,100}\\x[0-9a-f]{2}[^""\n]{0,100}\\(?:x[0-9a-f]{2}|[0-7]{2,3}))[^""\n]{4,300}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HiddenInclude();
 
-    [GeneratedRegex(@"\barray_map\s*\(\s*['""]chr['""]\s*,\s*(?:array\s*\(|\[)\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\barray_map\s*\(\s*['""]chr['""]\s*,\s*(?:array\s*\(|\[)\s*\d+|(?:\(\s*""(?:[^""\\\n]|\\x?\w{1,3})""\s*\^\s*""(?:[^""\\\n]|\\x?\w{1,3})""\s*\)\s*\.?\s*){4}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LettersOfName();
 
-    [GeneratedRegex(@"(?<![\w>:$])@?\$\w{1,40}\s*\(\s*@?[\w'""$]", RegexOptions.CultureInvariant)]
+    // A function whose body is decoded by functions whose names are variables; a function that is chosen by a decoded name.
+    [GeneratedRegex(@"\bcreate_function\s*\(\s*['""]{2}\s*,\s*@?\$\w{1,40}\s*\(\s*@?\$\w{1,40}\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MadeFunction();
+
+    [GeneratedRegex(@"\b(?:array_map|array_filter|array_walk|call_user_func(?:_array)?|usort|register_shutdown_function)\s*\(\s*@?(?:base64_decode|strrev|str_rot13|hex2bin)\s*\(\s*['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CallsByDecoded();
+
+    [GeneratedRegex(@"\b(?:array_map|array_filter|array_walk|call_user_func(?:_array)?|usort|register_shutdown_function)\s*\(\s*@?(?:base64_decode|strrev|str_rot13|hex2bin)\s*\(\s*['""]|(?<![\w>:$])@?\$\w{1,40}\s*\(\s*@?[\w'""$]", RegexOptions.CultureInvariant)]
     private static partial Regex CallsVariable();
 
     // var a = Request.Form["x"]; ... eval(a) - and of Java: getParameter("cmd"); ... exec(... c ...).
@@ -224,17 +294,31 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"0x\[a-fA-F0-9\]\{40\}|\(?bc1\|?[^\n]{0,30}\{\d\d,\d\d\}|\[13\]\[a-km-zA-HJ-NP-Z", RegexOptions.CultureInvariant)]
     private static partial Regex WalletPattern();
 
-    [GeneratedRegex(@"\beval\s*\(?\s*(?:Base64\.(?:strict_)?decode64\s*\(\s*)?(?:Net::HTTP\.get|URI\.open|open\s*\(\s*['""]https?:|LWP::Simple::get|get\s*\(\s*['""]https?:|HTTParty\.get)|(?:instance_eval|class_eval)\s*\(?\s*(?:Net::HTTP|URI\.open)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\beval\s*\(?\s*(?:Base64\.(?:strict_)?decode64\s*\(\s*)?(?:Net::HTTP\.get|URI\.open|open\s*\(\s*['""]https?:|LWP::Simple::get|get\s*\(\s*['""]https?:|HTTParty\.get)|(?:instance_eval|class_eval)\s*\(?\s*(?:Net::HTTP|URI\.open)|\bset\s+(?<v>\w{1,40})\s+to\s+do\s+shell\s+script\s+""curl\b[\s\S]{1,400}?\brun\s+script\s+\(?\s*\k<v>\b|\brun\s+script\s+\(\s*do\s+shell\s+script\s+""curl\b", RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesAnswer();
 
-    [GeneratedRegex(@"TCPSocket\.(?:open|new)\s*\([\s\S]{0,300}(?:exec\b[^\n]{0,60}/bin/(?:ba)?sh|/bin/(?:ba)?sh\s+-i|IO\.popen\s*\(?\s*\w+\.gets)|IO::Socket::INET(?>[\s\S]{0,200}?PeerAddr)[\s\S]{0,500}(?:STDIN->fdopen|open\s*\(\s*STDIN|exec\s*\(?\s*['""{]/bin/(?:ba)?sh|system\s*\$_)|socket\s*\(\s*S\s*,\s*PF_INET[\s\S]{0,400}exec\s*\(?\s*['""{]/bin/sh\s+-i", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"TCPSocket\.(?:open|new)\s*\([\s\S]{0,300}(?:exec\b[^\n]{0,60}/bin/(?:ba)?sh|/bin/(?:ba)?sh\s+-i|IO\.popen\s*\(?\s*\w+\.gets|\.gets\b[\s\S]{0,200}?\b(?:Open3\.popen\w*|Open3\.capture\w*|IO\.popen|system|spawn)\s*\(?\s*\w{1,20}\b)|\.tcp\s*\(\s*\)[\s\S]{0,600}?:receive\s*\([\s\S]{0,200}?\b(?:io\.popen|os\.execute|loadstring)\s*\(\s*\w{1,20}\b|IO::Socket::INET(?>[\s\S]{0,200}?PeerAddr)[\s\S]{0,500}(?:STDIN->fdopen|open\s*\(\s*STDIN|exec\s*\(?\s*['""{]/bin/(?:ba)?sh|system\s*\$_)|socket\s*\(\s*S\s*,\s*PF_INET[\s\S]{0,400}exec\s*\(?\s*['""{]/bin/sh\s+-i", RegexOptions.CultureInvariant)]
     private static partial Regex HandsShell();
 
     private static List<string> Covers(ScriptSource script) =>
         [.. Cover().Matches(script.Code).Select(match => match.Value.Split(' ')[0]).Distinct(StringComparer.Ordinal).Take(8)];
 
     private static string? DownloadsAndRuns(ScriptSource script) =>
-        NamelessDownload().Match(script.Code) is { Success: true } download && MakesRunnable().IsMatch(script.Code[download.Index..]) && !CurlPipe().IsMatch(download.Value) ? download.Value : null;
+        NamelessDownload().Match(script.Code) is { Success: true } download && MakesRunnable().IsMatch(script.Code[download.Index..]) && !CurlPipe().IsMatch(download.Value) ? download.Value : ByKeptAddress(script.Code);
+
+    // server="203.0.113.9" ... wget http://$server/bot ... chmod 777 bot
+    private static string? ByKeptAddress(string code)
+    {
+        var kept = FollowedNames.First(KeptAddress().Matches(code), "v", StringComparer.Ordinal);
+        return kept.Count == 0 ? null : DownloadOfVariable().Matches(code).FirstOrDefault(download =>
+            kept.TryGetValue(download.Groups["v"].Value, out var address) && download.Index > address.Index && MakesRunnable().IsMatch(code, download.Index + download.Length)) is { } found ? $"{kept[found.Groups["v"].Value].Value.Trim()} ... {found.Value}" : null;
+    }
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}\b[^\s""']{0,80}[""']?", RegexOptions.CultureInvariant)]
+    private static partial Regex KeptAddress();
+
+    [GeneratedRegex(@"\b(?:curl|wget|tftp|ftpget)\b[^\n;|$]{0,120}\$\{?(?<v>\w{1,40})[^\n;|]{0,120}", RegexOptions.CultureInvariant)]
+    private static partial Regex DownloadOfVariable();
 
     private static string? RunsRequest(ScriptSource script) =>
         ScriptSign.First(script, RunsInput()) ?? ScriptSign.First(script, CallsByInput()) ?? PhpInput.Evaluated(script) ?? (Checks().IsMatch(script.Code) ? null : StartsKeptInput(script));
@@ -281,7 +365,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\bcrontab\s+-(?=\s|$)|>>?\s*/etc/cron", RegexOptions.CultureInvariant)]
     private static partial Regex Cron();
 
-    [GeneratedRegex(@"(?:base64\s+(?:-d|-D|--decode|-di)|openssl\s+(?:base64\s+-d|enc\s[^\n|]{0,80}-d)|xxd\s+-r[^\n|]{0,20}|rev)\s*\|\s*(?:(?:gunzip|zcat|gzip\s+-d)[^|\n]{0,20}\|\s*)?(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\beval\s+[""']?(?:\$\(|`)[^\n]{0,4000}base64\s+(?:-d|-D|--decode)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:base64\s+(?:-d|-D|--decode|-di)|openssl\s+(?:base64\s+-d|enc\s[^\n|]{0,80}-d)|xxd\s+-r[^\n|]{0,20}|rev)\s*\|\s*(?:(?:gunzip|zcat|gzip\s+-d)[^|\n]{0,20}\|\s*)?(?:sudo\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\beval\s+[""']?(?:\$\(|`)[^\n]{0,4000}base64\s+(?:-d|-D|--decode)|\b(?:xz|lzma|bzip2|gzip|zstd)\s(?:[^\n|]{0,60}\s)?-\w{0,6}d\w{0,6}\b[^\n|]{0,40}\|\s*(?:/bin/)?(?:ba)?sh\b|\beval\s+\\?\$[\w\[\]$]{1,60}\s*\|\s*\\?\$SHELL\b|base64\s+(?:-d|-D|--decode)[^\n|]{0,40}>\s*(?<f>/\S{2,100})\s*(?:&&|;|\n)\s*(?:chmod[^\n;&]{0,80}(?:&&|;|\n)\s*)?(?:(?:ba)?sh\s+)?\k<f>", RegexOptions.CultureInvariant)]
     private static partial Regex DecodePipe();
 
     [GeneratedRegex(@"\b(?:curl|wget|tftp|busybox\s+wget)\b[^\n;|]{0,200}(?:https?://)?(?:\d{1,3}\.){3}\d{1,3}[^\n;|]{0,200}", RegexOptions.CultureInvariant)]
@@ -293,7 +377,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|\b(?:xmrig|minerd|cpuminer|ccminer|xmr-stak)\b[^\n]{0,200}(?:-o|--url|donate-level)|--(?:cpu-max-threads-hint|donate-level|rig-id|randomx-\w+)[= ]|--coin[= ]monero|vm\.nr_hugepages=[\s\S]{0,200}\bmodprobe\s+msr\b|\b-a\s+(?:rx/0|kawpow|randomx)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mining();
 
-    [GeneratedRegex(@"\b(?:history\s+-c\b|set\s\+o\s+history|HISTFILE=/dev/null|touch\s+-r\s+/(?:usr/)?bin/|chattr\s+-?R?\s*\+i\b|aliyun-service\s+stop|YunJing/uninst|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:vmsyslogd\s+stop|esxcli\s+system\s+syslog\s+config|find\s+/\s+-name\s+'\*\.log'\s+-exec\s+\S*rm\b|rm\s+(?:-\w+\s+)?[""']?\$0\b|iptables\s+-[AI]\s+INPUT\s[^\n;]{0,60}port\s+(?:23|2323|7547|5555)\s+-j\s+DROP|touch\s+-r\s+/etc/\w|history\s+-c\b|set\s\+o\s+history|HISTFILE=/dev/null|touch\s+-r\s+/(?:usr/)?bin/|chattr\s+-?R?\s*\+i\b|aliyun-service\s+stop|YunJing/uninst|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
     private static partial Regex Cover();
 
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
@@ -320,16 +404,16 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"class\s+\w{1,100}\s*\(\s*(?:\w{1,60}\.){0,10}_?(?:install|develop|egg_info|bdist_egg|build_py)\s*\)(?=[\s\S]{0,4000}cmdclass\s{0,20}=)", RegexOptions.CultureInvariant)]
     private static partial Regex InstallStep();
 
-    [GeneratedRegex(@"\b(?:curl|wget)\b(?>[^\n|;#]{0,200}?https?://)[^\n|;]{0,400}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:ba|z)?sh\s+<\(\s*(?:curl|wget)\b[^\n)]{0,200}(?:https?://|\$)|\b(?:curl|wget)\b(?>[^\n|;#]{0,200}?(?:https?://|[""'\s]\$\{?\w|%s/))[^\n|;]{0,400}\|\s*(?:(?:perl|sed|tr|gunzip|rev|base64)\s[^\n|;]{0,80}\|\s*){0,3}(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:(?:ba|z|da)?sh\b|python[23]?(?:\s+-)?\s*(?:$|[;&|)""'>\n\\]))|\b(?:curl|wget)\b(?>[^\n|;#]{0,200}?https?://)[^\n|;]{0,400}\|\s*(?:sudo\s+(?:-\w+\s+)?|nohup\s+)?(?:/bin/)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-c\s+[""']\$\(\s*(?:curl|wget)\b[^\n)]{0,200}https?://", RegexOptions.CultureInvariant)]
     private static partial Regex CurlPipe();
 
     [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/(?>\S{1,200})[\s\S]{0,200}(?:sh|bash)\b|\bnc(?:at|\.traditional)?\s+(?:-\w{1,20}\s{1,20}){0,10}(?:-e|-c)\s{1,20}/?\S{0,100}sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>[^\s;]{1,200})[;\s](?>[^\n]{0,200}?\b(?:nc|telnet|openssl)\b)[^\n]{0,400}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[\s\S]{1,300}(?:while\s+read[^\n]{0,100}\bdo\s+\\*[$`]|sh\s)|(?>\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w{0,20}[ecr]\s[^\n]{0,600}?(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp))[^\n]{0,1000}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
     private static partial Regex ReverseShell();
 
-    [GeneratedRegex(@"(?>(?:\(\s*crontab\s+-l[^)\n]{0,300}?|echo\s[^\n|]{0,300}?)(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}\|\s{0,20}crontab\b|(?>(?:echo|printf|cat)\s[^\n]{0,300}?(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}>\s{0,20}/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?>(?:wget|curl)\s[^\n]{0,300}?\s(?:/\w{1,60}){0,12}/\.\w)[^\n]{0,500}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?>(?:\(\s*crontab\s+-l[^)\n]{0,300}?|echo\s[^\n|]{0,300}?)(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}\|\s{0,20}crontab\b|(?>(?:echo|printf|cat)\s[^\n]{0,300}?(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}>\s{0,20}/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?>(?:wget|curl)\s[^\n]{0,300}?\s(?:/\w{1,60}){0,12}/\.\w)[^\n]{0,500}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys|\bExecStart=[^\n]{0,80}(?:<\(\s*(?:curl|wget)\b|(?:curl|wget)\b[^\n]{0,200}\|\s*(?:/bin/)?(?:ba)?sh\b)|(?:echo|printf)\s[^\n]{0,300}\|\s*(?:ba)?sh\b[^\n]{0,80}>\s*/etc/(?:update-motd\.d|profile\.d)/|(?:echo|printf)\s[^\n]{1,200}/\.\w[^\n]{0,100}&['""]?\s*>>\s*\S{0,40}/\.(?:bashrc|profile|zshrc|bash_profile)\b|\bcurl\s[^\n]{0,300}/\.\w[\s\S]{0,1500}?\blaunchctl\s+(?:load|bootstrap)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Persistence();
 
-    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s{0,20}\.\s{0,20}|\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s{0,20}\.\s{0,20}|\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*lambda\b[^\n]{0,200}(?:b85decode|b64decode|decompress|marshal|fromhex)|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExecOfDecoded();
 
     [GeneratedRegex(@"\bsetup\s*\(\s*(?:\*\*|\w+\s*=)[\s\S]{0,8000}", RegexOptions.CultureInvariant)]

@@ -35,7 +35,9 @@ internal static partial class LinkSigns
         var target = link.Target ?? "";
         var arguments = link.Arguments ?? "";
         var isLauncher = Launchers.Contains(FileName(target));
-        if (isLauncher && Telling().Match(arguments) is { Success: true } telling)
+        if (isLauncher && OwnShare().IsMatch($"{FileName(target)} {arguments}"))
+            scan.Note("share", MemberName.Shorten(arguments.Trim()));
+        else if (isLauncher && Telling().Match(arguments) is { Success: true } telling)
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments[telling.Index..]);
         else if (isLauncher && OddLibrary().IsMatch($"{FileName(target)} {arguments}"))
             Report(scan, ShortcutHeuristics.LauncherCommand, arguments);
@@ -72,7 +74,7 @@ internal static partial class LinkSigns
     public static bool IsTelling(string command) => Telling().IsMatch(command);
 
     // File managers and interpreters that people have shortcuts to; with an address or a hidden command they are judged like the others.
-    private static bool IsHonest(string target, string arguments) => OwnPrompt().IsMatch(arguments) || Removal().IsMatch($"{FileName(target)} {arguments}") || OpenPrompt().IsMatch($"{FileName(target)} {arguments}") || FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
+    private static bool IsHonest(string target, string arguments) => OwnPrompt().IsMatch(arguments) || OwnShare().IsMatch($"{FileName(target)} {arguments}") || Removal().IsMatch($"{FileName(target)} {arguments}") || OpenPrompt().IsMatch($"{FileName(target)} {arguments}") || FileName(target).ToUpperInvariant() is "EXPLORER.EXE" or "NODE.EXE" or "PYTHON.EXE" or "PYTHONW.EXE" or "HH.EXE" or "FTP.EXE";
 
     private static bool IsDocumentIcon(string? icon) =>
         icon is not null && (Viewers.Contains(FileName(icon)) || Documents.Contains(FileNames.Extension(icon.Split(',')[0])));
@@ -122,6 +124,10 @@ internal static partial class LinkSigns
 
     [GeneratedRegex(@"^(?:powershell|pwsh)(?:\.exe)?\s[^\n]*-noe(?:xit)?\b[^\n]*(?:Program Files|%ProgramFiles)[^\n]*$", RegexOptions.IgnoreCase)]
     private static partial Regex OpenPrompt();
+
+    // A drive letter for a share of one's own network: a host without a domain, and nothing else on the line.
+    [GeneratedRegex(@"^cmd(?:\.exe)?\s+/[ck]\s+""?net(?:\.exe)?\s+use\s+[A-Z*]:\s+""?\\\\(?!\d+\.)[\w-]{1,40}\\[\w $-]{1,80}""?(?:\s+/persistent:\w+|\s+/savecred)*""?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnShare();
 
     // A script of one's own in a folder of the machine, by its full path; not where every program may write, and under the rules that are set.
     [GeneratedRegex(@"^(?:powershell|pwsh)(?:\.exe)?\s(?![^\n]*(?:bypass|unrestricted|hidden|\\temp\\|\\users\\|\\programdata\\|\\windows\\|%))[^\n]*\s-f(?:ile)?\s+""?[A-Za-z]:\\[^""\n]{1,200}\.ps1""?[^\n;|&]{0,200}$", RegexOptions.IgnoreCase)]
