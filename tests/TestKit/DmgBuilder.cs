@@ -10,7 +10,11 @@ public static class DmgBuilder
     private const int Sector = 512;
 
     /// <summary>An image of runs of sectors, each in the form that <paramref name="pack"/> gives it: its kind and its stored bytes.</summary>
-    public static byte[] Build(byte[] disk, int runBytes, Func<byte[], int, (uint Kind, byte[] Data)> pack)
+    /// <param name="disk">The disk.</param>
+    /// <param name="runBytes">So much of it is a run.</param>
+    /// <param name="pack">Gives a run, by its number, the form in which it is stored.</param>
+    /// <param name="change">Changes the table; null to leave it.</param>
+    public static byte[] Build(byte[] disk, int runBytes, Func<byte[], int, (uint Kind, byte[] Data)> pack, Action<byte[]>? change = null)
     {
         using var file = new MemoryStream();
         using var runs = new MemoryStream();
@@ -28,6 +32,7 @@ public static class DmgBuilder
             .. "mish"u8, .. Big(1), .. Big64(0), .. Big64(disk.Length / Sector), .. Big64(0), .. Big((uint)(runBytes / Sector) + 8), .. Big(0), .. new byte[24],
             .. new byte[136], .. Big((uint)count + 1), .. runs.ToArray(),
         ];
+        change?.Invoke(table);
         var list = Encoding.UTF8.GetBytes(
             $"""
             <?xml version="1.0" encoding="UTF-8"?>

@@ -138,7 +138,9 @@ internal sealed class HistoryWindow(int windowBytes)
 
     private void Grow(long needed)
     {
-        var size = Math.Max(needed, Math.Min(ring.Length * 2L, Math.Max(windowBytes, needed)));
+        // Beyond the window by a quarter: a block that is only read as a whole would else be copied for each of its matches.
+        var size = needed > windowBytes ? Math.Max(needed, ring.Length + (ring.Length / 4L)) : Math.Max(needed, Math.Min(ring.Length * 2L, windowBytes));
+        size = Math.Min(size, Math.Max(needed, Array.MaxLength));
         var larger = GC.AllocateUninitializedArray<byte>((int)size);
         ring.AsSpan(next).CopyTo(larger.AsSpan(larger.Length - (ring.Length - next)));
         ring.AsSpan(0, next).CopyTo(larger);

@@ -41,6 +41,10 @@ internal static class ArchiveHeuristics
         "image.lnk_and_program", "A shortcut beside a program or library on a disk image",
         Severity.High, Confidence.Medium, Container, "T1553.005", "T1574.001");
 
+    public static readonly Heuristic ImageScriptAndProgram = new(
+        "image.script_and_program", "A script beside a program and a library, and little else, on a disk image",
+        Severity.High, Confidence.Medium, Container, "T1553.005", "T1574.001");
+
     public static readonly Heuristic ImageSideLoad = new(
         "image.side_load", "On a disk image a program beside a library under the name of one of Windows",
         Severity.High, Confidence.High, Obfuscation, "T1574.001", "T1553.005");

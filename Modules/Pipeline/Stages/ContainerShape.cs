@@ -11,12 +11,19 @@ internal static class ContainerShape
 {
     private const int SureConfidence = 85;
 
+    /// <summary>Images that are sent to be clicked hold few files; those of drivers and installers many.</summary>
+    private const int MaxBaitMembers = 8;
+
     private static readonly FrozenSet<string> Programs = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "exe", "scr", "com", "pif", "msi", "cpl");
 
     private static readonly FrozenSet<string> ScriptsAndShortcuts = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "lnk", "url", "jse", "vbs", "vbe", "wsf", "wsh", "hta", "bat", "cmd", "ps1", "chm", "iqy", "slk", "library-ms", "settingcontent-ms");
+
+    private static readonly FrozenSet<string> WindowsScripts = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "js", "jse", "vbs", "vbe", "wsf", "hta", "bat", "cmd", "ps1");
+
+    private static readonly FrozenSet<string> Libraries = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "dll", "dat", "cpl", "ocx", "tmp");
 
     /// <summary>Libraries of Windows that programs load by their bare names, as lists of side-loading have them.</summary>
     private static readonly FrozenSet<string> SystemLibraries = FrozenSet.Create(
@@ -88,7 +95,9 @@ internal static class ContainerShape
             scan.Report(ArchiveHeuristics.ImageSingleProgram, Quote(members.First[0]));
         if (extensions.Contains("lnk", StringComparer.OrdinalIgnoreCase) && extensions.Exists(extension => Programs.Contains(extension) || NamesStage.Launchable.Contains(extension) || extension.Equals("dll", StringComparison.OrdinalIgnoreCase) || extension.Equals("dat", StringComparison.OrdinalIgnoreCase) && members.Count <= 4))
             scan.Report(ArchiveHeuristics.ImageShortcutAndProgram, [.. members.First.Select(Quote)]);
-        if (members.Count <= 8 && extensions.Exists(Programs.Contains) && members.First.FirstOrDefault(name => SystemLibraries.Contains(MemberName.LastPart(name))) is { } library)
+        if (members.Count <= MaxBaitMembers && extensions.Exists(WindowsScripts.Contains) && (extensions.Exists(Programs.Contains) || members.Count <= 3) && extensions.Exists(extension => Libraries.Contains(extension)))
+            scan.Report(ArchiveHeuristics.ImageScriptAndProgram, [.. members.First.Select(Quote)]);
+        if (members.Count <= MaxBaitMembers && extensions.Exists(Programs.Contains) && members.First.FirstOrDefault(name => SystemLibraries.Contains(MemberName.LastPart(name))) is { } library)
             scan.Report(ArchiveHeuristics.ImageSideLoad, Quote(library));
         if (members.First.Any(name => name.TrimStart('/').Equals("autorun.inf", StringComparison.OrdinalIgnoreCase)))
             scan.Report(ArchiveHeuristics.ImageAutorun);

@@ -52,10 +52,12 @@ internal sealed class HfsSurgery
     /// <param name="kind">Of decmpfs: 3 keeps the content in the attribute, 4 in the resource fork.</param>
     /// <param name="content">Unpacked.</param>
     /// <param name="isStored">True for chunks that are stored as they are.</param>
-    internal HfsSurgery Compress(int kind, byte[] content, bool isStored = false)
+    /// <param name="keepsData">True to leave the data that it had.</param>
+    internal HfsSurgery Compress(int kind, byte[] content, bool isStored = false, bool keepsData = false)
     {
         volume[record + OwnerFlags] |= 0x20;
-        volume.AsSpan(record + DataFork, 80).Clear();
+        if (!keepsData)
+            volume.AsSpan(record + DataFork, 80).Clear();
         byte[] head = [.. "fpmc"u8, .. BitConverter.GetBytes(kind), .. BitConverter.GetBytes((long)content.Length)];
         byte[] attribute = kind == 3 ? [.. head, .. Chunk(content, isStored)] : head;
         var name = Encoding.BigEndianUnicode.GetBytes("com.apple.decmpfs");

@@ -21,6 +21,12 @@ internal sealed class InnoBuilder(string version, string method)
     /// <summary>False for streams that have no end mark.</summary>
     internal bool HasEndMarks { get; init; } = true;
 
+    /// <summary>So many zeros stand behind the script.</summary>
+    internal int ScriptTail { get; init; }
+
+    /// <summary>Stands in front of the first file in the same stream, and no record names it.</summary>
+    internal byte[] Unnamed { get; init; } = [];
+
     internal InnoBuilder Add(string name, byte[] content, bool isFiltered = false)
     {
         files.Add((name, content, isFiltered));
@@ -32,7 +38,7 @@ internal sealed class InnoBuilder(string version, string method)
     {
         byte[] stub = InertFiles.Pe(4096);
         var program = Block(Filter(InertFiles.Pe(8192), 1 << 24));
-        byte[] chunk = [.. "zlb\u001A"u8, .. Pack([.. files.SelectMany(file => file.IsFiltered ? Filter(file.Content, 1 << 16) : file.Content)])];
+        byte[] chunk = [.. "zlb\u001A"u8, .. Pack([.. Unnamed, .. files.SelectMany(file => file.IsFiltered ? Filter(file.Content, 1 << 16) : file.Content)])];
         var mark = new byte[64];
         Encoding.ASCII.GetBytes($"Inno Setup Setup Data ({version}){(number < 60400 ? " (u)" : "")}").CopyTo(mark, 0);
         var offsets = Offsets(stub.Length + 64, 8192, stub.Length + 64 + program.Length + chunk.Length, stub.Length + 64 + program.Length);
@@ -70,14 +76,14 @@ internal sealed class InnoBuilder(string version, string method)
             script.Write([.. new byte[20], .. U32(i), .. new byte[4 + 8 + 2 + 4 + 1]]);
         }
         // The two pictures, and for some methods a library.
-        script.Write(new byte[8 + (method is "bzip2" or "zlib" ? 4 : 0)]);
+        script.Write(new byte[8 + (method is "bzip2" or "zlib" ? 4 : 0) + ScriptTail]);
         return script.ToArray();
     }
 
     private byte[] Locations(int packed)
     {
         using var list = new MemoryStream();
-        var at = 0L;
+        var at = (long)Unnamed.Length;
         foreach (var (_, content, isFiltered) in files)
         {
             var hash = CryptographicOperations.HashData(number < 60400 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256, content);

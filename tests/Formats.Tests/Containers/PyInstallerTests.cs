@@ -1,4 +1,3 @@
-using ScanHost.Formats.Containers;
 using ScanHost.TestKit;
 
 namespace ScanHost.Formats.Tests.Containers;
@@ -24,32 +23,4 @@ public sealed class PyInstallerTests
     [Fact]
     public void A_program_that_only_names_the_mark_has_no_members() =>
         RecordingSink.Unpack("pyinstaller", [.. InertFiles.Pe(), .. "MEI\u000C\u000B\u000A\u000B\u000E"u8, .. new byte[200]]).Members.Should().BeEmpty();
-
-    [Fact]
-    public void Every_prefix_and_ten_thousand_mutants_are_read_or_called_damaged()
-    {
-        var reader = RecordingSink.Reader("pyinstaller");
-        var random = new Random(17);
-        for (var length = 0; length < Program.Length; length++)
-            Read(reader, Program[..length]);
-        for (var mutation = 0; mutation < 10_000; mutation++)
-        {
-            var copy = (byte[])Program.Clone();
-            for (var count = random.Next(1, 6); count > 0; count--)
-                copy[random.Next(1024, copy.Length)] = (byte)random.Next(256);
-            Read(reader, copy);
-        }
-    }
-
-    private static void Read(ContainerReader reader, byte[] file)
-    {
-        try
-        {
-            reader.Unpack(file, new RecordingSink(maxBytes: 1 << 20), [], CancellationToken.None);
-        }
-        catch (Exception error) when (error is MalformedFileException or ExpansionLimitException)
-        {
-            // What hostile files are answered with.
-        }
-    }
 }

@@ -26,7 +26,7 @@ internal static class DocumentSamples
         ["signed mail"] = ("smime", () => Convert.FromHexString("3080" + "06092A864886F70D010702" + "A080" + "3080" + "020101" + "3100" + "3080" + "06092A864886F70D010701" + "A080" + "2480" + "040568656C6C6F" + "0000" + "0000" + "0000" + "0000" + "0000" + "0000")),
         ["flash"] = ("swf", () => [.. "CWS\u000A"u8, 40, 0, 0, 0, .. Zlib(new byte[32])]),
         ["wrapped macros"] = ("activemime", () => [.. "ActiveMime"u8, .. new byte[40], .. Zlib(new OleFileBuilder().Stream("a", [1]).Build())]),
-        ["flat package"] = ("flat-office", () => "<pkg:package xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\"><pkg:part pkg:name=\"/word/vbaProject.bin\"><pkg:binaryData>aGVsbG8=</pkg:binaryData></pkg:part></pkg:package>"u8.ToArray()),
+        ["flat package"] = ("flat-office", () => "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><pkg:package xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\"><pkg:part pkg:name=\"/word/vbaProject.bin\"><pkg:binaryData>aGVsbG8=</pkg:binaryData></pkg:part></pkg:package>"u8.ToArray()),
     };
 
     private static byte[] Zlib(byte[] content)
@@ -53,6 +53,8 @@ internal static class DocumentSamples
     }
 
     public static IEnumerable<string> Names => Makers.Keys;
+
+    public static string ReaderOf(string name) => Makers[name].Reader;
 
     public static (string Reader, byte[] File) Make(string name) => (Makers[name].Reader, Makers[name].Make());
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ScanHost.Formats.Identification;
+using ScanHost.TestKit;
 
 namespace ScanHost.Formats.Tests.Identification;
 
@@ -141,5 +142,35 @@ public sealed class FileIdentifierTests
         byte[] file = [.. "xar!\0\u001C"u8, .. new byte[22], 0x78, 0x20, 1, 2, 3, 4, .. new byte[100]];
 
         FileIdentifier.Identify(file).Type.Id.Should().Be("xar");
+    }
+
+    [Fact]
+    public void A_packed_file_that_gzip_reads_is_told_from_noise_behind_its_two_bytes()
+    {
+        // A size, a tree of one level with one leaf beside that of the end: the letter, then its code and that of the end.
+        byte[] packed = [0x1F, 0x1E, 0, 0, 0, 1, 1, 0, (byte)'a', 0x40];
+        using var folder = new TemporaryFolder();
+        folder.Write("a.z", packed);
+        ForeignTool.Run(folder.Path, "gzip", "-d", "a.z");
+        var noise = new byte[4096];
+        new Random(9).NextBytes(noise);
+        (noise[0], noise[1]) = (0x1F, 0x1E);
+
+        folder.Read("a").Should().Equal((byte)'a');
+        FileIdentifier.Identify(packed).Type.Id.Should().Be("pack");
+        FileIdentifier.Identify(noise).Type.Id.Should().Be("unknown");
+    }
+
+    [Theory]
+    [InlineData("BD")]
+    [InlineData("H+\0\u0004")]
+    [InlineData("HX\0\u0005")]
+    public void Noise_with_the_mark_of_an_Apple_volume_is_none(string mark)
+    {
+        var noise = new byte[4096];
+        new Random(9).NextBytes(noise);
+        Encoding.Latin1.GetBytes(mark).CopyTo(noise, 1024);
+
+        FileIdentifier.Identify(noise).Type.Id.Should().Be("unknown");
     }
 }

@@ -34,7 +34,7 @@ internal static class ContainersCommand
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (number, _) =>
         {
             var (name, file) = Mutant.Make(seeds, seed, number);
-            var path = folder.Write($"{number}.bin", file);
+            var path = folder.Write(NameOf(number, name), file);
             if (await scanner.JudgeAsync(path, Longest) is { } problem)
             {
                 lock (found)
@@ -57,7 +57,7 @@ internal static class ContainersCommand
         {
             using var folder = new TemporaryFolder();
             foreach (var number in batch)
-                folder.Write($"{number}.bin", Mutant.Make(seeds, seed, number).File);
+                folder.Write(NameOf(number, Mutant.Make(seeds, seed, number).Name), Mutant.Make(seeds, seed, number).File);
             foreach (var problem in await ChildProcess.JudgeAsync(program, folder.Path, batch.Length))
             {
                 found.Add((batch[0], problem));
@@ -69,6 +69,9 @@ internal static class ContainersCommand
 
         return found;
     }
+
+    // A format without a signature is recognised by the name.
+    private static string NameOf(int number, string seed) => $"{number}.{(seed.StartsWith("brotli", StringComparison.Ordinal) ? "br" : "bin")}";
 
     private static string? Text(string[] args, string option) =>
         Array.IndexOf(args, option) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

@@ -23,7 +23,8 @@ public sealed class BaitCases
             Letter("a@one.invalid", "The minutes of the meeting are <a href=\"https://host.invalid/m?u=you@two.invalid\">here</a>."),
             Letter("a@one.invalid\nReply-To: b@three.invalid", "The invoice over 1,200.00 EUR is due on Monday; payment by transfer to the account you know.")),
         HeuristicCase.Of(ScanLure, "a.html", Page("Your mailbox expires today. Scan the QR code with your phone to keep it."), Page("Scan the QR code with your phone to set up the second factor of your account."),
-            Page("Your mailbox expires today."), Page("Scan the QR code with your phone to get our app today.")),
+            Page("Your mailbox expires today."), Page("Scan the QR code with your phone to get our app today."),
+            Page("Please enter the code that your phone shows to confirm your account. It is valid today only.")),
         new(PdfBait, Pdf("You have received a secure document. View the document with your email and password.", "https://host.invalid/d"),
             Pdf("The minutes are online.", "https://host.invalid/d"), Pdf("This document cannot be displayed. Update Adobe Reader to view the document.", "https://get.adobe.com/reader"),
             Pdf("Your order over EUR 120.00 is on its way. For questions call +49 30 1234 5678.", "https://host.invalid/d")),
@@ -56,6 +57,16 @@ public sealed class BaitCases
 
     private static SampleFile Letter(string from, string html) =>
         new("a.eml", $"Received: from a by b; Mon, 1 Jan 2024 00:00:00 +0000\nDate: Mon, 1 Jan 2024 00:00:00 +0000\nMessage-Id: <1@one.invalid>\nTo: you@two.invalid\nMIME-Version: 1.0\nFrom: {from}\nContent-Type: text/html\n\n{html}\n");
+
+    [Fact]
+    public async Task A_domain_that_reads_like_another_gives_a_letter_away()
+    {
+        foreach (var sender in new[] { "cornmerce.invalid", "c0mmerce.invalid", "comerce.invalid" })
+            await new HeuristicCase(BaitingLetter, Letter($"a@{sender}", Transfer),
+                Letter("a@commerce.invalid", Transfer), Letter("a@commercial.invalid", Transfer), Letter("a@another.invalid", Transfer)).CheckAsync();
+    }
+
+    private const string Transfer = "We have new bank details, please use them for the transfer today. Questions: office@commerce.invalid";
 
     private static string Page(string body) => $"<html><head><title>a</title></head><body>{body}</body></html>";
 

@@ -40,6 +40,8 @@ public sealed class ContainerCases
         new(Encrypted, new("a.zip", MailForms.Locked("zip", "a private phrase", ("a.txt", Words))), Plain, Zip("password.txt"), Zip("locked.zip.txt")),
         new(ImageSingleProgram, Image(("setup.exe", Program)), Image(("a.txt", Words)), Image(("setup.exe", Program), ("readme.txt", Words)), Zip("setup.exe")),
         new(ImageShortcutAndProgram, Image(("a.lnk", new LinkBuilder().To("C:\\a.exe").Build()), ("b.dll", Program)), Image(("a.lnk", new LinkBuilder().To("C:\\a.exe").Build()), ("b.txt", Words)), Image(("a.exe", Program), ("b.dll", Program)), Zip("a.lnk", "b.dll")),
+        new(ImageScriptAndProgram, Image(("a.cmd", Words), ("b.exe", Program), ("c.dll", Program)), Image(("a.cmd", Words), ("b.exe", Program)), Image(("a.txt", Words), ("b.exe", Program), ("c.dll", Program)),
+            Image(("a.cmd", Words), ("b.exe", Program), ("c.dll", Program), ("1.txt", Words), ("2.txt", Words), ("3.txt", Words), ("4.txt", Words), ("5.txt", Words), ("6.txt", Words)), Zip("a.cmd", "b.exe", "c.dll")),
         new(ImageAutorun, Image(("autorun.inf", "[autorun]\r\nopen=setup.exe\r\n"u8.ToArray()), ("setup.exe", Program)), Image(("docs/autorun.inf", Words)), Image(("autorun.txt", Words)), Zip("autorun.inf")),
     ];
 

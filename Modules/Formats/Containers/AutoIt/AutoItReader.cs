@@ -12,11 +12,14 @@ internal sealed class AutoItReader : ContainerReader
     private const int Mark = 16;
     private const int Start = Mark + 8 + 16;
     private const int MaxFiles = 100_000;
-    private const int MaxScriptBytes = 64 << 20;
+    private const int MaxScriptBytes = 8 << 20;
+
+    // Behind the last file stands the form's name again; whether some numbers follow in all versions is not known.
+    private const int MaxEndMark = 64;
 
     public override string Name => "autoit";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["autoit-compiled"];
 
@@ -39,6 +42,8 @@ internal sealed class AutoItReader : ContainerReader
         }
         if (count == 0 || (at < file.Length && file.Span.U32(at) == form.FileMark))
             sink.NotUnpacked(new() { Name = "", Offset = at }, UnpackGap.Damaged, "a file's header is wrong, or hidden by other numbers than AutoIt's own");
+        else if (file.Length - at > MaxEndMark)
+            TrailingData.HandOn(Name, file, at, sink, cancellationToken);
     }
 
     private static void HandOn(
@@ -57,7 +62,11 @@ internal sealed class AutoItReader : ContainerReader
             : plain.Span.HasAt(0, form.CompressedMark) && plain.Span.U32Big(4) is { } size ? new AutoItDecoder(plain[8..], form.LiteralBit, size)
             : throw new InvalidDataException("the compressed data does not start as it must");
         if (!entry.IsScript || !form.HasTokens || Source(Open, cancellationToken) is not { } source)
-            MemberCopy.Run(Open, sink, member, cancellationToken);
+        {
+            var outcome = MemberCopy.Run(Open, sink, member, cancellationToken);
+            if (outcome.IsWhole && outcome.Bytes != entry.Size)
+                sink.NotUnpacked(member, UnpackGap.Damaged, $"{outcome.Bytes} of {entry.Size} bytes came out");
+        }
         else
             MemberCopy.Bytes(Encoding.UTF8.GetBytes(source), sink, member with { DeclaredSize = null, Method = "tokens" }, cancellationToken);
     }
@@ -65,7 +74,7 @@ internal sealed class AutoItReader : ContainerReader
     private static string? Source(Func<Stream> open, CancellationToken cancellationToken)
     {
         using var tokens = new MemoryStream();
-        return MemberCopy.Into(tokens, open, MaxScriptBytes, cancellationToken).IsWhole ? AutoItScript.Read(tokens.GetBuffer().AsSpan(0, (int)tokens.Length)) : null;
+        return MemberCopy.Into(tokens, open, MaxScriptBytes, cancellationToken) is { IsWhole: true, Bytes: < MaxScriptBytes } ? AutoItScript.Read(tokens.GetBuffer().AsSpan(0, (int)tokens.Length)) : null;
     }
 }
 

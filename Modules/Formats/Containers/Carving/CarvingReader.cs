@@ -11,7 +11,7 @@ internal sealed class CarvingReader : ContainerReader
 
     public override string Name => "carve";
 
-    public override string Version => "4";
+    public override string Version => "5";
 
     public override IReadOnlyCollection<string> FileTypes { get; } =
         [.. Identification.FileTypes.FamilyOf("pe", "pe-dll", "pe-net", "pe-net-dll", "pe-sys", "mz", "elf"), .. Scripts];
@@ -65,6 +65,9 @@ internal sealed class CarvingReader : ContainerReader
             }
             var length = Length(file.Span, start, end, name);
             covered = start + length;
+            // What stands behind a cabinet that is behind the program is nobody's but the cabinet's: its reader hands it on.
+            if (start >= overlay)
+                length = found.Keys.FirstOrDefault(next => next >= covered, end) - start;
             var member = new ContainerMember
             {
                 Name = name, Relation = start >= overlay ? "overlay" : "carved", Offset = start, DeclaredSize = length, CompressedSize = length,

@@ -7,11 +7,13 @@ internal sealed class DmgReader : ContainerReader
     private const int Trailer = 512;
     private const int Sector = 512;
     private const int MaxRunBytes = 64 << 20;
-    private const int ZeroChunk = 64 * 1024;
+
+    // A run is a mebibyte as a rule and takes 54 letters: this is enough for a disk of 150 GB.
+    private const int MaxListBytes = 8 << 20;
 
     public override string Name => "dmg";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["dmg"];
 
@@ -30,8 +32,15 @@ internal sealed class DmgReader : ContainerReader
             sink.NotUnpacked(member, UnpackGap.Unsupported, "images of Mac OS before 10.2, without a property list, are not read");
             return;
         }
+        if (length > MaxListBytes)
+        {
+            sink.NotUnpacked(member, UnpackGap.Unsupported, $"its property list is larger than {MaxListBytes} bytes");
+            return;
+        }
         var data = (long)Math.Min(trailer.U64Big(24)!.Value, int.MaxValue);
-        var runs = DmgRuns.Read(file.Part(list, length).Span, data);
+        var runs = DmgRuns.Read(file.Part(list, length), data, out var dropped);
+        if (dropped > 0)
+            sink.NotUnpacked(member, UnpackGap.Damaged, $"the places of {dropped} runs or tables of runs make no sense");
         HandOn(file, runs, member, sink, cancellationToken);
     }
 
@@ -39,6 +48,7 @@ internal sealed class DmgReader : ContainerReader
     {
         var (position, damaged, refusal) = (0L, 0, (string?)null);
         using (var target = sink.Open(member))
+        {
             foreach (var run in runs.Where(run => run.Kind is not (DmgRun.Zeros or DmgRun.Unused)).OrderBy(run => run.Sector))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -48,26 +58,18 @@ internal sealed class DmgReader : ContainerReader
                     refusal = run.Count * Sector > MaxRunBytes ? $"a run is larger than {MaxRunBytes} bytes" : "runs overlap";
                     continue;
                 }
-                WriteZeros((run.Sector * Sector) - position, target, cancellationToken);
+                Zeros.Write((run.Sector * Sector) - position, target, cancellationToken);
                 position = (run.Sector + run.Count) * Sector;
                 var outcome = MemberCopy.Into(target, () => run.Open(file), run.Count * Sector, cancellationToken);
                 refusal ??= outcome.Refusal;
                 damaged += outcome.Refusal is null && outcome.Bytes < run.Count * Sector ? 1 : 0;
-                WriteZeros((run.Count * Sector) - outcome.Bytes, target, cancellationToken);
+                Zeros.Write((run.Count * Sector) - outcome.Bytes, target, cancellationToken);
             }
+            Zeros.WriteTail(position, Math.Max(member.DeclaredSize ?? 0, position), target, cancellationToken);
+        }
         if (refusal is not null)
             sink.NotUnpacked(member, UnpackGap.Unsupported, refusal);
         if (damaged > 0)
             sink.NotUnpacked(member, UnpackGap.Damaged, $"{damaged} runs are missing or damaged");
-    }
-
-    private static void WriteZeros(long count, Stream target, CancellationToken cancellationToken)
-    {
-        var zeros = new byte[Math.Clamp(count, 0, ZeroChunk)];
-        for (; count > 0; count -= zeros.Length)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            target.Write(zeros, 0, (int)Math.Min(count, zeros.Length));
-        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
-using System.Xml.Linq;
 using ScanHost.Formats.Containers.Lzfse;
 using ScanHost.Formats.Containers.Lzma;
 using SharpCompress.Compressors.BZip2;
@@ -42,45 +41,74 @@ internal static class DmgRuns
 {
     private const int Header = 204, Entry = 40;
     private const uint Comment = 0x7FFFFFFE, End = 0xFFFFFFFF;
-    private const int MaxRuns = 4_000_000;
     private const long MaxSectors = 1L << 40;
 
+    /// <param name="list">The property list.</param>
+    /// <param name="dataStart">Where the stored sectors begin in the file, in bytes.</param>
+    /// <param name="dropped">How many runs and tables were left out because their places make no sense.</param>
     /// <exception cref="MalformedFileException">The list is no XML, or has no tables.</exception>
-    internal static List<DmgRun> Read(ReadOnlySpan<byte> list, long dataStart)
+    internal static List<DmgRun> Read(ReadOnlyMemory<byte> list, long dataStart, out int dropped)
     {
         var runs = new List<DmgRun>();
+        dropped = 0;
         foreach (var table in Tables(list))
-            Add(table, dataStart, runs);
-        return runs.Count > 0 ? runs : throw new MalformedFileException("dmg", 216, "the property list has no table of runs");
+            Add(table, dataStart, runs, ref dropped);
+        return runs.Count + dropped > 0 ? runs : throw new MalformedFileException("dmg", 216, "the property list has no table of runs");
     }
 
-    private static void Add(ReadOnlySpan<byte> table, long dataStart, List<DmgRun> runs)
+    private static void Add(ReadOnlySpan<byte> table, long dataStart, List<DmgRun> runs, ref int dropped)
     {
         if (!table.HasAt(0, "mish"u8) || table.U32Big(200) is not { } count || table.U64Big(8) is not <= MaxSectors and not null)
-            return;
-        var (first, data) = ((long)table.U64Big(8)!.Value, dataStart + (long)Math.Min(table.U64Big(24)!.Value, int.MaxValue));
-        for (var (i, at) = (0, Header); i < count && table.Has(at, Entry) && runs.Count < MaxRuns; i++, at += Entry)
         {
-            if (table.U32Big(at) is not { } kind || kind is Comment or End || table.U64Big(at + 8) is not { } sector || table.U64Big(at + 16) is not { } sectors
-                || sector > MaxSectors || sectors is 0 or > MaxSectors)
+            dropped++;
+            return;
+        }
+        var (first, data) = ((long)table.U64Big(8)!.Value, dataStart + (long)Math.Min(table.U64Big(24)!.Value, int.MaxValue));
+        for (var (i, at) = (0, Header); i < count; i++, at += Entry)
+        {
+            if (!table.Has(at, Entry))
+            {
+                dropped++;
+                return;
+            }
+            var (kind, sector, sectors) = (table.U32Big(at)!.Value, table.U64Big(at + 8)!.Value, table.U64Big(at + 16)!.Value);
+            if (kind is Comment or End || sectors == 0)
                 continue;
-            runs.Add(new(kind, first + (long)sector, (long)sectors, data + (long)Math.Min(table.U64Big(at + 24)!.Value, int.MaxValue), (long)Math.Min(table.U64Big(at + 32)!.Value, int.MaxValue)));
+            if (sector > MaxSectors || sectors > MaxSectors)
+                dropped++;
+            else
+                runs.Add(new(kind, first + (long)sector, (long)sectors, data + (long)Math.Min(table.U64Big(at + 24)!.Value, int.MaxValue), (long)Math.Min(table.U64Big(at + 32)!.Value, int.MaxValue)));
         }
     }
 
-    // <dict> ... <key>blkx</key><array><dict> ... <key>Data</key><data>base64</data>
-    private static List<byte[]> Tables(ReadOnlySpan<byte> list)
+    // <key>blkx</key><array><dict> ... <key>Data</key><data>base64</data> ... </dict></array>
+    private static List<byte[]> Tables(ReadOnlyMemory<byte> list)
     {
         try
         {
-            using var xml = XmlReader.Create(new MemoryStream(list.ToArray()), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            return [.. XDocument.Load(xml).Descendants("key").Where(key => key.Value == "blkx").SelectMany(key => key.ElementsAfterSelf().Take(1))
-                .Elements("dict").Elements("key").Where(key => key.Value == "Data").SelectMany(key => key.ElementsAfterSelf().Take(1))
-                .Select(data => Convert.FromBase64String(data.Value))];
+            var tables = new List<byte[]>();
+            using var xml = XmlReader.Create(new MemoryReadStream(list), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            var (key, listDepth) = ("", int.MaxValue);
+            while (xml.Read())
+            {
+                if (xml.Depth < listDepth)
+                    listDepth = int.MaxValue;
+                if (xml.NodeType != XmlNodeType.Element)
+                    continue;
+                if (xml.Name == "array" && key == "blkx")
+                    listDepth = xml.Depth;
+                else if (xml.Name == "data" && key == "Data" && xml.Depth > listDepth)
+                    tables.Add(Convert.FromBase64String(TextOf(xml)));
+                key = xml.Name == "key" ? TextOf(xml) : "";
+            }
+            return tables;
         }
         catch (Exception damage) when (damage is XmlException or FormatException)
         {
             throw new MalformedFileException("dmg", 216, string.Create(CultureInfo.InvariantCulture, $"the property list cannot be read: {damage.GetType().Name}"));
         }
     }
+
+    // Stays in front of the element's end: the reader's next step is then the next node.
+    private static string TextOf(XmlReader xml) => !xml.IsEmptyElement && xml.Read() && xml.NodeType == XmlNodeType.Text ? xml.Value : "";
 }

@@ -8,7 +8,7 @@ internal sealed class ExFatReader : ContainerReader
 {
     public override string Name => "exfat";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["exfat"];
 
@@ -36,11 +36,12 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
     private const byte EndOfFolder = 0, FileEntry = 0x85, StreamExtension = 0xC0, FileName = 0xC1;
     private const ushort IsFolder = 0x10;
     private const byte HasNoChain = 2;
-    private readonly FolderQueue<uint, Item> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
+    private readonly HashSet<(uint, long, long, bool)> files = [];
+    private readonly FolderQueue<(uint Cluster, long Size, bool IsContiguous), Item> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
 
     internal void ReadAll()
     {
-        open.Add(volume.RootCluster, new("", volume.RootCluster, MaxFolderBytes), "", 0);
+        open.Add((volume.RootCluster, MaxFolderBytes, false), new("", volume.RootCluster, MaxFolderBytes), "", 0);
         while (open.TryTake(out var folder, out _, out var depth))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -52,16 +53,20 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
     // A file is an entry, then as many more as it says: its place and size, and 15 characters of its name each.
     private bool ReadFolder(Item folder, int depth)
     {
-        var content = (ReadOnlySpan<byte>)Content(folder);
+        var content = (ReadOnlySpan<byte>)Content(folder, out var isWhole);
         if (content.IsEmpty)
             extents.Miss(folder.Name, UnpackGap.Damaged, "the folder lies outside of the image");
+        else if (!isWhole)
+            extents.Miss(folder.Name, UnpackGap.Damaged, "the folder breaks off");
         if (content.Length >= MaxFolderBytes)
             extents.Miss(folder.Name, UnpackGap.Unsupported, $"only the first {MaxFolderBytes} bytes of the folder are read");
         for (var at = 0; content.Has(at, Entry) && content[at] != EndOfFolder; at += Entry)
         {
             if (content[at] != FileEntry)
                 continue;
-            var set = content.Part(at + Entry, content[at + 1] * Entry);
+            var set = content.Part(at + Entry, Secondary(content, at) * Entry);
+            if (set.Length < content[at + 1] * Entry)
+                extents.Miss(folder.Name, UnpackGap.Damaged, "an entry of the folder is said to have more parts than it has");
             if (set.Length < 2 * Entry || set[0] != StreamExtension)
             {
                 extents.Miss(folder.Name, UnpackGap.Damaged, "an entry of the folder has no place and size");
@@ -74,12 +79,23 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
                 ModifiedAt = DosDate.Read(content.U16(at + 14)!.Value, content.U16(at + 12)!.Value),
             };
             if ((content.U16(at + 4) & IsFolder) != 0)
-                open.Add(item.Cluster, item with { Name = item.Name + "/" }, item.Name + "/", depth + 1);
+                open.Add((item.Cluster, item.Size, item.IsContiguous), item with { Name = item.Name + "/" }, item.Name + "/", depth + 1);
+            else if (item.Size > 0 && !files.Add((item.Cluster, item.Size, item.Written, item.IsContiguous)))
+                cancellationToken.ThrowIfCancellationRequested(); // Many names of one file would each walk its chain.
             else if (!extents.Add(item.Name, Places(item), item.Size, item.ModifiedAt))
                 return false;
-            at += content[at + 1] * Entry;
+            at += set.Length;
         }
         return true;
+    }
+
+    // What belongs to an entry is marked so (section 6.2.1.4): a count that is too large must not swallow the files behind.
+    private static int Secondary(ReadOnlySpan<byte> folder, int at)
+    {
+        var count = 0;
+        while (count < folder[at + 1] && folder.U8(at + ((count + 1) * Entry)) is { } kind && (kind & 0xC0) == 0xC0 && folder.Has(at + ((count + 1) * Entry), Entry))
+            count++;
+        return count;
     }
 
     private static string NameOf(ReadOnlySpan<byte> set)
@@ -103,14 +119,22 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
         return places;
     }
 
-    private byte[] Content(Item folder)
+    // How long the root is, only its chain tells.
+    private byte[] Content(Item folder, out bool isWhole)
     {
+        var size = Math.Min(folder.Size, MaxFolderBytes);
         if (folder.IsContiguous)
-            return file.Span.Part(volume.Offset(folder.Cluster), Math.Min(folder.Size, MaxFolderBytes)).ToArray();
-        using var content = new MemoryStream();
-        foreach (var extent in volume.Chain(file.Span, folder.Cluster, Math.Min(folder.Size, MaxFolderBytes)))
-            content.Write(file.Span.Part(extent.Offset, extent.Length));
-        return content.ToArray();
+        {
+            var content = file.Span.Part(volume.Offset(folder.Cluster), size).ToArray();
+            isWhole = content.Length == size;
+            return content;
+        }
+        using var chain = new MemoryStream();
+        var places = volume.Chain(file.Span, folder.Cluster, size, out var last);
+        foreach (var extent in places)
+            chain.Write(file.Span.Part(extent.Offset, extent.Length));
+        isWhole = chain.Length >= size || (folder.Cluster == volume.RootCluster && volume.IsLast(last));
+        return chain.ToArray();
     }
 
     private sealed record Item(string Name, uint Cluster, long Size)

@@ -80,16 +80,21 @@ internal sealed class ExtTree(ReadOnlyMemory<byte> file, ExtVolume volume, Exten
                 extents.Miss(path, UnpackGap.Unsupported, "a folder that goes on in the inode's attributes is not read to its end");
             return inode.Slice(44, InlineBytes - 4).ToArray();
         }
-        using var content = new MemoryStream();
-        var size = Math.Min(ExtInode.Size(inode), MaxFolderBytes);
-        if (Places(inode, size, path) is { } places)
+        // No sound folder is larger than the volume.
+        var content = new byte[Math.Clamp(ExtInode.Size(inode), 0, Math.Min(MaxFolderBytes, file.Length))];
+        var length = 0;
+        if (Places(inode, content.Length, path) is { } places)
             foreach (var extent in places)
-                content.Write(extent.Offset < 0 ? [] : file.Span.Part(extent.Offset, Math.Min(extent.Length, size - content.Length)));
-        if (ExtInode.Size(inode) > size)
-            extents.Miss(path, UnpackGap.Unsupported, $"only the first {MaxFolderBytes} bytes of the folder are read");
-        if (content.Length < size)
+            {
+                var part = extent.Offset < 0 ? [] : file.Span.Part(extent.Offset, Math.Min(extent.Length, content.Length - length));
+                part.CopyTo(content.AsSpan(length));
+                length += part.Length;
+            }
+        if (ExtInode.Size(inode) > content.Length)
+            extents.Miss(path, UnpackGap.Unsupported, $"only the first {content.Length} bytes of the folder are read");
+        if (length < content.Length)
             extents.Miss(path, UnpackGap.Damaged, "the image ends before the folder does");
-        return content.ToArray();
+        return length == content.Length ? content : content[..length];
     }
 
     private bool HandOn(uint number, string name)

@@ -7,7 +7,7 @@ internal sealed class FatReader : ContainerReader
 {
     public override string Name => "fat";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["fat"];
 
@@ -44,7 +44,10 @@ internal sealed record FatVolume(int ClusterBytes, long Table, int EntryBits, lo
 
     internal long Offset(uint cluster) => Data + ((cluster - 2L) * ClusterBytes);
 
-    /// <summary>The clusters of a chain, as extents; ends at a loop, a bad entry or <paramref name="maxBytes"/>.</summary>
+    /// <summary>
+    /// The clusters of a chain, as extents; ends at a bad entry, at a cluster outside of the image, or at <paramref name="maxBytes"/>. One that goes in a
+    /// circle ends where it is as long as the image.
+    /// </summary>
     internal List<Extent> Chain(ReadOnlySpan<byte> file, uint first, long maxBytes) => Chain(file, first, maxBytes, out _);
 
     /// <summary>The same, and where it ended: a number that <see cref="IsLast"/> knows, or one that is no cluster.</summary>
@@ -52,7 +55,8 @@ internal sealed record FatVolume(int ClusterBytes, long Table, int EntryBits, lo
     {
         var extents = new List<Extent>();
         cluster = first;
-        for (var bytes = 0L; bytes < maxBytes && cluster >= 2 && cluster < Clusters + 2; bytes += ClusterBytes)
+        maxBytes = Math.Min(maxBytes, file.Length);
+        for (var bytes = 0L; bytes < maxBytes && cluster >= 2 && cluster < Clusters + 2 && Offset(cluster) < file.Length; bytes += ClusterBytes)
         {
             var offset = Offset(cluster);
             if (extents.Count > 0 && extents[^1].Offset + extents[^1].Length == offset)

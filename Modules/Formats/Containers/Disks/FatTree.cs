@@ -9,6 +9,7 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
     private const int Entry = 32;
     private const long MaxFolderBytes = 65536 * Entry;
     private const byte IsLabel = 8, IsFolder = 16, IsLongName = 15, Deleted = 0xE5;
+    private readonly HashSet<(uint Cluster, long Size)> files = [];
     private readonly FolderQueue<uint, uint> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
 
     internal void ReadAll()
@@ -58,6 +59,9 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
                 continue;
             }
             long size = entry.U32(28)!.Value;
+            // Many names of one file would each walk its chain.
+            if (size > 0 && !files.Add((cluster, size)))
+                continue;
             if (!extents.Add(path + name, volume.Chain(file.Span, cluster, size), size, DosDate.Read(entry.U16(24)!.Value, entry.U16(22)!.Value)))
                 return;
         }

@@ -29,11 +29,18 @@ internal static class HfsCompression
         var member = new ContainerMember { Name = name, DeclaredSize = size, Method = kind is ZlibInline or ZlibChunks ? "deflate" : kind == Stored ? "store" : $"kind {kind}" };
         var inline = content[Header..];
         if (kind is ZlibInline or Stored or LzfseInline)
-            MemberCopy.Run(() => kind == Stored ? new MemoryReadStream(inline) : kind == LzfseInline ? new Lzfse.LzfseStream(inline) : Inflate(inline), sink, member, cancellationToken);
+            Inline(() => kind == Stored ? new MemoryReadStream(inline) : kind == LzfseInline ? new Lzfse.LzfseStream(inline) : Inflate(inline), member, size, sink, cancellationToken);
         else if (kind == ZlibChunks)
             Chunks(resource(), member, size, sink, cancellationToken);
         else
             sink.NotUnpacked(member, UnpackGap.Unsupported, $"no decoder for files that the system compressed by method {kind}");
+    }
+
+    private static void Inline(Func<Stream> open, ContainerMember member, long size, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        var outcome = MemberCopy.Run(open, sink, member, cancellationToken);
+        if (outcome.IsWhole && outcome.Bytes != size)
+            sink.NotUnpacked(member, UnpackGap.Damaged, $"{outcome.Bytes} of {size} bytes came out");
     }
 
     // A resource fork: its header says where the data is, of which the first four bytes are a length; then a count, places and lengths.
@@ -48,8 +55,8 @@ internal static class HfsCompression
                 var outcome = MemberCopy.Into(target, () => Inflate(chunk), ChunkBytes, cancellationToken);
                 (written, damaged) = (written + outcome.Bytes, !outcome.IsWhole || chunk.IsEmpty);
             }
-        if (damaged || written < size)
-            sink.NotUnpacked(member, UnpackGap.Damaged, $"the compressed data breaks off after {written} bytes");
+        if (damaged || written != size)
+            sink.NotUnpacked(member, UnpackGap.Damaged, $"{written} of {size} bytes came out");
     }
 
     // What does not shrink is stored behind a byte whose low half is set.

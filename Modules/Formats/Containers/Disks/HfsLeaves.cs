@@ -4,7 +4,7 @@ namespace ScanHost.Formats.Containers.Disks;
 internal sealed class HfsLeaves
 {
     /// <summary>A tree in several pieces is copied into one, so much of it at most.</summary>
-    internal const int MaxTreeBytes = 48 << 20;
+    internal const int MaxTreeBytes = 32 << 20;
 
     private const int Descriptor = 14;
     private const sbyte Leaf = -1;

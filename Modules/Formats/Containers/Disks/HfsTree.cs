@@ -54,10 +54,12 @@ internal sealed class HfsTree(HfsVolume volume, ExtentSink extents, IMemberSink 
             extents.Miss(name, UnpackGap.Damaged, "its size makes no sense");
             return true;
         }
-        if ((data[41] & IsCompressed) != 0 && content.Size == 0)
+        if ((data[41] & IsCompressed) != 0 && (content.Size == 0 || compression.ContainsKey(id)))
         {
             HfsCompression.HandOn(name, compression.GetValueOrDefault(id), () => volume.Content(resource, id, ResourceFork), sink, cancellationToken);
-            return true;
+            // The system shows what is compressed; what else the file has would stay hidden.
+            if (content.Size == 0)
+                return true;
         }
         var time = data.U32Big(16) is { } seconds and > 0 ? DateTimeOffset.UnixEpoch - FromEpoch + TimeSpan.FromSeconds(seconds) : (DateTimeOffset?)null;
         return extents.Add(name, volume.Places(content, id, DataFork), content.Size, time)

@@ -98,9 +98,15 @@ internal sealed class HfsVolume
         var places = Places(fork, id, kind);
         if (places is [var only])
             return file.Part(only.Offset, Math.Min(only.Length, fork.Size));
-        using var content = new MemoryStream();
-        foreach (var place in places.TakeWhile(_ => content.Length < maxBytes))
-            content.Write(file.Part(place.Offset, Math.Min(place.Length, fork.Size - content.Length)).Span);
-        return content.ToArray();
+        // No sound tree is larger than the volume.
+        var content = new byte[Math.Clamp(fork.Size, 0, Math.Min(maxBytes, file.Length))];
+        var length = 0;
+        foreach (var place in places)
+        {
+            var part = file.Part(place.Offset, Math.Min(place.Length, content.Length - length));
+            part.CopyTo(content.AsMemory(length));
+            length += part.Length;
+        }
+        return content.AsMemory(0, length);
     }
 }

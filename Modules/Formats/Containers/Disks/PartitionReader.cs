@@ -12,14 +12,17 @@ internal sealed class PartitionReader : ContainerReader
 
     public override string Name => "partitions";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["mbr-disk", "gpt-disk", "apm-disk"];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
-        var partitions = Gpt(file.Span) ?? Apple(file.Span) ?? Mbr(file.Span);
+        var isCut = false;
+        var partitions = Gpt(file.Span) ?? Apple(file.Span) ?? Mbr(file.Span, out isCut);
+        if (isCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the chain of logical partitions breaks off, leads back, or is too long");
         if (partitions.Count > MaxPartitions)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxPartitions} partitions are read");
         foreach (var (name, start, length) in partitions.Take(MaxPartitions))
@@ -65,17 +68,18 @@ internal sealed class PartitionReader : ContainerReader
         return partitions;
     }
 
-    private static List<(string Name, long Start, long Length)> Mbr(ReadOnlySpan<byte> file)
+    private static List<(string Name, long Start, long Length)> Mbr(ReadOnlySpan<byte> file, out bool isCut)
     {
         if (!file.HasAt(510, [0x55, 0xAA]))
             throw new MalformedFileException("partitions", 510, "the boot record's mark is missing");
         var partitions = new List<(string, long, long)>();
+        isCut = false;
         for (var i = 0; i < 4; i++)
         {
             var entry = file.Slice(446 + (i * 16), 16);
             var (kind, first, count) = (entry[4], (long)entry.U32(8)!.Value, (long)entry.U32(12)!.Value);
             if (kind is 5 or 15 or 0x85)
-                AddLogical(file, first, partitions);
+                isCut |= !AddLogical(file, first, partitions);
             else if (kind != 0 && count > 0)
                 partitions.Add(($"partition {i + 1}", first * Sector, count * Sector));
         }
@@ -83,17 +87,18 @@ internal sealed class PartitionReader : ContainerReader
     }
 
     // A chain of records: the first entry is the partition, the second the next record, counted from the first of the chain.
-    private static void AddLogical(ReadOnlySpan<byte> file, long chain, List<(string Name, long Start, long Length)> partitions)
+    private static bool AddLogical(ReadOnlySpan<byte> file, long chain, List<(string Name, long Start, long Length)> partitions)
     {
-        var record = chain;
-        for (var i = 5; i < MaxEntries && file.HasAt((record * Sector) + 510, [0x55, 0xAA]); i++)
+        var (record, seen) = (chain, new HashSet<long>());
+        for (var i = 5; i < MaxEntries && seen.Add(record) && file.HasAt((record * Sector) + 510, [0x55, 0xAA]); i++)
         {
             var entries = file.Slice((int)(record * Sector) + 446, 32);
             if (entries[4] != 0 && entries.U32(12)!.Value > 0)
                 partitions.Add(($"partition {i}", (record + entries.U32(8)!.Value) * Sector, entries.U32(12)!.Value * (long)Sector));
             if (entries[20] == 0 || entries.U32(24)!.Value == 0)
-                return;
+                return true;
             record = chain + entries.U32(24)!.Value;
         }
+        return false;
     }
 }

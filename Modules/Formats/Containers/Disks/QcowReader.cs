@@ -13,7 +13,7 @@ internal sealed class QcowReader : ContainerReader
 
     public override string Name => "qcow2";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["qcow2"];
 

@@ -1,6 +1,7 @@
 namespace ScanHost.Formats.Containers.Disks;
 
-/// <summary>A disk of which only some blocks are stored: it becomes one member, as far as it was ever written, zeros between.</summary>
+/// <summary>A disk of which only some blocks are stored: it becomes one member, zeros between. Of a large disk that is mostly empty the end that was never
+/// written is left out.</summary>
 /// <param name="Size">Of the disk, in bytes.</param>
 /// <param name="BlockBytes">Of a block.</param>
 internal sealed record SparseDisk(long Size, int BlockBytes)
@@ -30,26 +31,25 @@ internal sealed record SparseDisk(long Size, int BlockBytes)
             used = isStored(i) ? i + 1 : used;
         var damaged = 0L;
         using (var target = sink.Open(member))
+        {
             for (var i = 0L; i < used; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                damaged += Write(i, isStored(i) ? Foreign.Try(() => (object)read(i), out _) as ReadOnlyMemory<byte>? : Zeros(i), target) ? 0 : 1;
+                var content = isStored(i) ? Foreign.Try(() => (object)read(i), out _) as ReadOnlyMemory<byte>? ?? default : default;
+                damaged += Write(content.Span, LengthOf(i), target, cancellationToken) || !isStored(i) ? 0 : 1;
             }
+            Zeros.WriteTail(Math.Min(used * BlockBytes, Size), Size, target, cancellationToken);
+        }
         if (damaged > 0)
             sink.NotUnpacked(member, UnpackGap.Damaged, $"{damaged} blocks are missing or damaged");
     }
 
     private int LengthOf(long block) => (int)Math.Min(BlockBytes, Size - (block * BlockBytes));
 
-    private ReadOnlyMemory<byte> Zeros(long block) => new byte[LengthOf(block)];
-
-    private bool Write(long block, ReadOnlyMemory<byte>? content, Stream target)
+    private static bool Write(ReadOnlySpan<byte> content, int length, Stream target, CancellationToken cancellationToken)
     {
-        var length = LengthOf(block);
-        var data = (content ?? default).Span;
-        target.Write(data[..Math.Min(data.Length, length)]);
-        if (data.Length < length)
-            target.Write(new byte[length - data.Length]);
-        return data.Length >= length;
+        target.Write(content[..Math.Min(content.Length, length)]);
+        Zeros.Write(length - content.Length, target, cancellationToken);
+        return content.Length >= length;
     }
 }

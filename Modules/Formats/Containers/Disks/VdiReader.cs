@@ -8,7 +8,7 @@ internal sealed class VdiReader : ContainerReader
 
     public override string Name => "vdi";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["vdi"];
 

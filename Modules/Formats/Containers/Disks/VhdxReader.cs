@@ -15,7 +15,7 @@ internal sealed class VhdxReader : ContainerReader
 
     public override string Name => "vhdx";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["vhdx"];
 

@@ -12,7 +12,7 @@ internal sealed class VmdkReader : ContainerReader
 
     public override string Name => "vmdk";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["vmdk"];
 

@@ -34,18 +34,19 @@ internal sealed record InnoBlock(long Start, long End, bool IsCompressed, ReadOn
         : new LzmaDecoder(Stored[LzmaHeader..], Stored.Span[0], Stored.Span.U32(1)!.Value, -1);
 
     /// <summary>What it holds, and whether it ended as such a stream does.</summary>
-    internal (byte[] Content, bool IsWhole) Decode(int maxBytes, CancellationToken cancellationToken)
+    internal (ReadOnlyMemory<byte> Content, bool IsWhole) Decode(int maxBytes, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream();
+        var content = new MemoryStream();
         var outcome = MemberCopy.Into(content, Open, maxBytes, cancellationToken);
-        return (content.ToArray(), outcome.IsWhole && outcome.Bytes < maxBytes);
+        return (content.GetBuffer().AsMemory(0, (int)content.Length), outcome.IsWhole && outcome.Bytes < maxBytes);
     }
 
-    private static byte[]? Join(ReadOnlySpan<byte> pieces, long size)
+    private static ReadOnlyMemory<byte>? Join(ReadOnlySpan<byte> pieces, long size)
     {
-        if (pieces.Length < size)
+        // A piece is at least a byte behind its checksum.
+        if (pieces.Length < size || pieces.Length <= 4)
             return null;
-        using var stored = new MemoryStream();
+        var stored = new MemoryStream(pieces.Length);
         for (var at = 0; at < pieces.Length; at += 4 + Piece)
         {
             var piece = pieces.Part(at + 4, Piece);
@@ -53,6 +54,6 @@ internal sealed record InnoBlock(long Start, long End, bool IsCompressed, ReadOn
                 return null;
             stored.Write(piece);
         }
-        return stored.ToArray();
+        return stored.GetBuffer().AsMemory(0, (int)stored.Length);
     }
 }

@@ -46,7 +46,7 @@ internal sealed record InnoLocation
     /// All records of a list, null when it has another form. The record grew and shrank with the versions: what precedes its flags is
     /// known, and the flags (and the byte that says whether the file is to be signed) have one to three bytes.
     /// </summary>
-    internal static List<InnoLocation>? ReadAll((byte[] Content, bool IsWhole) list, InnoVersion version)
+    internal static List<InnoLocation>? ReadAll((ReadOnlyMemory<byte> Content, bool IsWhole) list, InnoVersion version)
     {
         if (list.Content.Length == 0)
             return [];
@@ -59,13 +59,13 @@ internal sealed record InnoLocation
         };
         foreach (var width in version.Number < 60500 ? (ReadOnlySpan<int>)[4] : [8, 4])
             foreach (var tail in tails)
-                if (ReadAll(list.Content, list.IsWhole, version, width, tail) is { } records)
+                if (ReadAll(list.Content.Span, list.IsWhole, version, width, tail) is { } records)
                     return records;
         return null;
     }
 
     // Where the stream has no end mark, a decoder may yield some bytes that are not part of it.
-    private static List<InnoLocation>? ReadAll(byte[] list, bool isWhole, InnoVersion version, int width, int tail)
+    private static List<InnoLocation>? ReadAll(ReadOnlySpan<byte> list, bool isWhole, InnoVersion version, int width, int tail)
     {
         var hash = version.Number switch { < 50309 => 16, < 60400 => 20, _ => 32 };
         var length = 32 + width + hash + 16 + tail;
@@ -74,7 +74,7 @@ internal sealed record InnoLocation
         var records = new List<InnoLocation>();
         for (var at = 0; at + length <= list.Length; at += length)
         {
-            var record = Read(list.AsSpan(at, length), version, width, hash, tail);
+            var record = Read(list.Slice(at, length), version, width, hash, tail);
             if (!record.IsPlausible)
                 return isWhole || records.Count == 0 ? null : records;
             records.Add(record);

@@ -13,12 +13,13 @@ namespace ScanHost.Formats.Containers.Inno;
 /// </summary>
 internal sealed class InnoReader : ContainerReader
 {
-    private const int MaxScriptBytes = 48 << 20;
+    // Enough for the names of some 40,000 files and the records of 100,000.
+    private const int MaxScriptBytes = 12 << 20, MaxListBytes = 8 << 20;
     private const int MaxProgramBytes = 16 << 20;
 
     public override string Name => "inno";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("pe", "pe-dll", "pe-net", "pe-net-dll", "pe-sys", "mz"), "inno-data"];
 
@@ -47,11 +48,14 @@ internal sealed class InnoReader : ContainerReader
         MemberCopy.Bytes(text.Content, sink, member, cancellationToken);
         if (!text.IsWhole)
             sink.NotUnpacked(member, UnpackGap.Damaged, "the script breaks off, or is too long");
-        var locations = InnoLocation.ReadAll(places.Decode(MaxScriptBytes, cancellationToken), version);
+        var list = places.Decode(MaxListBytes, cancellationToken);
+        if (list.Content.Length == MaxListBytes)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxListBytes} bytes of the list of files are read");
+        var locations = InnoLocation.ReadAll(list, version);
         if (locations is null)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"the list of files of version {version.Text} is of a form that is not read");
         else
-            new InnoFiles(file, offsets.Data, InnoNames.Read(text.Content, version, locations.Count), sink, cancellationToken).HandOn(locations);
+            new InnoFiles(file, offsets.Data, InnoNames.Read(text.Content.Span, version, locations.Count), sink, cancellationToken).HandOn(locations);
     }
 
     // The program is a block of its own, and was filtered as the files are.
@@ -65,6 +69,8 @@ internal sealed class InnoReader : ContainerReader
             using var source = block.Open();
             var size = Math.Min(offsets.ProgramSize, MaxProgramBytes);
             MemberCopy.Next(new InnoCallStream(source, size, flipsHighByte: true, border: MaxProgramBytes), size, sink, member, cancellationToken);
+            if (size < offsets.ProgramSize)
+                sink.NotUnpacked(member, UnpackGap.Unsupported, $"only the first {MaxProgramBytes} bytes of the program of the setup are read");
         }
     }
 }
@@ -112,7 +118,9 @@ internal sealed class InnoFiles(ReadOnlyMemory<byte> file, long data, IReadOnlyD
                     continue;
                 }
                 anomalies.CheckName("inno", member.Name, member.Offset);
-                MemberCopy.TryNext(source, location.Suboffset - position, cancellationToken);
+                // Sound setups have nothing between two files; what stands there is nobody's.
+                if (location.Suboffset > position)
+                    MemberCopy.Next(source, location.Suboffset - position, sink, new() { Name = "", Relation = "stream", Offset = member.Offset, Method = method }, cancellationToken);
                 position = location.Suboffset + location.Size;
                 HandOn(source, location, member);
             }

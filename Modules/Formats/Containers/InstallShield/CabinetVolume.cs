@@ -11,6 +11,10 @@ namespace ScanHost.Formats.Containers.InstallShield;
 internal sealed record CabinetVolume(ReadOnlyMemory<byte> Bytes, int Version, long Descriptor, long DescriptorSize)
 {
     internal const int CommonHeader = 20;
+
+    /// <summary>The common header and the fields of a volume in their longer form, in bytes.</summary>
+    internal const int LongestHeader = 84;
+
     private const int MaxVolumes = 1000;
 
     // An offset of which nobody knows whether it is one.

@@ -12,7 +12,7 @@ internal sealed class InstallShield3Reader : ContainerReader
 
     public override string Name => "installshield-3";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["installshield-z"];
 
@@ -26,6 +26,7 @@ internal sealed class InstallShield3Reader : ContainerReader
         int count = data.U16(0x0C)!.Value;
         long at = data.U32(0x33)!.Value;
         var (end, anomalies) = (Math.Max(Header, at), new AnomalyLog(sink));
+        var named = new List<(long Start, long End)> { (0, Header), (data.U32(0x29)!.Value, at), (at, at) };
         for (var i = 0; i < count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,10 +38,29 @@ internal sealed class InstallShield3Reader : ContainerReader
             var member = Describe(file.Span.Slice((int)at, size), folders);
             anomalies.CheckName("installshield-3", member.Name, at);
             HandOn(file, member, file.Span.U8(at + 0x1A) != 0, sink, cancellationToken);
+            named.Add((member.Offset!.Value, member.Offset.Value + member.CompressedSize!.Value));
             at += size;
+            named[2] = (named[2].Start, at);
             end = Math.Max(Math.Max(end, at), Math.Min(file.Length, member.Offset!.Value + member.CompressedSize!.Value));
         }
+        HandOnUnnamed(file, named, end, sink, cancellationToken);
         TrailingData.HandOn("installshield-3", file, end, sink, cancellationToken);
+    }
+
+    // What stands in front of the tables and is no file's would else be seen by nobody.
+    private static void HandOnUnnamed(ReadOnlyMemory<byte> file, List<(long Start, long End)> named, long end, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        var done = 0L;
+        foreach (var (start, stop) in named.Append((Start: Math.Min(end, file.Length), End: end)).OrderBy(range => range.Start))
+        {
+            var between = file.Part(done, start - done);
+            if (start > done && between.Span.ContainsAnyExcept((byte)0))
+            {
+                sink.Anomaly("installshield-3.unnamed_data", done, $"{between.Length} bytes belong to no file");
+                MemberCopy.Bytes(between, sink, new() { Name = "", Relation = "overlay", Offset = done, DeclaredSize = between.Length }, cancellationToken);
+            }
+            done = Math.Max(done, stop);
+        }
     }
 
     private static List<string> ReadFolders(ReadOnlySpan<byte> file, long at, int count)

@@ -12,7 +12,7 @@ internal sealed class InstallShieldReader : ContainerReader
 {
     public override string Name => "installshield";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["installshield-cab"];
 
@@ -37,8 +37,7 @@ internal sealed class CabinetSet(
     private readonly Dictionary<int, int> roots = [];
     private int missing;
     private int firstMissing = int.MaxValue;
-    private readonly IReadOnlyList<CabinetVolume> volumes = IsHeaderAlone(header, head) ? [.. parts.Where(part => part != head)] : parts;
-    private long lastEnd;
+    private readonly List<UsedVolume> volumes = UsedVolume.Of(parts, IsHeaderAlone(header, head, cancellationToken) ? head : null);
 
     internal void HandOn()
     {
@@ -55,20 +54,35 @@ internal sealed class CabinetSet(
         }
         if (missing > 0)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"{missing} files have data in volumes that are not here, the first of them volume {firstMissing}");
-        else if (lastEnd > 0)
-            TrailingData.HandOn("installshield", file, Math.Max(lastEnd, StartOf(volumes[^1]) + volumes[^1].Descriptor + volumes[^1].DescriptorSize), sink, cancellationToken);
+        else
+            HandOnRest();
+    }
+
+    // What stands behind the last file of each volume, and volumes of which no file has anything: another set may follow.
+    private void HandOnRest()
+    {
+        foreach (var part in volumes)
+        {
+            var (volume, start) = (part.Volume, part.Start);
+            var tables = volume.Descriptor + volume.DescriptorSize;
+            var end = part.End == 0 && volume.DescriptorSize > 0 && !ReferenceEquals(volume, head) ? 0 : Math.Max(CabinetVolume.LongestHeader, Math.Max(part.End, tables));
+            TrailingData.HandOn("installshield", file[..(int)(start + volume.Bytes.Length)], start + end, sink, cancellationToken);
+        }
     }
 
     // The first file with data tells whether its data stands in the header's own file, in front of or behind the tables.
-    private static bool IsHeaderAlone(CabinetHeader header, CabinetVolume head)
+    private static bool IsHeaderAlone(CabinetHeader header, CabinetVolume head, CancellationToken cancellationToken)
     {
         for (var number = 0; number < header.Count && header.Read(number) is { } entry; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             if (entry is { IsValid: true, SameAs: null, Size: > 0 } && (entry.Volume is 0 or 1))
             {
                 var (offset, length) = PlaceIn(head, entry, entry.IsCompressed ? entry.Packed : entry.Size, isFirst: true);
                 return offset < CabinetVolume.CommonHeader || offset >= head.Bytes.Length
                     || (offset < head.Descriptor + head.DescriptorSize && length > head.Descriptor - offset);
             }
+        }
         return false;
     }
 
@@ -112,16 +126,14 @@ internal sealed class CabinetSet(
     {
         var path = new HashSet<int>();
         var at = entry;
-        while (at.SameAs is { } next)
+        while (at?.SameAs is { } next)
         {
             if (roots.TryGetValue(at.Number, out var known))
                 next = known;
-            if (!path.Add(at.Number) || next >= header.Count || header.Read(next) is not { } previous)
-                return null;
-            at = previous;
+            at = next >= 0 && next < header.Count && path.Add(at.Number) ? header.Read(next) : null;
         }
         foreach (var number in path)
-            roots[number] = at.Number;
+            roots[number] = at?.Number ?? -1;
         return at;
     }
 
@@ -134,11 +146,10 @@ internal sealed class CabinetSet(
         {
             if (at >= volumes.Count)
                 return (pieces, false, at + 1);
-            var (offset, length) = PlaceIn(volumes[at], entry, left, isFirst: pieces.Count == 0);
-            var piece = volumes[at].Bytes.Part(offset, Math.Min(length, left));
+            var (offset, length) = PlaceIn(volumes[at].Volume, entry, left, isFirst: pieces.Count == 0);
+            var piece = volumes[at].Volume.Bytes.Part(offset, Math.Min(length, left));
             pieces.Add(piece);
-            if (at == volumes.Count - 1)
-                lastEnd = Math.Max(lastEnd, StartOf(volumes[at]) + offset + piece.Length);
+            volumes[at].End = Math.Max(volumes[at].End, piece.IsEmpty ? 0 : offset + piece.Length);
             if (piece.Length < Math.Min(length, left) || piece.IsEmpty)
                 return (pieces, false, null);
             left -= piece.Length;
@@ -162,12 +173,34 @@ internal sealed class CabinetSet(
     private int FirstVolumeOf(int number)
     {
         var at = 0;
-        while (at < volumes.Count && number > volumes[at].Files.Last)
+        while (at < volumes.Count && number > volumes[at].Volume.Files.Last)
             at++;
         return at;
     }
 
-    private long StartOf(CabinetVolume volume) => parts.TakeWhile(part => part != volume).Sum(part => (long)part.Bytes.Length);
+    /// <summary>A volume, where it begins, and where what files have of it ends.</summary>
+    private sealed class UsedVolume(CabinetVolume volume, long start)
+    {
+        internal CabinetVolume Volume => volume;
+
+        /// <summary>In what was joined, in bytes.</summary>
+        internal long Start => start;
+
+        /// <summary>In the volume, in bytes; 0 when no file has anything of it.</summary>
+        internal long End { get; set; }
+
+        internal static List<UsedVolume> Of(IEnumerable<CabinetVolume> parts, CabinetVolume? without)
+        {
+            var (volumes, start) = (new List<UsedVolume>(), 0L);
+            foreach (var part in parts)
+            {
+                if (!ReferenceEquals(part, without))
+                    volumes.Add(new(part, start));
+                start += part.Bytes.Length;
+            }
+            return volumes;
+        }
+    }
 
     /// <summary>Hashes what passes through.</summary>
     private sealed class HashedStream(Stream source, IncrementalHash hash) : DecoderStream

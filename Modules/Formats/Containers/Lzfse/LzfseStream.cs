@@ -9,7 +9,8 @@ internal sealed class LzfseStream(ReadOnlyMemory<byte> source) : WindowStream(Ma
     internal const int MaxDistance = 1 << 18;
 
     private const uint End = 0x24787662, Stored = 0x2D787662, Lzvn = 0x6E787662, Tables = 0x31787662, PackedTables = 0x32787662;
-    private const int MaxBlock = 32 << 20;
+    // What its 40,000 literals and 10,000 matches of at most 2,359 bytes can make.
+    private const int MaxBlock = 24 << 20;
     private int position;
     private long stored;
 

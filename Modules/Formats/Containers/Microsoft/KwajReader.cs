@@ -49,8 +49,10 @@ internal sealed class KwajReader : SingleStreamReader
     // Each block is preceded by its length, and yields 32 KiB but for the last.
     private static IEnumerable<(ReadOnlyMemory<byte> Data, int Size)> Blocks(ReadOnlyMemory<byte> data)
     {
-        while (data.Span.U16(0) is { } length and > 0 && data.Length >= 2 + length)
+        while (data.Span.U16(0) is { } length and > 0)
         {
+            if (data.Length < 2 + length)
+                throw new InvalidDataException("the last block is cut short");
             yield return (data.Slice(2, length), 32 * 1024);
             data = data[(2 + length)..];
         }

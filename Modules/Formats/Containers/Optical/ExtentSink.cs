@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace ScanHost.Formats.Containers.Optical;
 
 /// <summary>A run of bytes of an image; an offset below zero stands for zeros.</summary>
@@ -11,8 +14,8 @@ internal readonly record struct Extent(long Offset, long Length);
 internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemberSink sink, CancellationToken cancellationToken)
 {
     private const int MaxFiles = 1_000_000;
-    private const int ZeroChunk = 64 * 1024;
-    private readonly HashSet<(long, long)> seen = [];
+    private const int ChunkBytes = 64 * 1024;
+    private readonly HashSet<(long, long, UInt128)> seen = [];
     private readonly AnomalyLog anomalies = new(sink);
     private int count;
     private int trees;
@@ -32,7 +35,7 @@ internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemb
             return false;
         }
         var first = extents.Count > 0 ? extents[0].Offset : -1;
-        if (size > 0 && first >= 0 && !seen.Add((first, size)))
+        if (size > 0 && first >= 0 && !seen.Add((first, size, Further(extents))))
             return true;
         late += trees > 1 && size > 0 ? 1 : 0;
         anomalies.CheckName(format, name, first);
@@ -58,24 +61,35 @@ internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemb
 
     internal void Miss(string name, UnpackGap reason, string detail) => sink.NotUnpacked(new() { Name = name }, reason, detail);
 
+    // Files may begin in one place and go on in different ones.
+    private static UInt128 Further(IReadOnlyList<Extent> extents)
+    {
+        if (extents.Count < 2)
+            return 0;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> place = stackalloc byte[16];
+        for (var i = 1; i < extents.Count; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(place, extents[i].Offset);
+            BinaryPrimitives.WriteInt64LittleEndian(place[8..], extents[i].Length);
+            hash.AppendData(place);
+        }
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash.GetHashAndReset());
+    }
+
     private long Copy(Extent extent, long length, Stream target)
     {
         if (length <= 0)
             return 0;
         var data = extent.Offset < 0 ? default : file.Part(extent.Offset, length);
-        for (var at = 0; at < data.Length; at += ZeroChunk)
+        for (var at = 0; at < data.Length; at += ChunkBytes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            target.Write(data.Span[at..Math.Min(data.Length, at + ZeroChunk)]);
+            target.Write(data.Span[at..Math.Min(data.Length, at + ChunkBytes)]);
         }
         if (extent.Offset >= 0)
             return data.Length;
-        var zeros = new byte[ZeroChunk];
-        for (var left = length; left > 0; left -= ZeroChunk)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            target.Write(zeros, 0, (int)Math.Min(left, ZeroChunk));
-        }
+        Zeros.Write(length, target, cancellationToken);
         return length;
     }
 }

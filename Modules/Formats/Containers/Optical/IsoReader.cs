@@ -8,7 +8,7 @@ internal sealed class IsoReader : ContainerReader
 
     public override string Name => "iso";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("iso", "udf");
 

@@ -48,8 +48,8 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
 
     private void ReadDirectories(IsoRecord root, bool isJoliet)
     {
-        var open = new FolderQueue<long, IsoRecord>((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
-        open.Add(root.Block, root, "", 0);
+        var open = new FolderQueue<(long Block, long Size), IsoRecord>((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
+        open.Add((root.Block, root.Size), root, "", 0);
         while (open.TryTake(out var directory, out var path, out var depth))
         {
             var data = file.Span.Part(directory.Block * blockSize, directory.Size);
@@ -60,9 +60,9 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
     }
 
     // Records do not cross sectors: a length of zero means that the next one starts at the next sector.
-    private void ReadDirectory(ReadOnlySpan<byte> data, string path, int depth, bool isJoliet, FolderQueue<long, IsoRecord> open)
+    private void ReadDirectory(ReadOnlySpan<byte> data, string path, int depth, bool isJoliet, FolderQueue<(long Block, long Size), IsoRecord> open)
     {
-        var parts = new List<Extent>();
+        var (parts, name) = (new List<Extent>(), "");
         for (var at = 0L; at < data.Length;)
         {
             if (data[(int)at] == 0)
@@ -78,10 +78,10 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
             at += record.Length;
             if (record.IsSelfOrParent)
                 continue;
-            var name = path + Name(record, isJoliet);
+            name = path + Name(record, isJoliet);
             if ((record.Flags & IsDirectory) != 0)
             {
-                open.Add(record.Block, record, name + "/", depth + 1);
+                open.Add((record.Block, record.Size), record, name + "/", depth + 1);
                 continue;
             }
             parts.Add(new(record.Block * blockSize, record.Size));
@@ -91,6 +91,10 @@ internal sealed class IsoVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
                 return;
             parts = [];
         }
+        if (parts.Count == 0)
+            return;
+        extents.Add(name, parts, parts.Sum(part => part.Length));
+        extents.Miss(name, UnpackGap.Damaged, "it is said to go on behind the end of its folder");
     }
 
     private string Name(IsoRecord record, bool isJoliet)

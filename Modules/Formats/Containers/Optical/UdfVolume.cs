@@ -6,10 +6,15 @@ namespace ScanHost.Formats.Containers.Optical;
 internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
 {
     private const int MaxDescriptors = 256;
+    private const long MaxFolderBytes = 32 << 20;
     private const int MaxExtents = 100_000;
     private const int MaxAnchorDistance = 512;
     private const ushort AnchorTag = 2, PartitionTag = 5, LogicalVolumeTag = 6, TerminatorTag = 8, FileSetTag = 256, FileIdTag = 257, FileEntryTag = 261;
-    private const ushort ExtendedFileEntryTag = 266;
+    private const ushort ExtendedFileEntryTag = 266, AllocationExtentTag = 258;
+    private const int MaxHops = 1000;
+
+    // 4/14.6.6 and UDF 2.5, 2.2.13: devices, pipes, links and the like hold nothing.
+    private const byte NotSaid = 0, Bytes = 5, FirstSpecial = 6, Link = 12, RealTime = 249;
     private readonly Dictionary<int, long> starts = [];
     private readonly List<long> ends = [];
     private readonly List<PartitionMap> maps = [];
@@ -114,7 +119,12 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
         open.Add(root, root, "", 0);
         while (open.TryTake(out var icb, out var path, out var depth))
             if (ReadEntry(icb) is { } folder)
-                ReadFolder(Content(folder), path, depth, open);
+            {
+                var content = Content(folder);
+                if (content.Length < folder.Size)
+                    extents.Miss(path, UnpackGap.Damaged, $"only {content.Length} of {folder.Size} bytes of the folder are there");
+                ReadFolder(content, path, depth, open);
+            }
             else
                 extents.Miss(path, UnpackGap.Damaged, "the folder's entry cannot be read");
     }
@@ -140,8 +150,13 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
                 open.Add(icb, icb, name + "/", depth + 1);
             else if (ReadEntry(icb) is not { } entry)
                 extents.Miss(name, UnpackGap.Damaged, "its entry cannot be read");
-            else if (entry.FileType is 5 or 0 && !extents.Add(name, entry.Extents, entry.Size))
-                return;
+            else if (entry.FileType is NotSaid or Bytes or RealTime)
+            {
+                if (!extents.Add(name, entry.Extents, entry.Size))
+                    return;
+            }
+            else if (entry.FileType is < FirstSpecial or > Link)
+                extents.Miss(name, UnpackGap.Unsupported, $"entries of kind {entry.FileType} are not read");
         }
     }
 
@@ -168,7 +183,7 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
     private List<Extent> ReadExtents(ReadOnlySpan<byte> descriptors, int kind, int partition)
     {
         var list = new List<Extent>();
-        var length = kind switch { 0 => 8, 1 => 16, _ => 20 };
+        var (length, hops) = (kind switch { 0 => 8, 1 => 16, _ => 20 }, 0);
         for (var at = 0; descriptors.Has(at, length) && list.Count < MaxExtents; at += length)
         {
             var field = descriptors.U32(at)!.Value;
@@ -176,6 +191,16 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
             if (bytes == 0)
                 break;
             var (map, number) = kind == 0 ? (partition, (long)descriptors.U32(at + 4)!.Value) : ((int)descriptors.U16(at + 8)!.Value, descriptors.U32(at + 4)!.Value);
+            // 4/14.14.1.1: the descriptors go on elsewhere, behind a header of 24 bytes (4/14.5).
+            if (type == 3)
+            {
+                var next = Span(map, number, block);
+                if (hops++ == MaxHops || next.U16(0) != AllocationExtentTag)
+                    break;
+                descriptors = next.Part(24, next.U32(20) ?? 0);
+                at = -length;
+                continue;
+            }
             list.Add(new(type == 0 ? Offset(map, number) ?? long.MaxValue / 4 : -1, bytes));
         }
         return list;
@@ -183,11 +208,16 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
 
     private byte[] Content(FileEntry entry)
     {
-        using var content = new MemoryStream();
-        foreach (var extent in entry.Extents)
-            if (extent.Offset >= 0 && content.Length < entry.Size && content.Length < file.Length)
-                content.Write(file.Span.Part(extent.Offset, Math.Min(extent.Length, entry.Size - content.Length)));
-        return content.ToArray();
+        // No sound folder is larger than the disc.
+        var content = new byte[Math.Min(entry.Size, Math.Min(MaxFolderBytes, file.Length))];
+        var length = 0;
+        foreach (var extent in entry.Extents.Where(extent => extent.Offset >= 0))
+        {
+            var part = file.Span.Part(extent.Offset, Math.Min(extent.Length, content.Length - length));
+            part.CopyTo(content.AsSpan(length));
+            length += part.Length;
+        }
+        return length == content.Length ? content : content[..length];
     }
 
     private ReadOnlySpan<byte> Span(int partition, long number, int length) =>

@@ -21,9 +21,14 @@ internal sealed class ZisofsReader : SingleStreamReader
 
     protected override Stream Open(ReadOnlyMemory<byte> file) => new Blocks(file);
 
+    protected override long? EndOf(ReadOnlyMemory<byte> file, Stream decoder) => ((Blocks)decoder).DataEnd;
+
     /// <summary>Behind the header stands the place of each block and of the end; a block without data is all zeros.</summary>
     private sealed class Blocks(ReadOnlyMemory<byte> file) : ZlibBlockStream(file, file.Span.U32(8)!.Value, 1 << file.Span[13])
     {
+        /// <summary>Where the last block ends in the file, in bytes.</summary>
+        internal long? DataEnd => File.U32((File[12] * 4L) + (Count * 4)) is { } end ? Math.Max(end, (File[12] * 4L) + ((Count + 1) * 4)) : null;
+
         protected override (long Start, long End)? PlaceOf(long block)
         {
             var pointer = (File[12] * 4L) + (block * 4);

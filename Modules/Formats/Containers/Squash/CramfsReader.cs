@@ -11,7 +11,7 @@ internal sealed class CramfsReader : ContainerReader
 
     public override string Name => "cramfs";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["cramfs"];
 
@@ -26,8 +26,8 @@ internal sealed class CramfsReader : ContainerReader
         }
         var anomalies = new AnomalyLog(sink);
         var count = 0;
-        var open = new FolderQueue<long, (long At, long Length)>((path, why) => sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, why));
-        open.Add(Offset(span, Root), (Offset(span, Root), Size(span, Root)), "", 0);
+        var open = new FolderQueue<(long At, long Length), (long At, long Length)>((path, why) => sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, why));
+        open.Add((Offset(span, Root), Size(span, Root)), (Offset(span, Root), Size(span, Root)), "", 0);
         while (open.TryTake(out var folder, out var path, out var depth))
         {
             for (var at = folder.At; at < folder.At + folder.Length;)
@@ -47,7 +47,7 @@ internal sealed class CramfsReader : ContainerReader
                 var name = path + MemberName.Decode(span.Part(at + Inode, nameLength.Value));
                 var kind = span.U16(at)!.Value >> 12;
                 if (kind == Folder)
-                    open.Add(Offset(span, at), (Offset(span, at), Size(span, at)), name + "/", depth + 1);
+                    open.Add((Offset(span, at), Size(span, at)), (Offset(span, at), Size(span, at)), name + "/", depth + 1);
                 else if (kind == File)
                 {
                     anomalies.CheckName(Name, name, at);

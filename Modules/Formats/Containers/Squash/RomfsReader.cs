@@ -6,14 +6,14 @@ namespace ScanHost.Formats.Containers.Squash;
 internal sealed class RomfsReader : ContainerReader
 {
     private const int MaxHeaders = 1_000_000, MaxDepth = 128;
-    private const int Folder = 1, File = 2;
+    private const int Link = 0, Folder = 1, File = 2;
 
     // genromfs fills the image up to this with zeros.
     private const int Padding = 1024;
 
     public override string Name => "romfs";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["romfs"];
 
@@ -25,7 +25,9 @@ internal sealed class RomfsReader : ContainerReader
         var extents = new ExtentSink(Name, file, sink, cancellationToken);
         var visited = new HashSet<long>();
         var open = new Queue<(long At, string Path, int Depth)>([(AfterName(file.Span, 16), "", 0)]);
-        while (open.TryDequeue(out var next))
+        // What a hard link leads to stands in some folder as a rule, and is read there.
+        var links = new Queue<(long At, string Path, int Depth)>();
+        while (open.TryDequeue(out var next) || links.TryDequeue(out next))
             for (var at = next.At; at != 0 && visited.Add(at);)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -45,7 +47,9 @@ internal sealed class RomfsReader : ContainerReader
                     break;
                 }
                 var name = MemberName.Decode(file.Span.Part(at + 16, 4096));
-                if ((link & 7) == Folder && name is not ("." or ".."))
+                if ((link & 7) == Link && name is not ("." or ".."))
+                    links.Enqueue((info, next.Path, next.Depth));
+                else if ((link & 7) == Folder && name is not ("." or ".."))
                     open.Enqueue((info, $"{next.Path}{name}/", next.Depth + 1));
                 else if ((link & 7) == File && !extents.Add(next.Path + name, [new(AfterName(file.Span, at + 16), size)], size))
                     return;

@@ -8,7 +8,7 @@ internal sealed class SquashReader : ContainerReader
 
     public override string Name => "squashfs";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["squashfs"];
 
@@ -40,8 +40,9 @@ internal sealed class SquashReader : ContainerReader
     private static void Walk(SquashImage image, IMemberSink sink, CancellationToken cancellationToken)
     {
         var anomalies = new AnomalyLog(sink);
-        var open = new FolderQueue<(long, int), SquashInode>((path, why) => sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, why));
-        void Add(SquashInode folder, string path, int depth) => open.Add((folder.DirectoryBlock, folder.DirectoryOffset), folder, path, depth);
+        var open = new FolderQueue<(long, int, long), SquashInode>((path, why) => sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, why));
+        // An empty folder stands where the next one begins: only their sizes differ.
+        void Add(SquashInode folder, string path, int depth) => open.Add((folder.DirectoryBlock, folder.DirectoryOffset, folder.Size), folder, path, depth);
         Add(image.Inode(image.Root), "", 0);
         var entries = 0;
         while (open.TryTake(out var folder, out var above, out var depth))

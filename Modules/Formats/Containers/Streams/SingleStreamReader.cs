@@ -3,7 +3,7 @@ namespace ScanHost.Formats.Containers.Streams;
 /// <summary>A format that compresses one file and knows no names: the whole is one decoder over the whole.</summary>
 internal abstract class SingleStreamReader : ContainerReader
 {
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes => [Name];
 
@@ -29,6 +29,8 @@ internal abstract class SingleStreamReader : ContainerReader
         var member = Describe(file.Span) with { Method = Method };
         Stream? decoder = null;
         var outcome = MemberCopy.Run(() => decoder = Open(file), sink, member, cancellationToken);
+        if (outcome.IsWhole && member.DeclaredSize is { } declared && outcome.Bytes != declared)
+            sink.NotUnpacked(member, UnpackGap.Damaged, $"{outcome.Bytes} bytes came out, {declared} were to");
         if (outcome.IsWhole && decoder is not null && EndOf(file, decoder) is { } end)
             TrailingData.HandOn(Name, file, end, sink, cancellationToken, Padding);
     }

@@ -11,7 +11,7 @@ internal sealed class WimReader : ContainerReader
 
     public override string Name => "wim";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["wim"];
 
@@ -81,7 +81,7 @@ internal sealed class WimReader : ContainerReader
             if (!MemberCopy.Into(content, () => resource.Open(file, compression), WimTree.MaxBytes, cancellationToken).IsWhole)
                 sink.NotUnpacked(new() { Name = "", Offset = resource.Offset }, UnpackGap.Damaged, "the names of an image cannot be read");
             if (!WimTree.Read(content.GetBuffer().AsSpan(0, (int)content.Length), names) || content.Length == WimTree.MaxBytes)
-                sink.NotUnpacked(new() { Name = "", Offset = resource.Offset }, UnpackGap.Unsupported, $"only the first {WimTree.MaxEntries} names and {WimTree.MaxBytes} bytes of an image's names are read; its other files come out without");
+                sink.NotUnpacked(new() { Name = "", Offset = resource.Offset }, UnpackGap.Unsupported, $"only the first {WimTree.MaxEntries} names and {WimTree.MaxBytes} bytes of an image's names are read, in folders not more than {WimTree.MaxDepth} deep; its other files come out without");
         }
         return names;
     }
@@ -91,19 +91,19 @@ internal sealed class WimReader : ContainerReader
 internal static class WimTree
 {
     /// <summary>More metadata than this is not read; files beyond it come out without a name.</summary>
-    internal const int MaxBytes = 64 * 1024 * 1024;
+    internal const int MaxBytes = 24 * 1024 * 1024;
 
-    internal const int MaxEntries = 1_000_000;
+    internal const int MaxEntries = 1_000_000, MaxDepth = 256;
     private const int FixedLength = 102;
 
     /// <summary>Adds the path of each file, by the hash of its content. The first of several names stays.</summary>
     /// <returns>False when there are more than are read.</returns>
     internal static bool Read(ReadOnlySpan<byte> metadata, Dictionary<string, string> names)
     {
-        var open = new Queue<(long At, string Path)>();
+        var open = new Queue<(long At, string Path, int Depth)>();
         var seen = new HashSet<long>();
-        open.Enqueue((Align(Math.Max(8, metadata.U32(0) ?? 0)), ""));
-        var count = 0;
+        open.Enqueue((Align(Math.Max(8, metadata.U32(0) ?? 0)), "", 0));
+        var (count, isWhole) = (0, true);
         while (open.TryDequeue(out var folder))
             for (var at = folder.At; count < MaxEntries && metadata.Has(at, FixedLength) && metadata.U64(at) is >= FixedLength and <= int.MaxValue and var length; count++)
             {
@@ -112,13 +112,18 @@ internal static class WimTree
                 var name = Encoding.Unicode.GetString(metadata.Part(at + FixedLength, metadata.U16(at + 100)!.Value & ~1));
                 var path = name.Length == 0 ? folder.Path : $"{folder.Path}\\{name}";
                 if (metadata.U64(at + 16) is > 0 and <= int.MaxValue and var below)
-                    open.Enqueue(((long)below, path));
+                {
+                    if (folder.Depth < MaxDepth)
+                        open.Enqueue(((long)below, path, folder.Depth + 1));
+                    else
+                        isWhole = false;
+                }
                 names.TryAdd(Convert.ToHexStringLower(metadata.Part(at + 64, 20)), path);
                 at = Align(at + (long)length);
                 for (int streams = metadata.U16(at - Align((long)length) + 96) ?? 0; streams > 0; streams--)
                     at = Stream(metadata, at, path, names);
             }
-        return count < MaxEntries;
+        return isWhole && count < MaxEntries;
     }
 
     // An entry for each further stream of the file, and for its unnamed one.

@@ -4,11 +4,25 @@ namespace ScanHost.Formats.Identification.Probes;
 /// <remarks>Sources: Microsoft FAT specification 1.03, kernel documentation of ext4, the classic partition table.</remarks>
 internal static class DiskProbe
 {
+    /// <summary>Of both file systems of Apple, in bytes.</summary>
+    private const int Header = 1024;
+
     internal static FileType? Identify(ReadOnlySpan<byte> file) =>
         IsExt(file) ? FileTypes.Get("ext")
         : IsFat(file) ? FileTypes.Get("fat")
         : IsMasterBootRecord(file) ? FileTypes.Get("mbr-disk")
         : null;
+
+    /// <summary>HFS: blocks of whole sectors, some of them, no more free than there are, and a name of at most 27 letters (Inside Macintosh: Files, 2-61).</summary>
+    internal static FileType? Hfs(ReadOnlySpan<byte> file) =>
+        file.U32Big(Header + 20) is > 0 and var block && block % 512 == 0 && file.U16Big(Header + 18) is > 0 and var blocks && file.U16Big(Header + 34) <= blocks
+        && file.U8(Header + 36) is > 0 and <= 27
+            ? FileTypes.Get("hfs") : null;
+
+    /// <summary>HFS+: blocks of a power of two from 512 bytes on, some of them, no more free than there are (TN1150 "Volume Header").</summary>
+    internal static FileType? HfsPlus(ReadOnlySpan<byte> file) =>
+        file.U32Big(Header + 40) is >= 512 and <= 1 << 24 and var block && uint.IsPow2(block) && file.U32Big(Header + 44) is > 0 and var blocks && file.U32Big(Header + 48) <= blocks
+            ? FileTypes.Get("hfsplus") : null;
 
     // Superblock magic, state and a block size of at most 64 KiB.
     private static bool IsExt(ReadOnlySpan<byte> file) =>

@@ -52,4 +52,21 @@ internal static class LegacyArchiveProbe
         file.U8(2) is { } flags && (flags & 0x60) == 0 && (flags & 0x1F) is >= 9 and <= 16 ? FileTypes.Get("compress") : null;
 
     private static bool IsPrintable(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E);
+
+    /// <summary>pack: a size, how deep the code's tree is, and how many leaves each level has: they fill the tree. Source: gzip's unpack.c.</summary>
+    internal static FileType? Pack(ReadOnlySpan<byte> file)
+    {
+        if (file.U8(6) is not (> 0 and <= 25 and var depth) || !file.Has(7, depth))
+            return null;
+        var (free, leaves) = (1L, 0);
+        for (var level = 1; level <= depth; level++)
+        {
+            // The last level has two more than are counted, of which one ends the data.
+            var count = file[6 + level] + (level == depth ? 2 : 0);
+            (free, leaves) = ((2 * free) - count, leaves + count);
+            if (free < 0)
+                return null;
+        }
+        return free == 0 && leaves <= 257 ? FileTypes.Get("pack") : null;
+    }
 }

@@ -37,6 +37,9 @@ internal static class Probe
         ["berkeley-db"] = SmallSignatureProbe.BerkeleyDb,
         ["ttf"] = SmallSignatureProbe.TrueType,
         ["jxl"] = SmallSignatureProbe.JpegXl,
+        ["pack"] = LegacyArchiveProbe.Pack,
+        ["hfs"] = DiskProbe.Hfs,
+        ["hfsplus"] = DiskProbe.HfsPlus,
     }.ToFrozenDictionary();
 
     /// <summary>Probes for what has no signature at a fixed place, with the confidence of their answer, surest first.</summary>

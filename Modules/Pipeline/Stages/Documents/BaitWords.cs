@@ -127,7 +127,7 @@ internal static partial class BaitWords
         @"(?:secured?|shared|protected|encrypted) (?:document|file|message|pdf)|(?:document|file|message|dokument|datei|documento|archivo|document)[^.!?]{0,30}(?:can ?not be (?:displayed|shown|opened)|is (?:protected|encrypted)|kann nicht angezeigt|ist (?:geschützt|verschlüsselt|verschluesselt)|no se puede (?:mostrar|visualizar)|está protegid|ne peut pas être affich|est protégé|è protett|non può essere visualizzat)|(?:update|actualice|aktualisieren)[^.!?]{0,20}adobe|(?:view|review|open) (?:the |your |completed )?(?:secure )?document\b|document has been completed|secure link|ver (?:el )?(?:expediente|documento)|dokument anzeigen|um die (?:Unterlagen|Datei|Rechnung) herunterzuladen", Usual)]
     private static partial Regex DocumentWords();
 
-    [GeneratedRegex(@"(?:\bscan|scann|scanne|escane|scansion|digitaliz|leia|lea)[^.!?]{0,40}(?:\bQR\b|\bcode\b|código|codice)", Usual)]
+    [GeneratedRegex(@"(?:\bscan|scann|escane|scansion|digitaliz|\b(?:leia|lea)\b)[^.!?]{0,40}(?:\bQR\b|\bcode\b|código|codice)", Usual)]
     private static partial Regex ScanWords();
 
     [GeneratedRegex(@"phone\b|smartphone|\bhandy\b|\bmobil|móvil|celular|téléphone|cellulare|telefon|camera\b|kamera", Usual)]

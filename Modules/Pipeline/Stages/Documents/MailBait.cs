@@ -73,22 +73,23 @@ internal static partial class MailBait
             .Concat(Addresses().Matches(mail.Subject + "\n" + mail.TextBody + "\n" + mail.HtmlBody).Take(MaxAddresses).Select(match => match.Groups["domain"].Value.ToLowerInvariant()))
             .Where(domain => domain.Length > 0).Select(MailDomains.Organisation).Distinct(StringComparer.Ordinal);
 
-    // One or two letters apart, or a pair of letters that looks like one: long names only, short ones are alike by chance.
+    // One letter apart, or the same once letters that look alike are one: long names only, short ones are alike by chance.
     private static bool IsNear(string one, string other)
     {
         var (left, right) = (one.Split('.')[0], other.Split('.')[0]);
-        return left != right && left.Length >= 7 && Math.Abs(left.Length - right.Length) <= 1 && Distance(left, right) == 1;
+        return left != right && left.Length >= 7 && (IsOneLetterApart(left, right) || Shape(left) == Shape(right));
     }
 
-    // Levenshtein's distance, cut at 2.
-    private static int Distance(string left, string right)
+    private static bool IsOneLetterApart(string left, string right)
     {
-        var start = 0;
-        while (start < left.Length && start < right.Length && left[start] == right[start])
-            start++;
-        var (a, b) = (left[start..], right[start..]);
-        return (a.Length > 0 && b.Length > 0 && a[1..] == b[1..]) || (a.Length > 0 && a[1..] == b) || (b.Length > 0 && a == b[1..]) ? 1 : 2;
+        var start = left.AsSpan().CommonPrefixLength(right);
+        var a = left.AsSpan(start);
+        var b = right.AsSpan(start);
+        return (a.Length > 0 && b.Length > 0 && a[1..].SequenceEqual(b[1..])) || (a.Length > 0 && a[1..].SequenceEqual(b)) || (b.Length > 0 && a.SequenceEqual(b[1..]));
     }
+
+    private static string Shape(string name) =>
+        name.Replace("rn", "m", StringComparison.Ordinal).Replace("vv", "w", StringComparison.Ordinal).Replace("cl", "d", StringComparison.Ordinal).Replace('0', 'o').Replace('1', 'l');
 
     [GeneratedRegex(@"\b(?:dmarc|spf)\s*=\s*(?:fail|softfail)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Failed();

@@ -121,6 +121,8 @@ internal sealed class DotNetStage : IScanStage
             scan.Report(ExecutableHeuristics.NetHiddenCode, ExecutableText.Text($"Assembly.Load, {hiding}"));
             if (members.Contains("get_EntryPoint") && members.Contains("Invoke"))
                 scan.Report(ExecutableHeuristics.NetLoadRun, ExecutableText.Text($"Assembly.Load, {hiding}, EntryPoint.Invoke"));
+            else if ((members.Contains("GetExportedTypes") || members.Contains("GetTypes")) && members.Contains("InvokeMember"))
+                scan.Report(ExecutableHeuristics.NetLoadRun, ExecutableText.Text($"Assembly.Load, {hiding}, Type.InvokeMember"));
         }
         if (scan.Facts.Type.IsA("pe-net") && net.Pe.Content.Length < SmallProgram
             && net.AssemblyReferences.Any(reference => reference.Name == "System.Management.Automation"))
@@ -132,7 +134,7 @@ internal sealed class DotNetStage : IScanStage
 
     // One parameter of type byte[]: 1D 05 behind the return type.
     private static bool IsLoadFromBytes(DotNetMemberReference member) =>
-        member is { Type: "System.Reflection.Assembly", Name: "Load" } && member.Signature.Span.EndsWith<byte>([0x1D, 0x05]);
+        member is { Type: "System.Reflection.Assembly" or "System.AppDomain", Name: "Load" } && member.Signature.Span.EndsWith<byte>([0x1D, 0x05]);
 
     private static void CheckResources(IScanContext scan, DotNetFile net)
     {

@@ -33,7 +33,9 @@ internal static class PeImportChecks
         if (pe.CertificateTable is null && Any(names, Start) is { } starts && (pe.Exports?.Functions.Any(function => function.Name is "xlAutoOpen") ?? false)
             && Array.Find(Launchers, word => ExecutableText.IndexOf(pe.Content.Span, word) >= 0) is { } launcher)
             scan.Report(ExecutableHeuristics.PeAddInStarts, ExecutableText.Text($"xlAutoOpen, {starts}, {launcher}"));
-        if (Any(names, Download) is { } download && Any(names, Start) is { } start)
+        // A panel of the control panel that fetches anything and starts anything is no panel.
+        var isPanel = pe.CertificateTable is null && (pe.Exports?.Functions.Any(function => function.Name is "CPlApplet") ?? false);
+        if (Any(names, isPanel ? Fetch : Download) is { } download && Any(names, Start) is { } start)
         {
             scan.Report(ExecutableHeuristics.PeDownload, ExecutableText.Text($"{download}, {start}"));
             if (pe.Exports?.Functions.Any(function => function.Name is "xlAutoOpen") ?? false)

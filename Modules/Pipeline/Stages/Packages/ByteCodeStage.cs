@@ -18,14 +18,14 @@ internal sealed partial class ByteCodeStage : IScanStage
 
     /// <summary>Where other programs keep passwords, sessions and coins.</summary>
     private static readonly string[] Stores =
-        ["Local Storage\\leveldb", "Local Storage/leveldb", "Login Data", "launcher_accounts.json", "logins.json", "key4.db", "cookies.sqlite", "wallet.dat", "exodus.wallet", "Electrum\\wallets", "Telegram Desktop\\tdata", "recentservers.xml"];
+        ["Local Storage\\leveldb", "Local Storage/leveldb", "Login Data", "launcher_accounts.json", "logins.json", "key4.db", "cookies.sqlite", "wallet.dat", "exodus.wallet", "Electrum\\wallets", "Telegram Desktop\\tdata", "recentservers.xml", "dQw4w9WgXcQ:", ".feather/accounts.json", "Lunar Client/settings"];
 
     /// <summary>What remote controls do besides.</summary>
     private static readonly string[] Habits =
-        ["SecurityCenter2", "schtasks /create", "schtasks.exe /create", "CurrentVersion\\Run", "keylogger", "createScreenCapture", "chrome-pass", "cmd-shell", "vboxservice", "attrib +h"];
+        ["SecurityCenter2", "schtasks /create", "schtasks.exe /create", "CurrentVersion\\Run", "keylogger", "createScreenCapture", "chrome-pass", "cmd-shell", "vboxservice", "attrib +h", "?hwid=", "&hwid=", "rdp_hidden"];
 
     private static readonly string[] AppActs =
-        ["dalvik/system/DexClassLoader", "dalvik/system/InMemoryDexClassLoader", "performGlobalAction", "abortBroadcast", "sendTextMessage", "lockNow", "overlay_inject", "getDeviceId", "java/lang/Runtime"];
+        ["dalvik/system/DexClassLoader", "dalvik/system/InMemoryDexClassLoader", "performGlobalAction", "abortBroadcast", "sendTextMessage", "lockNow", "overlay_inject", "getDeviceId", "java/lang/Runtime", "createFromPdu", "hideAppIcon"];
 
     public string Name => "bytecode";
 
@@ -85,8 +85,8 @@ internal sealed partial class ByteCodeStage : IScanStage
     // Constants stand in the class as they are (JVMS 4.4.7), so do those of Dalvik (string_data_item).
     private static void ReportSpy(IScanContext scan, ReadOnlySpan<byte> file, bool starts)
     {
-        var reaches = Has(file, "java/net/URL"u8) || Has(file, "java/net/Socket"u8) || Has(file, "java/net/http/"u8);
-        if (!reaches)
+        // Another class of the archive may do the reaching, when this one names the address.
+        if (!Has(file, "java/net/"u8) && !Has(file, "http://"u8) && !Has(file, "https://"u8))
             return;
         var stores = Shown(file, Stores);
         var habits = Shown(file, Habits);
@@ -113,8 +113,8 @@ internal sealed partial class ByteCodeStage : IScanStage
         return shown;
     }
 
-    // An address of a server's script with a name that panels of such apps have.
-    [GeneratedRegex(@"https?://[\w.:-]{4,100}/(?:[\w-]{1,40}/){0,4}(?:gate|poll|panel|bot|inject\w*|command|private/\w{1,20}|c2|api/bots?)\w{0,10}\.php", RegexOptions.IgnoreCase)]
+    // An address of a server's script with a name that panels of such apps have, or a bot that passes on what it is sent.
+    [GeneratedRegex(@"https?://[\w.:-]{4,100}/(?:[\w-]{1,40}/){0,4}(?:gate|poll|panel|bot|inject\w*|command|private/\w{1,20}|c2|api/bots?)\w{0,10}\.php|https://api\.telegram\.org/bot\w{1,20}:", RegexOptions.IgnoreCase)]
     private static partial Regex Gate();
 
     private static void ReportManifest(IScanContext scan)

@@ -1,5 +1,6 @@
 using System.Text;
 using ScanHost.Pipeline.Stages.Yara;
+using ScanHost.TestKit;
 using ScanHost.Yara;
 
 namespace ScanHost.Pipeline.Tests.Stages.Yara;
@@ -57,6 +58,42 @@ public sealed class OwnRulesTests
         Names(Encoding.Latin1.GetString(program)).Should().Equal("ScanHost_Program_Injects_Into_Process");
         Names(Functions).Should().BeEmpty();
     }
+
+    /// <summary>Each kind of words of a rule, and what honest programs hold: words of one kind, or of several without the one that binds them.</summary>
+    public static TheoryData<string, string, string[]> Programs => new()
+    {
+        { "ScanHost_Program_Collects_Passwords", "Thunderbird\\Profiles|CoreFTP\\sites.idx|SmtpClient", ["Thunderbird\\Profiles|IMAP Password|SmtpClient", "Login Data|logins.json|api.ipify.org", "Thunderbird\\Profiles|CoreFTP\\sites.idx"] },
+        { "ScanHost_Program_Collects_Passwords", "\\Local State|%appdata%\\Ethereum|Coinomi\\wallets|http://192.0.2.1/api", ["\\Local State|wallet.dat|http://192.0.2.1/api", "wallet.dat|exodus.wallet|http://192.0.2.1/api", "\\Local State|wallet.dat|exodus.wallet|https://example.invalid/"] },
+        { "ScanHost_Program_Writes_Keys_Down_And_Sends", "{BACK}|{ALT+TAB}|GetKeyboardState|SmtpClient", ["{BACK}|{ALT+TAB}|GetKeyboardState", "{BACK}|GetKeyboardState|SmtpClient", "{BACK}|{ALT+TAB}|SmtpClient"] },
+        { "ScanHost_Program_Takes_Wallet_Addresses", "T[A-Za-z1-9]{33}|0x[a-fA-F0-9]{40}|AddClipboardFormatListener|SetText", ["T[A-Za-z1-9]{33}|0x[a-fA-F0-9]{40}|SetText", "0x[a-fA-F0-9]{40}|AddClipboardFormatListener|SetText", "bc1qexample|AddClipboardFormatListener|SetText"] },
+        { "ScanHost_Program_Of_Remote_Control", "RtlSetProcessIsCritical|schtasks|capGetDriverDescriptionA|SecurityCenter2|GetLastInputInfo", ["schtasks|capGetDriverDescriptionA|SecurityCenter2|GetLastInputInfo", "RtlSetProcessIsCritical|schtasks|GetLastInputInfo", "RtlSetProcessIsCritical|VirtualBox|SecurityCenter2|GetLastInputInfo"] },
+        { "ScanHost_Program_Ends_Protection", "MsMpEng.exe|ekrn.exe|\\\\.\\TrueSight|DeviceIoControl", ["MsMpEng.exe|ekrn.exe|DeviceIoControl", "MsMpEng.exe|\\\\.\\TrueSight|DeviceIoControl", "MsMpEng.exe|ekrn.exe|avp.exe|xagt.exe|mcshield.exe"] },
+        { "ScanHost_Program_Blinds_Scanner", "AmsiScanBuffer|EtwEventWrite|VirtualProtect", ["AmsiScanBuffer|VirtualProtect", "EtwEventWrite|VirtualProtect", "AmsiScanBuffer|EtwEventWriteTransfer|VirtualProtect"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void A_program_with_words_of_each_kind_is_found(string rule, string hostile, string[] harmless)
+    {
+        Names(Program(hostile)).Should().Equal(rule);
+        Names(hostile.Replace('|', '\0')).Should().BeEmpty("a text that lists the words is no program");
+        harmless.Should().AllSatisfy(words => Names(Program(words)).Should().BeEmpty());
+    }
+
+    [Theory]
+    [InlineData("ScanHost_Locker_Of_Virtual_Machines", "esxcli vm process list|/vmfs/volumes/|.vmdk|RSA_public_encrypt|How to restore your files", "esxcli vm process list|/vmfs/volumes/|.vmdk|RSA_public_encrypt", "/vmfs/volumes/|.vmdk|restore your files|chacha20", "esxcli vm process list|/vmfs/volumes/|.vmdk|restore your files")]
+    [InlineData("ScanHost_Linux_Hidden_Door", "HISTFILE=/dev/null|/sbin/udevd -d|qmgr -l -t fifo -u", "HISTFILE=/dev/null|/sbin/udevd -d", "/sbin/udevd -d|qmgr -l -t fifo -u", "HISTFILE=/dev/null|/dev/shm/%s")]
+    [InlineData("ScanHost_Linux_Library_Hides_Files", "readdir|dlsym|/etc/ld.so.preload|/proc/self/fd/%d", "readdir|dlsym|/proc/self/fd/%d", "readdir|dlsym|/etc/ld.so.preload", "open|dlsym|/etc/ld.so.preload|/proc/self/fd/%d")]
+    [InlineData("ScanHost_Linux_Bot_Spreads", "root:123456|admin:admin|bruteforce|crontab -l ? grep -v", "root:123456|admin:admin|bruteforce", "root:123456|bruteforce|chattr -i", "golang.org/x/crypto/ssh|chattr -i|root:root")]
+    public void A_program_of_Linux_with_words_of_each_kind_is_found(string rule, string hostile, params string[] harmless)
+    {
+        Names(Library(hostile)).Should().Equal(rule);
+        harmless.Should().AllSatisfy(words => Names(Library(words)).Should().BeEmpty());
+    }
+
+    private static string Program(string words) => Encoding.Latin1.GetString(new PeBuilder().WithData(words.Replace('|', '\0') + "\0").Build());
+
+    private static string Library(string words) => "\u007fELF\u0002\u0001\u0001" + new string('\0', 9) + "\u0003\0>\0" + new string('\0', 44) + words.Replace('|', '\0').Replace('?', '|') + "\0";
 
     private static IEnumerable<string> Names(string content) =>
         new Scanner(Loaded.Value.Set.Rules).Scan(Encoding.Latin1.GetBytes(content)).Matches.Select(match => match.Rule.Name);
