@@ -22,7 +22,7 @@ internal static partial class PageTraps
         if (SeedField().Match(page.Source.Text) is { Success: true } field && SeedWords().IsMatch(text) && WalletWords().IsMatch(text)
             && (CodeSigns.SendsElsewhere(page.Code) || page.Outline.Forms.Any(form => Absolute().IsMatch(form.Action))))
             yield return (WebHeuristics.SeedPhrase, field.Value);
-        if (DevicePage().Match(page.Source.Text) is { Success: true } device && DeviceWords().IsMatch(page.Code) && CodeSigns.SendsElsewhere(page.Code))
+        if (DevicePage().Match(page.Source.Text) is { Success: true } device && DeviceWords().IsMatch(page.Code) && FetchesAbroad().IsMatch(page.Code))
             yield return (WebHeuristics.DeviceCode, device.Value);
         if (SignInAddress().Match(page.Outline.VisibleText) is { Success: true } address && BrowserMarks().IsMatch(page.Outline.VisibleText) && FramesStranger(page.Outline))
             yield return (WebHeuristics.DrawnBrowser, address.Value);
@@ -84,6 +84,9 @@ internal static partial class PageTraps
     // Where people enter the code that a device shows, RFC 8628.
     [GeneratedRegex(@"(?:microsoft\.com|aka\.ms)/devicelogin|login\.microsoftonline\.com/[\w.-]{1,40}/oauth2/deviceauth|google\.com/device\b|github\.com/login/device\b", Usual)]
     private static partial Regex DevicePage();
+
+    [GeneratedRegex(@"\b(?:fetch|axios|get|post|ajax)\s*\(\s*['""`]https?://", Usual)]
+    private static partial Regex FetchesAbroad();
 
     [GeneratedRegex(@"\b(?:user_?code|device_?code)\b", Usual)]
     private static partial Regex DeviceWords();
