@@ -15,6 +15,6 @@ internal static class DocumentReaders
     internal static IReadOnlyList<ContainerReader> All { get; } =
     [
         new OleReader(), new MsiReader(), new ActiveMimeReader(), new FlatOpcReader(), new RtfReader(), new PdfReader(), new OneNoteReader(), new FlashReader(),
-        new EmlReader(), new MsgReader(), new MboxReader(), new TnefFileReader(), new SignedMailReader(), new EncodedTextReader(),
+        new EmlReader(), new MsgReader(), new MboxReader(), new TnefFileReader(), new CalendarReader(), new SignedMailReader(), new EncodedTextReader(),
     ];
 }

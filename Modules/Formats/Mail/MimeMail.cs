@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using MimeKit;
 using ScanHost.Formats.Containers;
 
 namespace ScanHost.Formats.Mail;
 
 /// <summary>Reads messages in MIME form: RFC 5322, 2045 to 2049, 2557.</summary>
-public static class MimeMail
+public static partial class MimeMail
 {
     private const int MaxListed = 200;
     private static readonly string[] Singular = ["From", "Subject", "Date", "Content-Type", "Reply-To", "Message-Id", "Sender"];
@@ -19,7 +20,7 @@ public static class MimeMail
         return new()
         {
             Subject = message.Subject ?? "",
-            From = Addresses(message.From),
+            From = Senders(message),
             ReplyTo = Addresses(message.ReplyTo),
             To = Addresses(message.To),
             ReturnPath = Header(message, "Return-Path"),
@@ -75,6 +76,15 @@ public static class MimeMail
         var body = text is null ? null : Foreign.Try(() => text.Text, out _);
         return body is null ? "" : body.Length <= MailSummary.MaxBody ? body : body[..MailSummary.MaxBody];
     }
+
+    // "Name" <shown@one.example> <real@two.example>: servers take the last, and readers see the first.
+    private static MailAddress[] Senders(MimeMessage message) =>
+        TwoAddresses().Match(Header(message, "From")) is { Success: true } two
+            ? [new($"{two.Groups["name"].Value.Trim().Trim('"')} <{two.Groups["shown"].Value}>", two.Groups["address"].Value)]
+            : Addresses(message.From);
+
+    [GeneratedRegex(@"^(?<name>[^<>]{0,200})<(?<shown>[^<>@\s]{1,64}@[^<>\s]{1,255})>\s*<(?<address>[^<>@\s]{1,64}@[^<>\s]{1,255})>\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TwoAddresses();
 
     private static MailAddress[] Addresses(InternetAddressList list) =>
         [.. list.Mailboxes.Take(MaxListed).Select(mailbox => new MailAddress(mailbox.Name ?? "", mailbox.Address ?? ""))];

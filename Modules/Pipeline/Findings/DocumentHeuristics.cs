@@ -191,6 +191,22 @@ internal static class DocumentHeuristics
         "eml.bait", "Presses for an account, a payment or a call, and does not come from where it says",
         Severity.High, Confidence.High, Social, "T1566", "T1656");
 
+    public static readonly Heuristic ExtortingLetter = new(
+        "eml.extortion", "Threatens, sets a term and names a wallet to pay into",
+        Severity.High, Confidence.High, Social, "T1657");
+
+    public static readonly Heuristic NamelessLink = new(
+        "eml.nameless_link", "A link shows a name and leads to a host without one",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
+    public static readonly Heuristic OfficeBait = new(
+        "ooxml.bait", "A short document that says it is protected and has its reader sign in elsewhere",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
+    public static readonly Heuristic CommandLink = new(
+        "ooxml.command_link", "A link or an action of the document starts a command instead of opening an address",
+        Severity.VeryHigh, Confidence.High, Active, "T1204.002");
+
     public static readonly Heuristic PdfBait = new(
         "pdf.bait", "A short document that only sends its reader to an address, or has a stranger called over a charge",
         Severity.High, Confidence.High, Social, "T1566.002");

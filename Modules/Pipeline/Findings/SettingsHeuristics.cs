@@ -24,6 +24,9 @@ internal static class SettingsHeuristics
     public static readonly Heuristic RemoteDesktop = new("rdp.exposes", "A remote session with a host without a name that is given all drives",
         Severity.High, Confidence.High, Active, "T1021.001");
 
+    public static readonly Heuristic RemoteCommand = new("rdp.command", "A remote session that starts a launcher or gives it an address",
+        Severity.VeryHigh, Confidence.High, Active, "T1021.001", "T1218");
+
     public static readonly Heuristic RemoteTheme = new("theme.remote", "A theme that takes its picture or its screen saver from another machine",
         Severity.High, Confidence.High, Active, "T1187");
 

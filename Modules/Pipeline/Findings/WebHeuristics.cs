@@ -110,6 +110,78 @@ internal static class WebHeuristics
         "svg.cred_form", "A drawing with a page in it that asks for a password",
         Severity.VeryHigh, Confidence.High, Capability, "T1056.003");
 
+    public static readonly Heuristic WriteDecrypted = new(
+        "html.write_decrypted", "Writes a page that it decrypts with a key of its own",
+        Severity.VeryHigh, Confidence.High, Obfuscation, "T1027.013");
+
+    public static readonly Heuristic SeedPhrase = new(
+        "html.seed_phrase", "Asks for the words or the key of a wallet and sends them away",
+        Severity.VeryHigh, Confidence.High, Capability, "T1056.003", "T1657");
+
+    public static readonly Heuristic DeviceCode = new(
+        "html.device_code", "Fetches a code for signing in a device and has its visitor enter it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1528", "T1566.002");
+
+    public static readonly Heuristic DrawnBrowser = new(
+        "html.drawn_browser", "Draws the window of a browser with the address of a sign-in service around a stranger's page",
+        Severity.VeryHigh, Confidence.High, Social, "T1566.002", "T1056.003");
+
+    public static readonly Heuristic Scare = new(
+        "html.scare", "Claims a virus or a lock, names a number to call or something to buy, and does not let go",
+        Severity.High, Confidence.High, Social, "T1566");
+
+    public static readonly Heuristic HoldsVisitor = new(
+        "html.holds_visitor", "A page that frightens and has several means to keep its visitor from leaving",
+        Severity.High, Confidence.High, Capability, "T1499");
+
+    public static readonly Heuristic FakeUpdate = new(
+        "html.fake_update", "Has its visitor update the browser with a program from a stranger's host",
+        Severity.High, Confidence.High, Social, "T1189", "T1204.002");
+
+    public static readonly Heuristic WalletBait = new(
+        "html.wallet_bait", "Promises coins, and has the visitor's wallet approve that others take them",
+        Severity.High, Confidence.High, Social, "T1566.002", "T1657");
+
+    public static readonly Heuristic WalletDrain = new(
+        "js.wallet_drain", "Asks a stranger's host what a wallet holds and has all of it approved",
+        Severity.High, Confidence.High, Capability, "T1657");
+
+    public static readonly Heuristic CardSkimmer = new(
+        "js.card_skimmer", "Reads the fields of a payment card and sends them, encoded, to another host",
+        Severity.VeryHigh, Confidence.High, Capability, "T1056.003");
+
+    public static readonly Heuristic CardOverlay = new(
+        "js.card_overlay", "Hides the fields of a payment service and puts its own in their place",
+        Severity.VeryHigh, Confidence.High, Social, "T1056.003");
+
+    public static readonly Heuristic HiddenFetchRun = new(
+        "js.hidden_fetch_run", "Runs what it fetches from an address that it keeps encoded",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105", "T1027");
+
+    public static readonly Heuristic ChainCode = new(
+        "js.chain_code", "Runs code that it reads out of a block chain",
+        Severity.VeryHigh, Confidence.High, Capability, "T1102.001");
+
+    public static readonly Heuristic InvisibleCode = new(
+        "js.invisible_code", "Letters that nobody sees, decoded and used as code or as a page",
+        Severity.VeryHigh, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic CloakedRedirect = new(
+        "site.cloaked_redirect", "A web server's settings send those who come from a search engine to another host",
+        Severity.High, Confidence.High, Active, "T1584.006");
+
+    public static readonly Heuristic PicturesRun = new(
+        "site.pictures_run", "A web server's settings have pictures run as PHP, or a hidden file run before every page",
+        Severity.VeryHigh, Confidence.High, Capability, "T1505.003");
+
+    public static readonly Heuristic RequestRuns = new(
+        "site.request_runs", "A web server's settings run what a request says",
+        Severity.VeryHigh, Confidence.High, Capability, "T1505.003");
+
+    public static readonly Heuristic PutsScriptIn = new(
+        "site.puts_script_in", "A web server's settings put a stranger's script into every page",
+        Severity.Medium, Confidence.Medium, Active, "T1505.003");
+
     public static IReadOnlyList<Heuristic> All =>
     [
         CredentialBrand, CredentialMailed, ForeignFolder, HiddenRedirect, HelpShortcut,

@@ -27,6 +27,8 @@ internal static class StageCatalogue
         .. DocumentStages.All,
         new IndicatorsStage(),
         new WebStage(),
+        new PageScriptStage(),
+        new SiteSettingsStage(),
         .. FaultStage.WhenArmed,
         new PeStage(),
         new AuthenticodeStage(),

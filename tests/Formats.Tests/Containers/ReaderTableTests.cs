@@ -22,7 +22,7 @@ public sealed class ReaderTableTests
         ["zlib"] = [Forward], ["ar"] = ["LimitTests.A_file_behind_a_million_symbol_tables_is_found_in_an_ar_archive"],
         ["cpio"] = ["LimitTests.A_file_behind_a_million_folders_is_found_in_a_cpio_archive"],
         ["ole"] = ["OleFileTests.A_chain_that_loops_ends_and_is_told"], ["msi"] = ["OleFileTests.A_chain_that_loops_ends_and_is_told"], ["msg"] = ["OleFileTests.A_chain_that_loops_ends_and_is_told"],
-        ["activemime"] = [Forward], ["flat-office"] = [Forward], ["swf"] = [Forward], ["eml"] = [Forward], ["mbox"] = [Forward], ["tnef"] = [Forward], ["smime"] = [Forward], ["encoded-text"] = [Forward],
+        ["activemime"] = [Forward], ["flat-office"] = [Forward], ["swf"] = [Forward], ["eml"] = [Forward], ["mbox"] = [Forward], ["tnef"] = [Forward], ["icalendar"] = [Forward], ["smime"] = [Forward], ["encoded-text"] = [Forward],
         ["rtf"] = ["RtfReaderTests.Groups_nested_without_end_are_cut"],
         ["pdf"] = [Loop(nameof(LoopTests.A_PDF_of_values_in_values_and_of_references_that_lead_back_is_read))],
         ["html"] = ["HtmlOutlineTests.A_million_nested_tags_cost_no_more_than_their_length"],

@@ -35,6 +35,35 @@ public sealed class MailReaderTests
     }
 
     [Fact]
+    public void A_file_in_an_invitation_comes_out_under_its_name_though_its_line_is_folded()
+    {
+        var sink = RecordingSink.Unpack("icalendar", "BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64;X-FILENAME=\"a b.txt\":aGVsbG8\r\n gd29ybGQ=\r\nATTACH:https://host.invalid/\r\nEND:VCALENDAR\r\n"u8.ToArray());
+
+        sink.Members.Should().ContainSingle();
+        sink.Members[0].Member.Name.Should().Be("a b.txt");
+        Encoding.ASCII.GetString(sink.Members[0].Content.ToArray()).Should().Be("hello world");
+    }
+
+    [Fact]
+    public void An_invitation_is_a_message_of_its_organiser()
+    {
+        var mail = CalendarFile.Summarise("BEGIN:VEVENT\nORGANIZER;CN=\"Help desk\":mailto:a@one.invalid\nATTENDEE;RSVP=TRUE:mailto:b@two.invalid\nSUMMARY:Password\nDESCRIPTION:Sign in\\, now:\\nhttps://host.inv\n alid/\nEND:VEVENT\n");
+
+        mail.From.Should().Equal(new MailAddress("Help desk", "a@one.invalid"));
+        mail.To.Should().Equal(new MailAddress("", "b@two.invalid"));
+        mail.Subject.Should().Be("Password");
+        mail.TextBody.Should().Be("Sign in, now:\nhttps://host.invalid/");
+    }
+
+    [Fact]
+    public void Of_two_addresses_in_a_row_the_last_sends_and_the_first_is_only_shown()
+    {
+        var mail = MimeMail.Summarise("From: \"Tom\" <tom@one.invalid> <x@two.invalid>\nTo: b@three.invalid\nSubject: a\n\nbody\n"u8.ToArray(), CancellationToken.None);
+
+        mail.From.Should().Equal(new MailAddress("Tom <tom@one.invalid>", "x@two.invalid"));
+    }
+
+    [Fact]
     public void A_mail_of_mpack_comes_out_the_same()
     {
         using var folder = new TemporaryFolder();

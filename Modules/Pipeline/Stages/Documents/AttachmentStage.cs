@@ -32,7 +32,7 @@ internal sealed partial class AttachmentStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Relation == "attachment" && facts.Origin is "eml" or "msg" or "tnef";
+    public bool Accepts(ArtifactFacts facts) => facts.Relation == "attachment" && facts.Origin is "eml" or "msg" or "tnef" or "icalendar";
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

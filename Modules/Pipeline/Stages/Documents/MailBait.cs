@@ -14,7 +14,7 @@ internal static partial class MailBait
     /// <summary>What the letter is after and what betrays it; null when the one or the other is missing.</summary>
     public static string? Of(MailSummary mail, Bait bait, IReadOnlyList<HtmlLink> links)
     {
-        if (Aim(bait, links.Count > 0 || mail.TextBody.Contains("http", StringComparison.OrdinalIgnoreCase)) is not { } aim)
+        if ((Aim(bait, links.Count > 0 || mail.TextBody.Contains("http", StringComparison.OrdinalIgnoreCase)) ?? DocumentElsewhere(mail, bait, links)) is not { } aim)
             return null;
         var signs = Signs(mail, bait, links).ToArray();
         return signs.Length > 0 ? $"{aim}: {string.Join(", ", signs)}" : null;
@@ -28,7 +28,21 @@ internal static partial class MailBait
             return "a secret payment";
         if (bait.HasFlag(Bait.NewBank) && (bait & (Bait.Secrecy | Bait.Deadline)) != 0)
             return "another bank account";
+        if (hasLink && bait.HasFlag(Bait.SignIn | Bait.Deadline))
+            return "a sign-in at once";
+        if (bait.HasFlag(Bait.GiftCards | Bait.Secrecy))
+            return "gift cards by their codes";
         return bait.HasFlag(Bait.Charge | Bait.CallUs) ? "a charge to be cancelled by telephone" : null;
+    }
+
+    // Services of signatures and shares lead to themselves or to the reader's own firm.
+    private static string? DocumentElsewhere(MailSummary mail, Bait bait, IReadOnlyList<HtmlLink> links)
+    {
+        if (!bait.HasFlag(Bait.Document) || mail.From is not [var from, ..])
+            return null;
+        var own = mail.To.Select(to => to.Domain).Append(from.Domain).Where(domain => domain.Length > 0).Select(MailDomains.Organisation).ToHashSet(StringComparer.Ordinal);
+        var hosts = links.Select(link => Uri.TryCreate(link.Target, UriKind.Absolute, out var target) && target.Scheme is "http" or "https" ? target.Host : "").Where(host => host.Length > 0).ToArray();
+        return hosts.Length > 0 && !hosts.Any(host => own.Contains(MailDomains.Organisation(host))) ? "a document elsewhere" : null;
     }
 
     private static IEnumerable<string> Signs(MailSummary mail, Bait bait, IReadOnlyList<HtmlLink> links)
@@ -48,6 +62,8 @@ internal static partial class MailBait
             yield return "an office of the reader's firm from outside";
         if (links.FirstOrDefault(link => mail.To.Any(to => to.Domain.Length > 0 && link.Target.Contains(to.Address, StringComparison.OrdinalIgnoreCase)) && !link.Target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) is not null)
             yield return "a link with the reader's address in it";
+        if (bait.HasFlag(Bait.GiftCards | Bait.Secrecy))
+            yield return "the codes by mail, and no telephone";
         if (bait.HasFlag(Bait.CallUs) && bait.HasFlag(Bait.RemoteHelp))
             yield return "remote help";
     }
@@ -78,7 +94,7 @@ internal static partial class MailBait
     [GeneratedRegex(@"\b(?:dmarc|spf)\s*=\s*(?:fail|softfail)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Failed();
 
-    [GeneratedRegex(@"\b(?:CEO|CFO|chief executive|managing director|president|gesch(?:ä|ae)ftsf(?:ü|ue)hrer\w*|vorstand|directeur général|director general|gerente|help ?desk|service ?desk|IT[ -]support|administrator|human resources|HR department|personalabteilung|payroll|lohnbuchhaltung|ressources humaines|recursos humanos)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:CEO|CFO|chief executive|managing director|president|gesch(?:ä|ae)ftsf(?:ü|ue)hrer\w*|vorstand|directeur général|director general|gerente|help ?desk|service ?desk|IT[ -]support|mesa de ayuda|soporte (?:t[ée]cnico|inform[áa]tico)|support informatique|assistenza tecnica|suporte t[ée]cnico|administrator|human resources|HR department|personalabteilung|payroll|lohnbuchhaltung|ressources humaines|recursos humanos)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Authority();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}@(?<domain>(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -5,6 +5,7 @@ using ScanHost.Formats.Mail;
 using ScanHost.Formats.Ole;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Scripts;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -25,15 +26,21 @@ internal sealed partial class MailStage : IScanStage
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
         var mail = scan.Facts.Type.IsA("msg") ? MsgMail.Summarise(scan.Content) : MimeMail.Summarise(scan.Content, cancellationToken);
-        Note(scan, mail);
-        CheckSender(scan, mail);
-        CheckLinks(scan, mail);
-        CheckBodies(scan, mail);
+        Judge(scan, mail);
         foreach (var anomaly in mail.Anomalies)
             Report(scan, DocumentHeuristics.MimeAnomaly, anomaly);
         if (mail.ReminderFile is { } sound)
             CheckReminder(scan, sound);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Judges what mails and invitations have in common: who sends, where the links lead, what the words are after.</summary>
+    internal static void Judge(IScanContext scan, MailSummary mail)
+    {
+        Note(scan, mail);
+        CheckSender(scan, mail);
+        CheckLinks(scan, mail);
+        CheckBodies(scan, mail);
     }
 
     private static void CheckReminder(IScanContext scan, string sound)
@@ -70,7 +77,11 @@ internal sealed partial class MailStage : IScanStage
             if (MailDomains.IsDeceptive(target.Host))
                 Report(scan, DocumentHeuristics.MixedScriptDomain, target.Host);
             if (MailDomains.ShownHost(link.Text) is { } shown && MailDomains.Organisation(shown) != MailDomains.Organisation(target.Host))
+            {
                 Report(scan, DocumentHeuristics.LinkTextMismatch, $"{link.Text} leads to {target.Host}");
+                if (NamelessHosts.IsNameless(link.Target))
+                    Report(scan, DocumentHeuristics.NamelessLink, $"{link.Text} leads to {target.Host}");
+            }
         }
     }
 
@@ -80,8 +91,10 @@ internal sealed partial class MailStage : IScanStage
         if (BrokenWords().Count(text) > MinBrokenLetters)
             scan.Report(DocumentHeuristics.HiddenText);
         var bait = BaitWords.Of($"{mail.Subject}\n{text}");
-        if (MailBait.Of(mail, bait, HtmlLinks.Find(mail.HtmlBody)) is { } aim)
+        if (MailBait.Of(mail, bait, LinksOf(mail)) is { } aim)
             Report(scan, DocumentHeuristics.BaitingLetter, aim);
+        if (Extortion.Of(text) is { } demand)
+            Report(scan, DocumentHeuristics.ExtortingLetter, demand);
         if (BaitWords.HasScanLure(bait))
             scan.Report(ImageHeuristics.ScanLure);
         if (mail.Attachments.Count == 0)
@@ -89,6 +102,13 @@ internal sealed partial class MailStage : IScanStage
         var (told, others) = PasswordWords.Find($"{mail.Subject}\n{text}");
         scan.Learn(facts => facts with { PasswordCandidates = [.. facts.PasswordCandidates, .. told, .. others], IsPasswordTold = facts.IsPasswordTold || told.Count > 0 });
     }
+
+    // Mail programs make links of the addresses in plain text.
+    private static IReadOnlyList<HtmlLink> LinksOf(MailSummary mail) => mail.HtmlBody.Length > 0 ? HtmlLinks.Find(mail.HtmlBody)
+        : [.. PlainLinks().Matches(mail.TextBody).Take(MaxListed).Select(match => new HtmlLink(match.Value.TrimEnd('.', ',', ')', '>'), ""))];
+
+    [GeneratedRegex(@"https?://[^\s""<>]{4,1000}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PlainLinks();
 
     private static void Note(IScanContext scan, MailSummary mail)
     {

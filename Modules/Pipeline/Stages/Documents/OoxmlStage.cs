@@ -8,6 +8,7 @@ using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages.Scripts;
+using LinkIndicators = ScanHost.Pipeline.Stages.Indicators.LinkSigns;
 
 namespace ScanHost.Pipeline.Stages.Documents;
 
@@ -18,6 +19,9 @@ internal sealed partial class OoxmlStage : IScanStage
     private const int MaxStores = 500;
     private const int MaxXmlBytes = 16 << 20;
     private const int MaxLetterBytes = 1 << 20;
+
+    /// <summary>More text than this is a document with a purpose of its own: letters.</summary>
+    private const int MaxBaitWords = 4000;
 
     public string Name => "ooxml";
 
@@ -51,6 +55,7 @@ internal sealed partial class OoxmlStage : IScanStage
             if (relationship.Kind != "hyperlink" && external.Count < MaxListed)
                 external.Add((JsonNode)new JsonObject { ["kind"] = MemberName.Shorten(relationship.Kind), ["target"] = MemberName.Shorten(relationship.Target) });
             CheckTarget(scan, relationship);
+            CheckCommand(scan, relationship);
         }
 
         if (external.Count > 0)
@@ -78,6 +83,16 @@ internal sealed partial class OoxmlStage : IScanStage
             scan.Indicate("url", target);
     }
 
+    // What a presentation starts at a click or when the mouse passes is named where an address would stand.
+    private static void CheckCommand(IScanContext scan, OpcRelationship relationship)
+    {
+        var target = Uri.UnescapeDataString(relationship.Target.Trim());
+        if (Scheme().IsMatch(target) || !CommandLines.Is(target))
+            return;
+        Report(scan, DocumentHeuristics.CommandLink, target);
+        CommandSigns.Report(scan, target, CancellationToken.None);
+    }
+
     private static Heuristic? HeuristicFor(OpcRelationship relationship) => relationship.Kind switch
     {
         "attachedTemplate" => DocumentHeuristics.RemoteTemplate,
@@ -86,16 +101,39 @@ internal sealed partial class OoxmlStage : IScanStage
         _ => null,
     };
 
-    // A letter as a document: the code to scan is one of its pictures, an artifact of its own.
+    // A letter as a document: the code to scan is one of its pictures, an artifact of its own; what a picture is said to show counts as text.
     private static void CheckWords(IScanContext scan, OpcPackage package)
     {
-        if (package.Parts.FirstOrDefault(part => part.Equals("word/document.xml", StringComparison.OrdinalIgnoreCase)) is not { } body)
-            return;
         var words = new StringBuilder();
-        OfficeXml.Walk(package.Read(body, MaxLetterBytes), _ => { }, text => words.Append(text).Append(' '));
-        if (BaitWords.HasScanLure(BaitWords.Of(words.ToString())))
+        foreach (var part in package.Parts.Where(part => Pages().IsMatch(part)).Take(MaxListed))
+            OfficeXml.Walk(
+                package.Read(part, MaxLetterBytes),
+                reader => words.Append(reader.GetAttribute("descr") is { } shown ? shown + ". " : ""),
+                text => words.Append(text).Append(' '));
+        var bait = BaitWords.Of(words.ToString());
+        if (BaitWords.HasScanLure(bait))
             scan.Report(ImageHeuristics.ScanLure);
+        var links = package.ReadRelationships().Where(relationship => relationship.IsExternal && relationship.Kind == "hyperlink").Select(relationship => relationship.Target.Trim()).Distinct(StringComparer.Ordinal).Take(MaxListed).ToArray();
+        foreach (var link in links)
+            if (LinkIndicators.Of(link) is { } sign)
+                Report(scan, sign, link);
+        if (words.Length < MaxBaitWords && links is { Length: 1 or 2 } && bait.HasFlag(Bait.Document) && (bait & (Bait.SignIn | Bait.Account)) != 0
+            && links.FirstOrDefault(LeadsToStranger) is { } stranger)
+            Report(scan, DocumentHeuristics.OfficeBait, stranger);
     }
+
+    private static bool LeadsToStranger(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var target) && target.Scheme is "http" or "https" && !Makers().IsMatch(target.Host);
+
+    // Those whose programs show protected documents.
+    [GeneratedRegex(@"(?:^|\.)(?:microsoft|microsoftonline|office|office365|sharepoint|live|adobe|google|docusign)\.(?:com|net)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Makers();
+
+    [GeneratedRegex(@"^(?:word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/sheet\d+\.xml|xl/drawings/drawing\d+\.xml|ppt/slides/slide\d+\.xml)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Pages();
+
+    [GeneratedRegex(@"^(?:https?|mailto|ftp|file|tel):", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Scheme();
 
     private static void CheckParts(IScanContext scan, OpcPackage package, CancellationToken cancellationToken)
     {

@@ -115,7 +115,8 @@ internal sealed partial class PdfStage : IScanStage
     {
         if (survey is not { Pages: 1 or 2, Links.Count: <= MaxBaitLinks } || survey.Count("XFA") > 0)
             return;
-        var bait = BaitWords.Of(PdfWords.Of(pdf));
+        var words = PdfWords.Of(pdf);
+        var bait = BaitWords.Of(words);
         if (bait.HasFlag(Bait.Charge | Bait.CallUs))
             Report(scan, DocumentHeuristics.PdfBait, "a charge to be cancelled by telephone");
         if (BaitWords.HasScanLure(bait))
@@ -123,7 +124,20 @@ internal sealed partial class PdfStage : IScanStage
         if (survey.Links.FirstOrDefault(LeadsAnywhere) is { } link && bait.HasFlag(Bait.Document)
             && ((bait & (Bait.SignIn | Bait.Account)) != 0 || IsTellingLink(OpenRedirects.Target(link) ?? link) || OpenRedirects.Target(link) is not null))
             Report(scan, DocumentHeuristics.PdfBait, link);
+        // The password of what is to be fetched stands in the paper that sends for it, so that no filter opens it on the way.
+        else if (survey.Links is [var only] && LeadsAnywhere(only) && Fetches().IsMatch(only) && TellsPassword().IsMatch(words) && !TellsUser().IsMatch(words))
+            Report(scan, DocumentHeuristics.PdfBait, only);
     }
+
+    [GeneratedRegex(@"descarga|download|herunterlad|t[eé]l[eé]charg|scarica|baixar|pobierz|\.(?:zip|rar|7z)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Fetches();
+
+    [GeneratedRegex(@"(?:password|passwort|kennwort|mot de passe|contraseña|contrasena|\bclave\b|senha|hasło|heslo|пароль|access code)[^:\n]{0,40}:\s*\w{3,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TellsPassword();
+
+    // Letters with the first password of a new customer name the user, too.
+    [GeneratedRegex(@"(?:user ?name|user id|benutzer\w*|kundennummer|usuario|utilisateur|identifiant|utente|meeting|passcode|login)[^:\n]{0,20}:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TellsUser();
 
     private static bool LeadsAnywhere(string link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var target) && target.Scheme is "http" or "https" && !target.Host.EndsWith(".adobe.com", StringComparison.OrdinalIgnoreCase);

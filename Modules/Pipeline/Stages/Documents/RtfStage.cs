@@ -97,7 +97,8 @@ internal sealed partial class RtfStage : IScanStage
         }
         catch (Formats.MalformedFileException)
         {
-            return false;
+            // Converters write the native stream itself, without a file around it.
+            return EquationNative.IsHonest(native.Span);
         }
     }
 

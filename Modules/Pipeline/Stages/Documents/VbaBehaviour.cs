@@ -11,6 +11,7 @@ internal sealed partial class VbaBehaviour
 {
     /// <summary>More code than this is judged by its beginning.</summary>
     private const int MaxLength = 4 << 20;
+    private const int MaxCall = 300;
 
     private VbaBehaviour(string code, string folded, int folds)
     {
@@ -81,7 +82,7 @@ internal sealed partial class VbaBehaviour
         First(Allocates(), code) is not null && First(CopiesMemory(), code) is not null ? First(RunsMemory(), code) : null;
 
     private static string? ActOf(string code) =>
-        First(DirectCalls(), code)
+        DirectCalls().Matches(code).Where(call => !ShowsFolder().IsMatch(code.AsSpan(call.Index, Math.Min(MaxCall, code.Length - call.Index)))).Select(call => call.Value.Trim()).FirstOrDefault()
         ?? CreatedObjects().Matches(code).Where(made => !OfficeObject().IsMatch(made.Value)).Select(made => made.Value.Trim()).FirstOrDefault()
         ?? Declarations().Matches(code).Where(declared => TellingFunction().IsMatch(declared.Value)).Select(declared => declared.Value.Trim()).FirstOrDefault();
 
@@ -108,6 +109,10 @@ internal sealed partial class VbaBehaviour
     [GeneratedRegex(
         @"\b(?:CreateThread|CreateUserThread|ShellExecute(?:Ex)?[AW]?|WScript\.Shell|Shell\.Application|winmgmts|MacScript|popen|ExecuteExcel4Macro|CallWindowProc[AW]?|EnumSystemLanguageGroups[AW]?)\b|(?:^|[\s=:(,])Shell!?[ \t]*[\(""A-Za-z]", Usual)]
     private static partial Regex DirectCalls();
+
+    // A window with a folder whose whole path stands there: what follows the path would have to be a file, which has an extension.
+    [GeneratedRegex(@"^[\s=:(,]?Shell!?[ \t]*\(?[ \t]*""(?:(?:%\w+%|[A-Z]:\\Windows)\\)?explorer(?:\.exe)? (?:/\w+, ?)*(?:"""")?(?:[A-Z]:|\\\\[\w.-]+)\\[^"".\n]*(?:"""")?""[ \t]*(?:[,):\r\n]|$)", Usual)]
+    private static partial Regex ShowsFolder();
 
     [GeneratedRegex(@"\b(?:CreateObject|GetObject)\s*\([^\n)]{0,200}", Usual)]
     private static partial Regex CreatedObjects();

@@ -16,14 +16,18 @@ internal static partial class XlmCode
     /// <summary>Reports what the macros fetch or hand to the system, with their texts put together.</summary>
     public static void ReportCommands(IScanContext scan, string macros)
     {
-        if (Fetch().Match(macros) is { Success: true } fetch)
-            scan.Report(DocumentHeuristics.XlmDownload, new Evidence(null, null, fetch.Value));
         var folded = ScriptSource.Read(ScriptLanguage.VbScript, Character().Replace(macros, "Chr("), CancellationToken.None).Folded;
+        var joined = Seam().Replace(macros, "");
+        if (Fetch().Match(joined) is { Success: true } fetch)
+            scan.Report(DocumentHeuristics.XlmDownload, new Evidence(null, null, fetch.Value));
         CommandSigns.Report(scan, folded.Replace('"', ' '), CancellationToken.None);
     }
 
     [GeneratedRegex("URLDownloadToFile[AW]?|InternetReadFile", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Fetch();
+
+    [GeneratedRegex(@"""\s*&\s*""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Seam();
 
     [GeneratedRegex(@"\bCHAR\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Character();

@@ -43,6 +43,11 @@ internal sealed partial class SettingsStage : IScanStage
             case "rdp":
                 if (Address().Match(text) is { Success: true } host && AllDrives().IsMatch(text))
                     Report(scan, SettingsHeuristics.RemoteDesktop, host.Value);
+                if ($"{SessionProgram().Match(text).Groups[1].Value.Trim()} {SessionArguments().Match(text).Groups[1].Value.Trim()}" is var command && LinkSigns.IsLauncher(command) && LinkSigns.IsTelling(command))
+                {
+                    Report(scan, SettingsHeuristics.RemoteCommand, command);
+                    CommandSigns.Report(scan, command, cancellationToken);
+                }
                 break;
             case "theme":
                 if (RemoteValue().Match(text) is { Success: true } remote)
@@ -179,6 +184,12 @@ internal sealed partial class SettingsStage : IScanStage
 
     [GeneratedRegex(@"^full address:s:\s*(?:\d{1,3}\.){3}\d{1,3}[^\r\n]*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"^(?:remoteapplicationprogram|alternate shell):s:([^\r\n]{1,1000})", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex SessionProgram();
+
+    [GeneratedRegex(@"^remoteapplicationcmdline:s:([^\r\n]{1,4000})", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex SessionArguments();
 
     [GeneratedRegex(@"^drivestoredirect:s:\s*\*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex AllDrives();

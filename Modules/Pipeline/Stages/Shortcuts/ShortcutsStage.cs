@@ -51,6 +51,7 @@ internal sealed partial class ShortcutsStage : IScanStage
                     Report(scan, ShortcutHeuristics.QueryCommand, address);
                 if (ShortcutText.QueryAddress(text) is { } source && NamelessHosts.IsNameless(source))
                     Report(scan, DocumentHeuristics.NamelessSource, source);
+                ReportCell(scan, text, cancellationToken);
                 break;
             case "slk":
                 if (ShortcutText.Formulas(text).FirstOrDefault(formula => StartingFormula().IsMatch(formula)) is { } starting)
@@ -60,11 +61,7 @@ internal sealed partial class ShortcutsStage : IScanStage
                 }
                 break;
             case "csv":
-                if (CellCommand().Match(text) is { Success: true } cell)
-                {
-                    Report(scan, ShortcutHeuristics.CellCommand, cell.Value);
-                    CommandSigns.Report(scan, cell.Value.Replace('|', ' ').Replace('\'', ' '), cancellationToken);
-                }
+                ReportCell(scan, text, cancellationToken);
                 break;
             case "inf":
                 if (RemoteScriptlet().Match(text) is { Success: true } scriptlet)
@@ -91,6 +88,14 @@ internal sealed partial class ShortcutsStage : IScanStage
                 }
                 break;
         }
+    }
+
+    private static void ReportCell(IScanContext scan, string text, CancellationToken cancellationToken)
+    {
+        if (CellCommand().Match(text) is not { Success: true } cell)
+            return;
+        Report(scan, ShortcutHeuristics.CellCommand, cell.Value);
+        CommandSigns.Report(scan, cell.Value.Replace('|', ' ').Replace('\'', ' '), cancellationToken);
     }
 
     private static void ReportUrl(IScanContext scan, string text)

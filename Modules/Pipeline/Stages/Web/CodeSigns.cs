@@ -23,6 +23,8 @@ internal static partial class CodeSigns
             yield return (WebHeuristics.AutoClick, click.Value);
         if (DecodedWrite().Matches(code).FirstOrDefault(write => !IsVisitorCounter(code, write)) is { } write)
             yield return (WebHeuristics.WriteDecoded, Around(code, write));
+        if (DecryptsOwn(code) is { } decrypts)
+            yield return (WebHeuristics.WriteDecrypted, decrypts);
         if (CarriedWasm().Match(code) is { Success: true } wasm && code.Contains("WebAssembly", StringComparison.Ordinal))
             yield return (WebHeuristics.Wasm, Around(code, wasm));
         if (Clipboard().Match(code) is { Success: true } clipboard && (StartsShell().IsMatch(code) || (IsRunDialog(page.Outline.VisibleText) && HasCommand(code))))
@@ -77,8 +79,30 @@ internal static partial class CodeSigns
     /// <summary>True when the code of an HTML application starts programs.</summary>
     public static Match StartsPrograms(string code) => ProgramStart().Match(code);
 
-    // "createObject" + "URL" is one word to the engine.
-    private static string Joined(string code) => Seam().Replace(code, "");
+    /// <summary>True when the code writes a page out of encoded or encrypted text.</summary>
+    public static bool WritesDecoded(string code) => Joined(code) is var joined && (DecodedWrite().Matches(joined).Any(write => !IsVisitorCounter(joined, write)) || DecryptsOwn(joined) is not null);
+
+    // Pages that ask for their password have no key in them.
+    private static string? DecryptsOwn(string code) =>
+        Decrypts().Match(code) is { Success: true } decrypts && OwnKey().IsMatch(code) && WritesPage().IsMatch(code) && !AsksForKey().IsMatch(code) ? Around(code, decrypts) : null;
+
+    [GeneratedRegex(@"\bCryptoJS\s*\.\s*\w+\s*\.\s*decrypt\s*\(|\bsubtle\s*\.\s*decrypt\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Decrypts();
+
+    [GeneratedRegex(@"\bCryptoJS\s*\.\s*enc\s*\.\s*\w+\s*\.\s*parse\s*\(\s*['""`][^'""`\n]{8,}|\.decrypt\s*\([^,;\n]{1,200},\s*['""`][^'""`\n]{4,}|\bimportKey\s*\([^;\n]{0,80}(?:\batob\s*\(\s*['""`]|\bencode\s*\(\s*['""`]|\bfrom\s*\(\s*\[)", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnKey();
+
+    [GeneratedRegex(@"\bdocument\s*\.\s*write(?:ln)?\s*\(|\.(?:innerHTML|outerHTML|srcdoc)\s*=|\bcreateContextualFragment\b|\beval\s*\(|\bnew\s+Function\b", RegexOptions.CultureInvariant)]
+    private static partial Regex WritesPage();
+
+    [GeneratedRegex(@"\bprompt\s*\(|['""]password['""]|\bpassphrase\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AsksForKey();
+
+    // "createObject" + "URL" is one word to the engine, and document["write"] is document.write.
+    private static string Joined(string code) => Members().Replace(Seam().Replace(code, ""), ".$1");
+
+    [GeneratedRegex(@"\[\s*[""'](write(?:ln)?|innerHTML|outerHTML|srcdoc|writeText|clipboard)[""']\s*\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Members();
 
     [GeneratedRegex(@"([""'])\s*\+\s*\1")]
     private static partial Regex Seam();
@@ -145,10 +169,10 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"['""`]\s*(?:cmd(?:\.exe)?\s+/\w\s+(?:start\s+)?(?:/\w+\s+)?)?(?:powershell|pwsh)(?:\.exe)?\s+-|['""`]\s*mshta(?:\.exe)?\s+['""]?https?:|(?:iex|iwr|irm)[\s(]+[^'""`\n]{0,40}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StartsShell();
 
-    [GeneratedRegex(@"api\.telegram\.org/bot|(?:fetch|\.open|\.post|\.ajax|sendBeacon|axios)\s*\(\s*(?:\{[^}]{0,200}url\s*:\s*)?(?:['""]POST['""]\s*,\s*)?['""`]https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"api\.telegram\.org/bot|\bEmail\s*\.\s*send\s*\(\s*\{|\bemailjs\s*\.\s*send\w*\s*\(|(?:fetch|\.open|\.post|\.ajax|sendBeacon|axios)\s*\(\s*(?:\{[^}]{0,200}url\s*:\s*)?(?:['""]POST['""]\s*,\s*)?['""`]https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sender();
 
-    [GeneratedRegex(@"api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|https?://(?:(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[/:'""`]|[^/'""`\s]{0,100}\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bEmail\s*\.\s*send\s*\(\s*\{\s*SecureToken|smtpjs\.com/v3/smtp\.js|api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks|https?://(?:(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[/:'""`]|[^/'""`\s]{0,100}\b(?:formspree\.io|formsubmit\.co|getform\.io|formcarry\.com|submit-form\.com|web3forms\.com|workers\.dev|ngrok(?:-free)?\.(?:io|app)|trycloudflare\.com|webhook\.site|requestbin|pipedream\.net|000webhostapp\.com))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelayAddress();
 
     [GeneratedRegex(@"WScript\.Shell|Shell\.Application|\.ShellExecute\b|powershell|mshta|winmgmts|cmd(?:\.exe)?[""'\s,]*/c|GetObject\s*\(\s*['""]script", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

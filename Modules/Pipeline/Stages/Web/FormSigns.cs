@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ScanHost.Formats.Html;
 using ScanHost.Pipeline.Findings;
+using ScanHost.Pipeline.Stages.Documents;
 
 namespace ScanHost.Pipeline.Stages.Web;
 
@@ -15,7 +16,8 @@ internal static partial class FormSigns
         ("dropbox", "dropbox"), ("wetransfer", "wetransfer"), ("dhl", "dhl."), ("fedex", "fedex."), ("ups ", "ups.com"), ("paypal", "paypal"),
         ("netflix", "netflix"), ("amazon", "amazon"), ("apple id", "apple.com"), ("icloud", "apple.com|icloud"), ("google", "google"), ("gmail", "google"),
         ("excel online", "microsoft|office|live.com"), ("word online", "microsoft|office|live.com"), ("onenote", "microsoft|office|live.com"),
-        ("facebook", "facebook"), ("instagram", "instagram"), ("linkedin", "linkedin"), ("webmail", "webmail"), ("zimbra", "zimbra"),
+        ("facebook", "facebook"), ("instagram", "instagram"), ("linkedin", "linkedin"), ("webmail", "webmail"), ("zimbra", "zimbra"), ("roundcube", "roundcube"),
+        ("楽天", "rakuten"), ("ヤマト運輸", "kuronekoyamato"), ("佐川急便", "sagawa-exp"), ("sparkasse", "sparkasse"), ("santander", "santander"), ("bbva", "bbva"), ("coinbase", "coinbase"), ("binance", "binance"),
     ];
 
     /// <summary>What the forms give away.</summary>
@@ -68,9 +70,20 @@ internal static partial class FormSigns
     {
         var title = page.Title.ToLowerInvariant();
         foreach (var (brand, hosts) in Brands)
-            if (title.Contains(brand, StringComparison.Ordinal) && !hosts.Split('|').Any(piece => target.Contains(piece, StringComparison.OrdinalIgnoreCase)))
+            if (title.Contains(brand, StringComparison.Ordinal) && !hosts.Split('|').Any(piece => IsOf(target, piece)))
                 return brand.Trim();
         return null;
+    }
+
+    // The registered name counts: amazon-co-jp.host.example is not Amazon's. Mail programs that firms run themselves stand below the firm's name.
+    private static bool IsOf(string target, string piece)
+    {
+        if (HostOf(target) is not { } host)
+            return false;
+        var organisation = MailDomains.Organisation(host);
+        if (piece is "webmail" or "zimbra" or "roundcube")
+            return host.Split('.').Contains(piece, StringComparer.Ordinal);
+        return organisation.StartsWith(piece, StringComparison.Ordinal) && !organisation.Split('.')[0].Contains('-', StringComparison.Ordinal);
     }
 
     // Where sign-in pages of Microsoft, Google and PayPal have their pictures, and a service that has everybody's.

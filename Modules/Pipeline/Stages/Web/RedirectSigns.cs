@@ -42,7 +42,7 @@ internal static partial class RedirectSigns
         if (source is not null)
             yield return (WebHeuristics.HiddenSource, source);
         var leads = Leads(page.Code);
-        if ((leads ?? source) is null)
+        if ((leads ?? source) is null && !CodeSigns.WritesDecoded(page.Code))
             yield break;
         if (MailAddress(page.Code) is { } victim)
             yield return (WebHeuristics.VictimAddress, victim);
@@ -114,7 +114,7 @@ internal static partial class RedirectSigns
     private static partial Regex AtOnce();
 
     // element.src = ... atob(...), also where names come from a table of words; not the data: address of a picture.
-    [GeneratedRegex(@"(?:\.src|\[\s*(?:[""']src[""']|_0x\w{1,12}\[\w{1,6}\]|_0x\w{1,12}\(\w{1,12}\))\s*\])\s*=\s*(?:(?!data:)[^;\n]){0,60}\batob\s*\(\s*[""'](?:aHR0c|Ly9)|\bimport\s*\(\s*atob\s*\(\s*[""']", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\.src|\[\s*(?:[""']src[""']|_0x\w{1,12}\[\w{1,6}\]|_0x\w{1,12}\(\w{1,12}\))\s*\])\s*=\s*(?:(?!data:)[^;\n]){0,60}\batob\s*\(\s*(?:[""'](?:aHR0c|Ly9)|_0x\w{1,12}\s*[\[(])|[""']script[""']\s*,\s*(?:window\s*\.\s*)?atob\s*\(\s*[""'](?:aHR0c|Ly9)|\bimport\s*\(\s*atob\s*\(\s*[""']", RegexOptions.CultureInvariant)]
     private static partial Regex LoadsDecoded();
 
     [GeneratedRegex(@"navigator\.webdriver|\b(?:bot|crawl|headless|phantom|selenium|puppeteer)\w*\|[^/\n]{0,200}/i?[\w]*\s*\.test\s*\(\s*(?:window\.)?navigator\.userAgent", RegexOptions.IgnoreCase)]

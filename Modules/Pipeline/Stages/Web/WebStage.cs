@@ -32,7 +32,7 @@ internal sealed partial class WebStage : IScanStage
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes and 1000 parts of a page are looked at.");
         Note(scan, page.Outline);
 
-        foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)))
+        foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)).Concat(PageTraps.Of(page)).Concat(PageCode.Of(page.Code)))
             scan.Report(heuristic, new Evidence(null, null, MemberName.Shorten(shown)));
         if (scan.Facts.Relation == "attachment" && FormSigns.AsksForAccount(page) is { } target)
             scan.Report(WebHeuristics.CredentialMailed, new Evidence(null, null, MemberName.Shorten(target)));
