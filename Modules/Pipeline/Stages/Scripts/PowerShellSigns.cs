@@ -335,7 +335,7 @@ internal static partial class PowerShellSigns
     private static partial Regex LoopOf();
 
     // Folders on drives of data, and extensions of databases, mail stores and machines.
-    [GeneratedRegex(@"^\s*@?\(?\s*(?:['""](?:[d-z]:\\[\w .-]{2,}[^'""$%]*|\.?(?:mdf|ldf|ndf|bak|trn|edb|stm|log|chk|vhdx?|avhdx|vmdk|vsv|ost|pst))['""]\s*,?\s*)+\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?>\s*)@?\(?(?>\s*)(?:['""](?:[d-z]:\\[\w .-]{2}[^'""$%]*|\.?(?:mdf|ldf|ndf|bak|trn|edb|stm|log|chk|vhdx?|avhdx|vmdk|vsv|ost|pst))['""](?>\s*)(?:,(?>\s*))?)+\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DataList();
 
     [GeneratedRegex(@"mppreference\s+-exclusionpath\s+['""]?[d-z]:\\[\w .-]{2,}['""\\]?[^$%,;&|]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -98,7 +98,7 @@ internal static partial class PageTraps
     [GeneratedRegex(@"[-–—|]\s*(?:Google Chrome|Mozilla Firefox|Microsoft.?Edge|Safari|Brave|Opera)\b|\uD83D[\uDD10\uDD12]\s*https://", Usual)]
     private static partial Regex BrowserMarks();
 
-    [GeneratedRegex(@"(?:updat|upgrad|aktualisier|mettre à jour|mise à jour|actuali[sz]|aggiorna|atualiz|更新|アップデート|обнов)\w*[^.!?]{0,40}(?:chrome|firefox|\bedge\b|safari|browser|navigateur|navegador|ブラウザ|浏览器|браузер)|(?:older|outdated|old|veraltete\w?) version[^.!?]{0,20}(?:chrome|firefox|edge|safari|browsers?)", Usual)]
+    [GeneratedRegex(@"(?:updat|upgrad|aktualisier|mettre à jour|mise à jour|actuali[sz]|aggiorna|atualiz|更新|アップデート|обнов)\w{0,20}[^.!?]{0,40}(?:chrome|firefox|\bedge\b|safari|browser|navigateur|navegador|ブラウザ|浏览器|браузер)|(?:older|outdated|old|veraltete\w?) version[^.!?]{0,20}(?:chrome|firefox|edge|safari|browsers?)", Usual)]
     private static partial Regex UpdateWords();
 
     [GeneratedRegex(@"['""`/](?<file>[^'""`/\s<>]{0,40}(?:chrom|firefox|edge|browser|update)[^'""`/\s<>]{0,30}\.(?:exe|msix?|dmg|pkg|zip|iso|apk|hta|vbs|scr|jar))['""`?]", Usual)]

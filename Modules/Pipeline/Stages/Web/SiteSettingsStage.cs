@@ -47,11 +47,11 @@ internal sealed partial class SiteSettingsStage : IScanStage
     private static partial Regex Comments();
 
     // Only who comes from there, and to a host of its own; who keeps others from showing his pictures asks for the opposite.
-    [GeneratedRegex(@"^\s*RewriteCond\s+%\{HTTP_REFERER\}\s+(?!!)[^\n]{0,200}?\b(?:google|bing|yahoo|yandex|baidu|duckduckgo)\b[^\n]*\n(?:\s*RewriteCond[^\n]*\n){0,10}\s*RewriteRule\s+(?!\S*(?:jpe?g|png|gif|webp))\S+\s+https?://(?!%\{)[\w.-]{4,200}[^\n]{0,200}|^\s*if\s*\(\s*\$http_referer\s+~\*?\s+[^)\n]{0,200}\b(?:google|bing|yahoo|yandex)\b[^)\n]{0,200}\)\s*\{[^}]{0,200}?(?:rewrite|return)\s[^}]{0,100}?https?://(?!\$host)[\w.-]{4,200}", Usual)]
+    [GeneratedRegex(@"^[ \t]*RewriteCond[ \t]+%\{HTTP_REFERER\}[ \t]+(?!!)[^\n]{0,200}?\b(?:google|bing|yahoo|yandex|baidu|duckduckgo)\b[^\n]{0,1000}\n(?:[ \t]*RewriteCond[^\n]{0,1000}\n){0,10}[ \t]*RewriteRule[ \t]+(?!\S*(?:jpe?g|png|gif|webp))\S+\s+https?://(?!%\{)[\w.-]{4,200}[^\n]{0,200}|^[ \t]*if\s*\(\s*\$http_referer\s+~\*?\s+[^)\n]{0,200}\b(?:google|bing|yahoo|yandex)\b[^)\n]{0,200}\)\s*\{[^}]{0,200}?(?:rewrite|return)\s[^}]{0,100}?https?://(?!\$host)[\w.-]{4,200}", Usual)]
     private static partial Regex CloakedRedirect();
 
     [GeneratedRegex(
-        @"^\s*(?:AddType\s+application/x-httpd-php\d*|AddHandler\s+[\w/-]{0,40}php[\w-]{0,10})\s[^\n]{0,200}\.(?:ico|jpe?g|png|gif|svg|webp|bmp|css|txt|pdf)\b[^\n]{0,100}|^\s*(?:php_(?:admin_)?value\s+)?auto_(?:append|prepend)_file\s*=?\s*[""']?(?:/tmp/|/var/tmp/|/dev/shm/|[^\s""']{0,200}/\.(?!\./)\w|php://input|data:)[^\s""']{0,200}", Usual)]
+        @"^[ \t]*(?:AddType\s+application/x-httpd-php\d*|AddHandler\s+[\w/-]{0,40}php[\w-]{0,10})\s[^\n]{0,200}\.(?:ico|jpe?g|png|gif|svg|webp|bmp|css|txt|pdf)\b[^\n]{0,100}|^[ \t]*(?:php_(?:admin_)?value\s+)?auto_(?:append|prepend)_file\s*=?\s*[""']?(?:/tmp/|/var/tmp/|/dev/shm/|[^\s""']{0,200}/\.(?!\./)\w|php://input|data:)[^\s""']{0,200}", Usual)]
     private static partial Regex PicturesRun();
 
     [GeneratedRegex(@"\bngx\.(?:req\.get_(?:headers|uri_args|post_args|body_data)|var\.(?:arg|http|cookie)_\w+)[\s\S]{0,300}?\b(?:io\.popen|os\.execute|loadstring|load)\s*\([^)\n]{0,100}", Usual)]
