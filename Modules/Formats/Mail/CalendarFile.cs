@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using ScanHost.Formats.Containers;
@@ -24,24 +25,28 @@ public sealed record CalendarProperty(string Name, string Parameters, string Val
 /// <summary>Reads invitations and calendars, RFC 5545, as far as they speak to their reader.</summary>
 public static partial class CalendarFile
 {
-    private const int MaxLines = 20_000;
+    /// <summary>So many properties that speak to the reader are kept.</summary>
+    public const int MaxProperties = 20_000;
+
     private const int MaxListed = 200;
+    private static readonly FrozenSet<string> Telling = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "SUMMARY", "ORGANIZER", "ATTENDEE", "DESCRIPTION", "LOCATION", "URL", "COMMENT", "X-ALT-DESC", "ATTACH");
+
     private static readonly string[] FileNames = ["FILENAME", "X-FILENAME", "X-APPLE-FILENAME", "X-LABEL"];
 
-    /// <summary>The properties of all components in their order, bounded in number; lines that are none are left out.</summary>
+    /// <summary>The properties of all components that speak to the reader, in their order; <see cref="MaxProperties"/> at most.</summary>
     public static IReadOnlyList<CalendarProperty> Read(string text)
     {
         var properties = new List<CalendarProperty>();
-        foreach (var (line, offset) in Unfolded(text).Take(MaxLines))
-            if (Line().Match(line) is { Success: true } match)
+        foreach (var (line, offset) in Unfolded(text).TakeWhile(_ => properties.Count < MaxProperties))
+            if (Line().Match(line) is { Success: true } match && Telling.Contains(match.Groups["name"].Value))
                 properties.Add(new(match.Groups["name"].Value.ToUpperInvariant(), match.Groups["parameters"].Value, Plain(match.Groups["value"].Value), offset));
         return properties;
     }
 
     /// <summary>The invitation as a message: who organises sends, who attends receives, what describes is the body.</summary>
-    public static MailSummary Summarise(string text)
+    public static MailSummary Summarise(IReadOnlyList<CalendarProperty> properties)
     {
-        var properties = Read(text);
         return new()
         {
             Subject = First(properties, "SUMMARY"),
@@ -125,7 +130,11 @@ internal sealed class CalendarReader : ContainerReader
     {
         if (file.Span.IndexOf("ATTACH"u8) < 0)
             return;
-        foreach (var (name, content, _) in CalendarFile.Attached(CalendarFile.Read(SourceText.Read(file.Span).Text)))
+        var source = SourceText.Read(file.Span);
+        var properties = CalendarFile.Read(source.Text);
+        if (source.IsCut || properties.Count == CalendarFile.MaxProperties)
+            sink.NotUnpacked(new ContainerMember { Name = "", Relation = "attachment" }, UnpackGap.Unsupported, $"Only the first {SourceText.MaxBytes} bytes and {CalendarFile.MaxProperties} properties of a calendar are looked at for files.");
+        foreach (var (name, content, _) in CalendarFile.Attached(properties))
         {
             var member = new ContainerMember { Name = name, Relation = "attachment", Method = "base64", DeclaredSize = content.Length };
             if (content.Length == 0)

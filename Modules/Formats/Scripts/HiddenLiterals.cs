@@ -150,6 +150,6 @@ internal static partial class HiddenLiterals
     }
 
     // .replace(/xyz/g,''), .split('xyz').join(''), Replace(s, "xyz", ""), -replace 'xyz'
-    [GeneratedRegex(@"\.replace(?:all)?\s*\(\s*(?:/(?<junk>[^/\\\[\]().*+?|^$\n]{2,20})/\w*|(?<q>['""])(?<junk>[^'""\n]{2,20})\k<q>)\s*,\s*(?<e>['""])\k<e>\s*\)|\.split\s*\(\s*(?<q>['""])(?<junk>[^'""\n]{2,20})\k<q>\s*\)\s*\.\s*join\s*\(\s*(?<e>['""])\k<e>|\breplace\s*\(\s*\w+\s*,\s*""(?<junk>[^""\n]{2,20})""\s*,\s*(?:""""|vbnullstring)|-c?replace\s*\(?\s*(?<q>['""])(?<junk>[^'""\\.*+?|\n]{2,20})\k<q>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.replace(?:all)?\s*\(\s*(?:/(?<junk>[^/\\\[\]().*+?|^$\n]{2,20})/\w*|(?<q>['""])(?<junk>[^'""\n]{2,20})\k<q>)\s*,\s*(?<e>['""])\k<e>\s*\)|\.split\s*\(\s*(?<q>['""])(?<junk>[^'""\n]{2,20})\k<q>\s*\)\s*\.\s*join\s*\(\s*(?<e>['""])\k<e>|\breplace\s*\(\s*\w+\s*,\s*""(?<junk>[^""\n]{2,20})""\s*,\s*(?:""""|vbnullstring)|-c?replace\s*\(?\s*(?<q>['""])(?<junk>[^'""\\.*+?|\n]{2,20})\k<q>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex Removal();
 }

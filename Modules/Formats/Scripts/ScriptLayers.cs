@@ -145,7 +145,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     [GeneratedRegex(@"""(?:\\.|[^""\\\n])*""|'(?:\\.|[^'\\\n])*'", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\b(?:subprocess|popen\w*|system|exec\w*|eval|spawn\w*|startfile|compile|__import__|import_module|getattr|globals|builtins|ctypes|pty|win32\w*|comtypes|wmi|paramiko|pexpect|fabric|invoke|asyncio|create_subprocess\w*|setup|cmdclass|os)\s*[.(\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:subprocess|popen\w*|system|exec\w*|eval|spawn\w*|startfile|compile|__import__|import_module|getattr|globals|builtins|ctypes|pty|win32\w*|comtypes|wmi|paramiko|pexpect|fabric|invoke|asyncio|create_subprocess\w*|setup|cmdclass|os|vars|locals|__\w{1,30}__)\s*[.(\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StartsInPython();
 
     [GeneratedRegex(@"child_process|ActiveX|WScript|Shell\.Application|<script", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -160,7 +160,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         ? ShellCall().Matches(script.Folded).Take(MaxCommands).Select(call => $"{call.Groups["program"].Value} {call.Groups["arguments"].Value.Replace("\"\"", "\"", StringComparison.Ordinal)}")
         : [];
 
-    [GeneratedRegex(@"\bShellExecute['""\]]*\s*\(?\s*(?<q>['""])(?<program>[^'""\n]{2,100})\k<q>\s*,\s*(?<r>['""])(?<arguments>(?:(?!\k<r>)[^\n]|""""){3,2000})\k<r>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bShellExecute['""\]]*\s*\(?\s*(?<q>['""])(?<program>[^'""\n]{2,100})\k<q>\s*,\s*(?<r>['""])(?<arguments>(?:(?!\k<r>)[^\n]|""""){3,2000})\k<r>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex ShellCall();
 
     [GeneratedRegex(@"\A(?=[\s\S]*\$\w)(?=[\s\S]*(?:\biex\b|invoke-expression|\]::load\s*\())(?=[\s\S]*(?:downloadstring|downloaddata|frombase64string|\birm\b|\biwr\b|invoke-web|invoke-rest))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

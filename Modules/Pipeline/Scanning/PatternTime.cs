@@ -1,3 +1,5 @@
+using ScanHost.Formats.Scripts;
+
 namespace ScanHost.Pipeline.Scanning;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace ScanHost.Pipeline.Scanning;
 internal static class PatternTime
 {
     /// <summary>Shorter than <see cref="ScanWatch.Grace"/>: a search that has just begun when a stage is canceled ends within the grace.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(SearchTime.Limit);
 
     /// <summary>The words of the gap.</summary>
     public const string Missed = "A search in the text ran past its time; what it looks for was not found out.";

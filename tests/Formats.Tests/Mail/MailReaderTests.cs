@@ -45,9 +45,17 @@ public sealed class MailReaderTests
     }
 
     [Fact]
+    public void Behind_more_lines_than_are_read_nothing_is_passed_over_in_silence()
+    {
+        var lines = string.Concat(Enumerable.Repeat("COMMENT:a\r\n", CalendarFile.MaxProperties));
+
+        RecordingSink.Unpack("icalendar", Encoding.ASCII.GetBytes($"BEGIN:VCALENDAR\r\n{lines}ATTACH;ENCODING=BASE64:aGVsbG8gd29ybGQ=\r\nEND:VCALENDAR\r\n")).Gaps.Should().ContainSingle();
+    }
+
+    [Fact]
     public void An_invitation_is_a_message_of_its_organiser()
     {
-        var mail = CalendarFile.Summarise("BEGIN:VEVENT\nORGANIZER;CN=\"Help desk\":mailto:a@one.invalid\nATTENDEE;RSVP=TRUE:mailto:b@two.invalid\nSUMMARY:Password\nDESCRIPTION:Sign in\\, now:\\nhttps://host.inv\n alid/\nEND:VEVENT\n");
+        var mail = CalendarFile.Summarise(CalendarFile.Read("BEGIN:VEVENT\nORGANIZER;CN=\"Help desk\":mailto:a@one.invalid\nATTENDEE;RSVP=TRUE:mailto:b@two.invalid\nSUMMARY:Password\nDESCRIPTION:Sign in\\, now:\\nhttps://host.inv\n alid/\nEND:VEVENT\n"));
 
         mail.From.Should().Equal(new MailAddress("Help desk", "a@one.invalid"));
         mail.To.Should().Equal(new MailAddress("", "b@two.invalid"));

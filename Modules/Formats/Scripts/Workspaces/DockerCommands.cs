@@ -38,7 +38,7 @@ internal static partial class DockerCommands
     [GeneratedRegex(@"[\\`][ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*", RegexOptions.CultureInvariant)]
     private static partial Regex Continued();
 
-    [GeneratedRegex(@"^[ \t]*(?:ONBUILD[ \t]+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK(?:[ \t]+--\S+)*[ \t]+CMD)[ \t]+(?<command>[^\r\n]*<<-?[""']?(?<mark>\w+)[""']?[^\n]*\n(?<body>(?:(?!^\k<mark>\b)[^\n]*\n){1,500})|[^\r\n]+)", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?:ONBUILD[ \t]+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK(?:[ \t]+--\S+)*[ \t]+CMD)[ \t]+(?<command>[^\r\n]*<<-?[""']?(?<mark>\w+)[""']?[^\n]*\n(?<body>(?:(?!^\k<mark>\b)[^\n]*\n){1,500})|[^\r\n]+)", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex Instruction();
 
     [GeneratedRegex(@"^(?:--(?:mount|network|security)=\S+\s+)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -32,6 +32,6 @@ internal static partial class QuotedCommands
     [GeneratedRegex(@"<string>([^<]{0,20000})</string>", RegexOptions.CultureInvariant)]
     private static partial Regex Texts();
 
-    [GeneratedRegex(@"^[ \t]*(?:(?:nsExec::\w+|ExecDos::\w+|ExecWait|ExecShell(?:Wait)?|Exec)[ \t]+(?:/\w+(?:=\d+)?[ \t]+)*(?:""(?:open|runas|)""[ \t]+)?(?<q>['""`])(?<command>(?:(?!\k<q>)[^\r\n]|\$\\.){2,2000})\k<q>|(?:inetc::get|NSISdl::download(?:_quiet)?|NScurl::http)[ \t][^\r\n]{0,200}?(?<url>https?://[^\s""']{3,500})[""']?[ \t]+[""']?(?<file>[^""'\r\n]{2,300}?)[""']?(?:[ \t]+/|[ \t]*\r?$))", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?:(?:nsExec::\w+|ExecDos::\w+|ExecWait|ExecShell(?:Wait)?|Exec)[ \t]+(?:/\w+(?:=\d+)?[ \t]+)*(?:""(?:open|runas|)""[ \t]+)?(?<q>['""`])(?<command>(?:(?!\k<q>)[^\r\n]|\$\\.){2,2000})\k<q>|(?:inetc::get|NSISdl::download(?:_quiet)?|NScurl::http)[ \t][^\r\n]{0,200}?(?<url>https?://[^\s""']{3,500})[""']?[ \t]+[""']?(?<file>[^""'\r\n]{2,300}?)[""']?(?:[ \t]+/|[ \t]*\r?$))", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex InstallerSteps();
 }

@@ -20,7 +20,10 @@ internal sealed class CalendarStage : IScanStage
         var source = ScanText.Of(scan);
         if (source.IsCut)
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of a calendar are looked at.");
-        MailStage.Judge(scan, CalendarFile.Summarise(source.Text));
+        var properties = CalendarFile.Read(source.Text);
+        if (properties.Count == CalendarFile.MaxProperties)
+            scan.Miss(GapReason.Limit, $"Only the first {CalendarFile.MaxProperties} properties of a calendar are looked at.");
+        MailStage.Judge(scan, CalendarFile.Summarise(properties));
         return ValueTask.CompletedTask;
     }
 }

@@ -62,7 +62,7 @@ internal static partial class BatchSigns
     private static partial Regex MissingFile();
 
     // for /f %%i in ('curl url') do %%i, and curl url | cmd
-    [GeneratedRegex(@"\bfor\s+/f\b[^\n]{0,60}%%?(?<v>\w)\s+in\s*\(\s*[`']\s*(?:curl|powershell|certutil|bitsadmin|nslookup)[^\n]{1,300}\)\s*do\s+(?:call\s+|cmd\s+/c\s+|start\s+)?%%?\k<v>\s*(?:$|[&\r\n])|\bcurl(?:\.exe)?\s[^\n|]{0,200}https?://[^\n|]{1,200}\|\s*cmd(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bfor\s+/f\b[^\n]{0,60}%%?(?<v>\w)\s+in\s*\(\s*[`']\s*(?:curl|powershell|certutil|bitsadmin|nslookup)[^\n]{1,300}\)\s*do\s+(?:call\s+|cmd\s+/c\s+|start\s+)?%%?\k<v>\s*(?:$|[&\r\n])|\bcurl(?:\.exe)?\s[^\n|]{0,200}https?://[^\n|]{1,200}\|\s*cmd(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex RunsAnswer();
 
     [GeneratedRegex(@"\breg(?:\.exe)?\s+add\s[^\n]{0,60}currentversion\\run[^\n]{0,300}|\bschtasks(?:\.exe)?\s+/create\s[^\n]{0,300}|\\start menu\\programs\\startup\\[^\n]{0,100}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

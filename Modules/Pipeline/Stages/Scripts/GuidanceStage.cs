@@ -12,6 +12,7 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>Looks at texts that assistants for programming act on, and in any text for letters that no reader sees but a program does.</summary>
 internal sealed partial class GuidanceStage : IScanStage
 {
+    /// <summary>In longer texts that nobody gives to an assistant as its rules, hidden letters are not looked for.</summary>
     private const long MaxBytes = 1 << 20;
 
     private static readonly FrozenSet<string> Names = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
@@ -25,17 +26,17 @@ internal sealed partial class GuidanceStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes && (facts.Type.Category is FileCategory.Text or FileCategory.Script);
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0 && facts.Type.Category is FileCategory.Text or FileCategory.Script && (facts.Size < MaxBytes || IsGuidance(facts.Name));
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var text = ScanText.Of(scan).Text;
+        var text = ScanText.AllOf(scan);
         var hidden = new StringBuilder();
         foreach (Match run in UnseenLetters().Matches(text).Take(100))
             hidden.Append(Letters(run.Value)).Append('\n');
         if (hidden.Length > 0)
             scan.Report(SettingsHeuristics.HiddenLetters, new Evidence(null, null, MemberName.Shorten(hidden.ToString().Trim())));
-        if (!Names.Contains(scan.Facts.Name) && !FileNames.Extension(scan.Facts.Name).Equals("mdc", StringComparison.OrdinalIgnoreCase))
+        if (!IsGuidance(scan.Facts.Name))
             return ValueTask.CompletedTask;
         var all = ScriptSource.Plain(hidden.Length > 0 ? $"{text}\n{hidden}" : text);
         if (!Secrecy().IsMatch(all.Code) || Act().Match(all.Code) is not { Success: true } act)
@@ -49,6 +50,8 @@ internal sealed partial class GuidanceStage : IScanStage
         }
         return ValueTask.CompletedTask;
     }
+
+    private static bool IsGuidance(string name) => Names.Contains(name) || FileNames.Extension(name).Equals("mdc", StringComparison.OrdinalIgnoreCase);
 
     // A tag stands for the ASCII letter that is 0xE0000 below it (Unicode 16.0, chapter 23.9).
     private static string Letters(string run) => string.Concat(run.EnumerateRunes().Where(rune => rune.Value is > 0xE001F and < 0xE007F).Select(rune => (char)(rune.Value - 0xE0000)));

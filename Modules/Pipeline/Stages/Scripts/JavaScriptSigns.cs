@@ -54,7 +54,7 @@ internal static partial class JavaScriptSigns
         return runs.Count > 0 && runs.Count == PlainTool().Count(script.Code) && !PlainTool().Match(script.Code).Value.Contains('[', StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\.(?:Run|Exec)\s*\(\s*(?<q>['""])(?:ping|ipconfig|nslookup|tracert|hostname|gpupdate|w32tm|net\s+(?:use|time|view)|explorer(?:\.exe)?\s+[A-Za-z]:)\b(?![^'""\n]{0,300}(?:[&|<>^%]|https?:|\.(?:exe|js|vbs|ps1|bat|cmd|hta)\b))[^'""\n]{0,300}\k<q>(?!\s*\+\s*['""]\s*[&|])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.(?:Run|Exec)\s*\(\s*(?<q>['""])(?:ping|ipconfig|nslookup|tracert|hostname|gpupdate|w32tm|net\s+(?:use|time|view)|explorer(?:\.exe)?\s+[A-Za-z]:)\b(?![^'""\n]{0,300}(?:[&|<>^%]|https?:|\.(?:exe|js|vbs|ps1|bat|cmd|hta)\b))[^'""\n]{0,300}\k<q>(?!\s*\+\s*['""]\s*[&|])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex PlainTool();
 
     // x[5210](text)(): what the constructor of functions makes of a text is called at once.
@@ -203,7 +203,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"[.\[]\s*(?:\w{1,20}\()?['""]?(?:Run|(?-i:E)xec|ShellExecute)['""]?\)?\s*\]?\s*\(|\.exec\s*\(\s*['""(]|['""]ShellExecute['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShellRun();
 
-    [GeneratedRegex(@"(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`][^'""`\n]{0,200}(?:(?:curl|wget)\s[^\n'""`]{0,200}\|\s*(?:ba)?sh\b|powershell[^\n'""`]{0,300}(?:\biex\b|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s)|mshta\s+http|certutil[^\n'""`]{0,100}urlcache|curl\s[^'""`\n]{0,300}\s-o\s+(?<p>[\w.%\\/-]{3,80})\s*(?:&&?|;)\s*(?:start\s+)?(?:chmod\s|\k<p>\b))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`][^'""`\n]{0,200}(?:(?:curl|wget)\s[^\n'""`]{0,200}\|\s*(?:ba)?sh\b|powershell[^\n'""`]{0,300}(?:\biex\b|\birm\b|\biwr\b|downloadstring|-e(?:nc|c)?\s)|mshta\s+http|certutil[^\n'""`]{0,100}urlcache|curl\s[^'""`\n]{0,300}\s-o\s+(?<p>[\w.%\\/-]{3,80})\s*(?:&&?|;)\s*(?:start\s+)?(?:chmod\s|\k<p>\b))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex ShellDownload();
 
     [GeneratedRegex(@"winmgmts|SWbemLocator|Win32_ProcessStartup", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -347,7 +347,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*@?(?:\w+\s*\(\s*)*\$_(?:POST|GET|REQUEST|COOKIE)\s*\[[^\]\n]{1,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptInput();
 
-    [GeneratedRegex(@"@?\$\w+\s*\(\s*@?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\b(?:call_user_func(?:_array)?|array_map|array_filter|array_walk|usort|uasort|register_shutdown_function|create_function)\s*\(\s*[^;\n]{0,80}?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\bpreg_replace\s*\(\s*['""](?<d>[/#~|@])[^'""]{0,60}\k<d>\w*e\w*['""]\s*,\s*@?\$_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"@?\$\w+\s*\(\s*@?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\b(?:call_user_func(?:_array)?|array_map|array_filter|array_walk|usort|uasort|register_shutdown_function|create_function)\s*\(\s*[^;\n]{0,80}?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\bpreg_replace\s*\(\s*['""](?<d>[/#~|@])[^'""]{0,60}\k<d>\w*e\w*['""]\s*,\s*@?\$_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex CallsByInput();
 
     [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w+\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

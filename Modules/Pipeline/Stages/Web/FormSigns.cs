@@ -80,10 +80,10 @@ internal static partial class FormSigns
     {
         if (HostOf(target) is not { } host)
             return false;
-        var organisation = MailDomains.Organisation(host);
         if (piece is "webmail" or "zimbra" or "roundcube")
             return host.Split('.').Contains(piece, StringComparer.Ordinal);
-        return organisation.StartsWith(piece, StringComparison.Ordinal) && !organisation.Split('.')[0].Contains('-', StringComparison.Ordinal);
+        var organisation = MailDomains.Organisation(host);
+        return organisation.StartsWith(piece, StringComparison.Ordinal) && !organisation[piece.Length..].Split('.')[0].Contains('-', StringComparison.Ordinal);
     }
 
     // Where sign-in pages of Microsoft, Google and PayPal have their pictures, and a service that has everybody's.

@@ -6,7 +6,6 @@ namespace ScanHost.Pipeline.Stages.Web;
 /// <summary>What script of a site gives away when a stranger put it there: in a page, or in a library of its own.</summary>
 internal static partial class PageCode
 {
-    private const int MaxCode = 2 << 20;
     private const int MaxPlaces = 50;
 
     /// <summary>How far apart the parts of one such script stand, in letters: libraries of a shop have each of them somewhere.</summary>
@@ -14,8 +13,6 @@ internal static partial class PageCode
 
     public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(string code)
     {
-        if (code.Length > MaxCode)
-            yield break;
         if (Skims(code) is { } skims)
             yield return (WebHeuristics.CardSkimmer, skims);
         if (HidesFrame().Match(code) is { Success: true } hides && OwnCardField().IsMatch(code))

@@ -9,8 +9,6 @@ namespace ScanHost.Pipeline.Stages.Web;
 /// <summary>Looks at the settings of web servers, where strangers lead a site's visitors away or keep a door open.</summary>
 internal sealed partial class SiteSettingsStage : IScanStage
 {
-    private const long MaxBytes = 1 << 20;
-
     public string Name => "site-settings";
 
     public string Version => "1";
@@ -19,12 +17,12 @@ internal sealed partial class SiteSettingsStage : IScanStage
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Size is > 0 and < MaxBytes && facts.Identification.Encoding is not null
+    public bool Accepts(ArtifactFacts facts) => facts.Size > 0 && facts.Identification.Encoding is not null
         && facts.Type.Category is FileCategory.Text or FileCategory.Script or FileCategory.Data && Names().IsMatch(facts.Name);
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var text = Comments().Replace(ScanText.Of(scan).Text, "");
+        var text = Comments().Replace(ScanText.AllOf(scan), "");
         Report(scan, WebHeuristics.CloakedRedirect, CloakedRedirect(), text);
         Report(scan, WebHeuristics.PicturesRun, PicturesRun(), text);
         Report(scan, WebHeuristics.RequestRuns, RequestRuns(), text);

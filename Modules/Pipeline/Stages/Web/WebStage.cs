@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Html;
+using ScanHost.Formats.Scripts;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages.Documents;
@@ -157,7 +158,7 @@ internal sealed partial class WebStage : IScanStage
     [GeneratedRegex(@"adb880a6-d8ff-11cf-9377-00aa003b7a11|52a2aaae-085d-4187-97ea-8c30db990436", RegexOptions.IgnoreCase)]
     private static partial Regex HelpControl();
 
-    [GeneratedRegex(@"name\s*=\s*[""']?Item1[""']?\s+value\s*=\s*(?<q>[""'])\s*,?(?<command>(?:(?!\k<q>)[^\n]){4,2000})\k<q>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"name\s*=\s*[""']?Item1[""']?\s+value\s*=\s*(?<q>[""'])\s*,?(?<command>(?:(?!\k<q>)[^\n]){4,2000})\k<q>", RegexOptions.IgnoreCase, SearchTime.Limit)]
     private static partial Regex HelpItem();
 
     [GeneratedRegex(@"\blocation\b|\bwindow\.open\b|\batob\b|\beval\b|(?-i:\bFunction\s*\()|fromCharCode|\bunescape\b|\bfetch\b|XMLHttpRequest|createObjectURL|\bBlob\b|document\.write|createElement(?:NS)?\s*\([^)]{0,60}['""](?:a|iframe|script|form)['""]|\.click\s*\(|\.src\s*=|\bcookie\b|\bpostMessage\b|\balert\b|decodeURI|\\x[0-9a-f]{2}|\bimport\s*\(|https?://(?!www\.w3\.org)", RegexOptions.IgnoreCase)]
