@@ -35,6 +35,18 @@ internal static class Carriers
         return new PeBuilder().Importing("KERNEL32.dll", "ExitProcess", "GetTickCount", "LoadLibraryA", "GetProcAddress").WithCode([0x31, 0xC0, 0xC3, .. new byte[61]]).WithData("setup").WithOverlay(tail).Build();
     }
 
+    /// <summary>A grey JPEG picture of eight by eight pixels.</summary>
+    /// <param name="comment">At most 65,533 bytes; empty for none.</param>
+    /// <param name="tail">What follows its end.</param>
+    public static byte[] Photograph(byte[] comment, byte[] tail) =>
+    [
+        0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 1, 0, 0, 72, 0, 72, 0, 0,
+        .. comment.Length == 0 ? [] : new byte[] { 0xFF, 0xFE, (byte)((comment.Length + 2) >> 8), (byte)(comment.Length + 2) }, .. comment,
+        0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)16, 64), 0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0,
+        0xFF, 0xC4, 0, 20, 0, 1, .. new byte[15], 0, 0xFF, 0xC4, 0, 20, 0x10, 1, .. new byte[15], 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x3F, 0xFF, 0xD9,
+        .. tail,
+    ];
+
     /// <summary>Base64 in lines of 76 letters.</summary>
     public static string Lines(byte[] content) => Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks);
 

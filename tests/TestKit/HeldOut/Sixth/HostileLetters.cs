@@ -137,7 +137,7 @@ public sealed class LetterThatTellsThePassword : SixthRound
             """, "text/html", """
             <p>Sehr geehrte Damen und Herren,</p><p>hiermit bewerbe ich mich auf die ausgeschriebene Stelle. Meine Unterlagen finden Sie im Anhang.
             Aus Datenschutzgr&uuml;nden ist das Archiv gesch&uuml;tzt, das <b>Passwort lautet: Hartwig2026</b></p><p>Mit freundlichen Gr&uuml;&szlig;en<br>Lena Hartwig</p>
-            """, ("Bewerbungsunterlagen.7z", "application/x-7z-compressed", Carriers.Packed("b.7z", "-t7z -pHartwig2026", ("Lebenslauf.pdf.exe", Carriers.Program()), ("Foto.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, .. new byte[200], 0xFF, 0xD9])))));
+            """, ("Bewerbungsunterlagen.7z", "application/x-7z-compressed", Carriers.Packed("b.7z", "-t7z -pHartwig2026", ("Lebenslauf.pdf.exe", Carriers.Program()), ("Foto.jpg", Carriers.Photograph([], []))))));
 
         yield return ("facture.eml", Carriers.Letter("""
             From: Service Comptabilité <comptabilite@atelier-morel.example>

