@@ -47,6 +47,19 @@ internal static class Carriers
         .. tail,
     ];
 
+    /// <summary>The <c>Workbook</c> stream of one worksheet with one number, [MS-XLS].</summary>
+    public static byte[] Workbook()
+    {
+        byte[] globals = [9, 8, 16, 0, 0, 6, 5, 0, .. new byte[12]];
+        byte[] sheet = [0x85, 0, 14, 0, 0, 0, 0, 0, 0, 0, 6, 0, .. "Sheet1"u8];
+        BitConverter.GetBytes(globals.Length + sheet.Length + 4).CopyTo(sheet, 4);
+        return
+        [
+            .. globals, .. sheet, 0x0A, 0, 0, 0,
+            9, 8, 16, 0, 0, 6, 0x10, 0, .. new byte[12], 3, 2, 14, 0, 0, 0, 0, 0, 15, 0, .. BitConverter.GetBytes(1187.5), 0x0A, 0, 0, 0,
+        ];
+    }
+
     /// <summary>Base64 in lines of 76 letters.</summary>
     public static string Lines(byte[] content) => Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks);
 

@@ -41,7 +41,7 @@ public sealed class MacrosOfOffices : SixthHarmless
                     .Cells(.Rows.Count, 1).End(xlUp).Offset(1, 0).Resize(1, 3).Value = felder
                 End With
             End Sub
-            """").AddTo(new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"x\")", autoName: 0, isMacroSheet: false)), "_VBA_PROJECT_CUR").Build());
+            """").AddTo(new OleFileBuilder().Stream("Workbook", Carriers.Workbook()), "_VBA_PROJECT_CUR").Build());
 
         yield return ("Invoice template.xlsm", OoxmlBuilder.Excel().WithMacros(new VbaProjectBuilder().Module("ThisWorkbook", """"
             Private Sub Workbook_BeforeSave(ByVal SaveAsUI As Boolean, Cancel As Boolean)

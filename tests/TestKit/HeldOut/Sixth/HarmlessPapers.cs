@@ -83,7 +83,7 @@ public sealed class RichTextsOfFirms : SixthHarmless
             \pard\f0\fs22 Contract between Tradewind and {\field{\*\fldinst { HYPERLINK "https://www.harbour-tools.example/" }}{\fldrslt {\ul Harbour Tools}}}.\par Page {\field{\*\fldinst { PAGE }}{\fldrslt 1}}\par}
             """));
 
-        yield return ("Kalkulation.rtf", RtfBuilder.WithObject("Excel.Sheet.8", new OleFileBuilder().Class("", "00020820-0000-0000-C000-000000000046").Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"x\")", autoName: 0, isMacroSheet: false)).Build(), "\\objw4000\\objh1200"));
+        yield return ("Kalkulation.rtf", RtfBuilder.WithObject("Excel.Sheet.8", new OleFileBuilder().Class("", "00020820-0000-0000-C000-000000000046").Stream("Workbook", Carriers.Workbook()).Build(), "\\objw4000\\objh1200"));
 
         yield return ("exam with plan.rtf", RtfBuilder.WithPackage("site plan.pdf", PdfBuilder.Document()));
 

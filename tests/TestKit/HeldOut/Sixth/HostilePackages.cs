@@ -161,7 +161,7 @@ public sealed class OldDocumentWithActingObject : SixthRound
             .Build());
 
         yield return ("Mahnung.xls", new OleFileBuilder()
-            .Stream("Workbook", BiffBuilder.MacroSheet("=ALERT(\"Bitte doppelt klicken\")", autoName: 0, isMacroSheet: false))
+            .Stream("Workbook", Carriers.Workbook())
             .Class("MBD0018D4CE", "0003000C-0000-0000-C000-000000000046")
             .Stream("MBD0018D4CE/\u0001Ole10Native", OlePackageBuilder.Package("Mahnung.exe", Carriers.Program()))
             .Build());

