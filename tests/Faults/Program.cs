@@ -20,8 +20,6 @@ catch (Exception error) when (error is ArgumentException or FormatException)
     return 2;
 }
 
-if (options.Program is { } program)
-    HostProcess.Program = program;
 using var folder = new TemporaryFolder();
 using var server = options.IsSqlite ? null : new PostgresServer();
 var data = Path.Combine(folder.Path, "data");

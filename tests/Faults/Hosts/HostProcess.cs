@@ -28,8 +28,8 @@ public sealed partial class HostProcess : IDisposable
         client = new() { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
     }
 
-    /// <summary>The built program that hosts run; another one may be set before the first start.</summary>
-    public static string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "scanhost.dll");
+    /// <summary>The program that hosts run: the one that <c>FAULTS_PROGRAM</c> names, or the one that was built.</summary>
+    public static string Program { get; } = System.Environment.GetEnvironmentVariable("FAULTS_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "scanhost.dll");
 
     /// <summary>Where it runs and logs.</summary>
     public string Folder { get; }

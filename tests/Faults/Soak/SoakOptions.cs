@@ -5,7 +5,7 @@ namespace ScanHost.Faults.Soak;
 /// <summary>What the soak program is asked for.</summary>
 internal sealed record SoakOptions
 {
-    public const string Usage = "soak [--kills N] [--crashes N] [--zombies N] [--hosts N] [--minutes N] [--provider postgres|sqlite] [--submitters N] [--seed N] [--program PATH/scanhost.dll]";
+    public const string Usage = "soak [--kills N] [--crashes N] [--zombies N] [--hosts N] [--minutes N] [--provider postgres|sqlite] [--submitters N] [--seed N]";
 
     public int Kills { get; private init; } = 200;
 
@@ -22,8 +22,6 @@ internal sealed record SoakOptions
     public int Submitters { get; private init; } = 4;
 
     public int Seed { get; private init; } = 1;
-
-    public string? Program { get; private init; }
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="ArgumentException">One of them is not known.</exception>
@@ -44,7 +42,6 @@ internal sealed record SoakOptions
                 "--provider" => options with { IsSqlite = value == "sqlite", Hosts = value == "sqlite" ? 1 : options.Hosts },
                 "--submitters" => options with { Submitters = Number(value) },
                 "--seed" => options with { Seed = Number(value) },
-                "--program" => options with { Program = Path.GetFullPath(value) },
                 _ => throw new ArgumentException(Usage),
             };
         }

@@ -23,7 +23,7 @@ internal sealed partial class AutomationStage : IScanStage
         ScriptSign.All(AutomationHeuristics.Inject, Allocates(), RunsMemory()),
         new(AutomationHeuristics.DownloadRun, DownloadsAndRuns),
         ScriptSign.All(AutomationHeuristics.RunsAnswer, HttpObject(), RunsAnswer()),
-        ScriptSign.All(AutomationHeuristics.Clipper, WalletPattern(), WritesClipboard()),
+        ScriptSign.All(AutomationHeuristics.Clipper, CommonPatterns.WalletAddressPattern(), WritesClipboard()),
         new(AutomationHeuristics.Persist, Persists()),
         new(AutomationHeuristics.Decodes, Decodes()),
         new(ScriptHeuristics.Evasion, Evasion.In),
@@ -80,9 +80,6 @@ internal sealed partial class AutomationStage : IScanStage
 
     [GeneratedRegex(@"\b(?:Run(?:Wait)?|ShellExecute)\b[^\n]{0,60}(?:ComSpec|cmd(?:\.exe)?\s*/c|powershell)[^\n]{0,120}(?:\.ResponseText\b|InetRead\s*\()|\bExecute\s*\(\s*(?:BinaryToString\s*\(\s*)?(?:InetRead\s*\(|\$\w+\.ResponseText)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunsAnswer();
-
-    [GeneratedRegex(@"\(?bc1\|?[^\n]{0,40}\{\d\d,\d\d\}|0x\[a-fA-F0-9\]\{40\}|\[13\]\[a-km-zA-HJ-NP-Z|\bT\[A-Za-z1-9\]\{33\}", RegexOptions.CultureInvariant)]
-    private static partial Regex WalletPattern();
 
     [GeneratedRegex(@"\b(?:A_)?Clipboard\s*:?=\s*[""\w$]|\bClipPut\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WritesClipboard();

@@ -142,7 +142,7 @@ internal static partial class JavaScriptSigns
             return null;
         var saved = FollowedNames.First(SavesAnswer().Matches(script.Code), "file", StringComparer.Ordinal);
         foreach (Match start in StartsOf().Matches(script.Code))
-            foreach (Match word in Word().Matches(start.Groups["rest"].Value))
+            foreach (Match word in CommonPatterns.Word().Matches(start.Groups["rest"].Value))
                 if (saved.TryGetValue(word.Value, out var saves) && start.Index >= saves.Index)
                     return saves.Value;
         return null;
@@ -150,9 +150,6 @@ internal static partial class JavaScriptSigns
 
     [GeneratedRegex(@"\b(?:exec|execSync|spawn|execFile)\s{0,20}\((?=(?<rest>[^;\n]{0,160}))", RegexOptions.CultureInvariant)]
     private static partial Regex StartsOf();
-
-    [GeneratedRegex(@"\b\w{1,40}\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
 
     [GeneratedRegex(@"^;?\s*(?:import\s+\w|exec\w*\s*\(|eval\s*\(|__import__|var\s|let\s|const\s|require\s*\(|global\b|\(function|!function|module\.)", RegexOptions.CultureInvariant)]
     private static partial Regex AfterPadding();

@@ -23,7 +23,7 @@ internal static partial class PowerShellSigns
         new(ScriptHeuristics.PsDefender, script => Weakens(script.Code) ?? Weakens(script.Folded)),
         new(ScriptHeuristics.PsRunsDecoded, script => ScriptSign.First(script, RunsDecoded()) ?? RunsOf(script.Code, Decoded()) ?? RunsOf(script.Folded, Decoded()) ?? RunsOwnDecoder(script.Code) ?? RunsOwnDecoder(script.Folded)),
         new(ScriptHeuristics.PsEnvExfil, SendsEnvironment()),
-        ScriptSign.All(ScriptHeuristics.PsClipper, ReadsClipboard(), WalletPattern(), WritesClipboard()),
+        ScriptSign.All(ScriptHeuristics.PsClipper, ReadsClipboard(), CommonPatterns.WalletAddressPattern(), WritesClipboard()),
         ScriptSign.All(ScriptHeuristics.HiddenAccount, BatchSigns.MakesAccount(), BatchSigns.HidesAccount()),
         ScriptSign.All(ScriptHeuristics.PsNativeByReflection, NativeMethods(), FindsNative()),
         ScriptSign.All(ScriptHeuristics.PsAmsiPatch, AmsiCode(), Allocates(), WritesMemory()),
@@ -104,9 +104,6 @@ internal static partial class PowerShellSigns
 
     [GeneratedRegex(@"clipboard\]::settext|\bset-clipboard\b|\|\s*clip(?:\.exe)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WritesClipboard();
-
-    [GeneratedRegex(@"0x\[(?:a-fA-F0-9|0-9a-fA-F|a-f0-9|0-9a-f)\]\{40\}|\(?bc1\|?[^\n]{0,40}\{\d\d,\d\d\}|\[13\]\[a-km-zA-HJ-NP-Z|\bT\[[^\]\n]{3,40}\]\{33\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex WalletPattern();
 
     [GeneratedRegex(@"UnsafeNativeMethods", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NativeMethods();

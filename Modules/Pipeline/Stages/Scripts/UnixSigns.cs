@@ -47,7 +47,7 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
         new(ScriptHeuristics.PyRunDownload, ExecOfDownload()),
         new(ScriptHeuristics.PyPersist, PersistsInPython()),
-        ScriptSign.All(ScriptHeuristics.PyClipper, ReadsClipboard(), WritesClipboard(), WalletPattern()),
+        ScriptSign.All(ScriptHeuristics.PyClipper, ReadsClipboard(), WritesClipboard(), CommonPatterns.WalletAddressPattern()),
         new(ScriptHeuristics.PaddedCode, JavaScriptSigns.PaddedCode),
         ScriptSign.All(ScriptHeuristics.PyInject, WindowsMemory(), WindowsThread()),
         ScriptSign.All(ScriptHeuristics.PyStealer, BrowserStore(), Unprotect(), Sends()),
@@ -246,7 +246,7 @@ internal static partial class UnixSigns
         if (kept.Count == 0)
             return null;
         foreach (Match sink in EvaluatesName().Matches(page.Code))
-            foreach (Match word in Word().Matches(sink.Groups["names"].Value))
+            foreach (Match word in CommonPatterns.Word().Matches(sink.Groups["names"].Value))
                 if (kept.TryGetValue(word.Value, out var from) && sink.Index >= from.Index + from.Length)
                     return $"{from.Value} ... {sink.Value}{sink.Groups["names"].Value}";
         return null;
@@ -254,9 +254,6 @@ internal static partial class UnixSigns
 
     [GeneratedRegex(@"\b(?:eval|execute)\s{0,20}\((?=\s{0,20}(?<names>\w{1,40})\s{0,20}[,)])|\.exec\s{0,20}\((?=(?<names>[^;\n]{0,300}\)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesName();
-
-    [GeneratedRegex(@"\b\w{1,40}\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
 
     [GeneratedRegex(@"\b(?<v>\w{1,40})\s*=\s*request\s*(?:\.\s*(?:getParameter|getHeader|Item|Form|QueryString|Params))?\s*[\[(]\s*[""'][^""'\n]{1,60}[""']\s*[\])]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptRequest();
@@ -290,9 +287,6 @@ internal static partial class UnixSigns
 
     [GeneratedRegex(@"(?:pyperclip|clipboard)\.copy\s*\(|SetClipboard(?:Data|Text)\s*\(|clipboard_append\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex WritesClipboard();
-
-    [GeneratedRegex(@"0x\[a-fA-F0-9\]\{40\}|\(?bc1\|?[^\n]{0,30}\{\d\d,\d\d\}|\[13\]\[a-km-zA-HJ-NP-Z", RegexOptions.CultureInvariant)]
-    private static partial Regex WalletPattern();
 
     [GeneratedRegex(@"\beval\s*\(?\s*(?:Base64\.(?:strict_)?decode64\s*\(\s*)?(?:Net::HTTP\.get|URI\.open|open\s*\(\s*['""]https?:|LWP::Simple::get|get\s*\(\s*['""]https?:|HTTParty\.get)|(?:instance_eval|class_eval)\s*\(?\s*(?:Net::HTTP|URI\.open)|\bset\s+(?<v>\w{1,40})\s+to\s+do\s+shell\s+script\s+""curl\b[\s\S]{1,400}?\brun\s+script\s+\(?\s*\k<v>\b|\brun\s+script\s+\(\s*do\s+shell\s+script\s+""curl\b", RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesAnswer();
