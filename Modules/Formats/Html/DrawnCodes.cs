@@ -38,8 +38,10 @@ public static class DrawnCodes
             else if (token.Kind == HtmlTokenKind.Text)
                 lines.AddRange(token.Text.Split('\n').Where(line => line.AsSpan().ContainsAny('█', '▀', '▄')));
         }
-        if (OfLines(lines) is { } letters)
-            yield return letters;
+        // Dark letters on a light page, or light ones on a dark page.
+        foreach (var ink in new[] { true, false })
+            if (OfLines(lines, ink) is { } letters)
+                yield return letters;
     }
 
     private static string Paint(HtmlToken cell) => $"{cell.Get("bgcolor")}|{cell.Get("style")}|{cell.Get("class")}".ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
@@ -64,12 +66,12 @@ public static class DrawnCodes
         || paint.Contains("rgb(0,0,0", StringComparison.Ordinal) || paint.Contains("#111", StringComparison.Ordinal) || paint.Contains("dark", StringComparison.Ordinal);
 
     // Each letter is one module wide and two high.
-    private static Raster? OfLines(List<string> lines)
+    private static Raster? OfLines(List<string> lines, bool ink)
     {
         var width = lines.Count > 0 ? lines.Max(line => line.Length) : 0;
         if (width is < MinSide or > MaxSide || lines.Count is < MinSide / 2 or > MaxSide)
             return null;
-        return Picture(lines.Count * 2, width, (y, x) => x < lines[y / 2].Length && lines[y / 2][x] is var letter && (letter == '█' || letter == (y % 2 == 0 ? '▀' : '▄')));
+        return Picture(lines.Count * 2, width, (y, x) => x < lines[y / 2].Length && lines[y / 2][x] is var letter && ink == (letter == '█' || letter == (y % 2 == 0 ? '▀' : '▄')));
     }
 
     private static Raster Picture(int height, int width, Func<int, int, bool> isDark)

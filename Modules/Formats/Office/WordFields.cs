@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
+using ScanHost.Formats.Scripts;
 
 namespace ScanHost.Formats.Office;
 
 /// <summary>The field instructions of a Word part, put together from the runs into which they are split: ECMA-376 part 1, 17.16.</summary>
-public static class WordFields
+public static partial class WordFields
 {
     private const int MaxInstructions = 10_000;
 
@@ -49,6 +51,27 @@ public static class WordFields
         }
         return output.ToString().Trim();
     }
+
+    /// <summary>The instructions as Word carries them out: without <c>QUOTE</c>'s numbers, and with what a <c>SET</c> before them keeps in the place of its
+    /// name: 17.16.5.54 and 17.16.5.51. At most 64 names.</summary>
+    public static IEnumerable<string> Resolved(IReadOnlyList<string> instructions)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var instruction in instructions.Select(Unquote))
+        {
+            if (Setting().Match(instruction) is { Success: true } set && kept.Count < MaxNames)
+                kept[set.Groups["name"].Value] = set.Groups["text"].Value.Trim();
+            yield return kept.Count == 0 ? instruction : Reference().Replace(instruction, named => kept.GetValueOrDefault(named.Groups["name"].Value, named.Value));
+        }
+    }
+
+    private const int MaxNames = 64;
+
+    [GeneratedRegex(@"^SET\s+(?<name>\w{1,40})\s+(?<text>\S[\s\S]*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\bREF\s+(?<name>\w{1,40})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Reference();
 
     private static int Mark(string mark, int depth, StringBuilder open, List<string> fields)
     {

@@ -55,6 +55,20 @@ public static class PdfContents
         return scripts;
     }
 
+    /// <summary>The parts of forms in XML, ISO 32000-1 12.7.8, in the order of the file; at most 8 MiB of each.</summary>
+    public static IEnumerable<string> XmlForms(PdfFile pdf)
+    {
+        foreach (var (_, dictionary) in PdfWalk.Dictionaries(pdf))
+        {
+            if (dictionary["XFA"] is not { } form)
+                continue;
+            IReadOnlyList<PdfValue> parts = pdf.Resolve(form) is PdfArray { Items: var items } ? [.. items.Take(MaxScripts)] : [form];
+            foreach (var part in parts)
+                if (pdf.Find(part) is { Stream: not null } stream)
+                    yield return PdfText.Decode(pdf.Decode(stream, MaxScriptBytes, out _, out _));
+        }
+    }
+
     /// <summary>Streams that no page, font, picture or catalogue uses, so that nobody knows what they are for.</summary>
     public static IEnumerable<PdfObject> OtherStreams(PdfFile pdf)
     {

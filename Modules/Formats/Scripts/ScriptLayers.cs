@@ -94,7 +94,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
                 children.Add("literal", PayloadKind.Of(hidden) ?? ExtensionOf(hidden), hidden);
         }
         if (language == ScriptLanguage.JavaScript && WritesMarkup().IsMatch(script.Code) && script.Texts.Where(text => text.Contains("password", StringComparison.OrdinalIgnoreCase) && text.Contains("<input", StringComparison.OrdinalIgnoreCase)).Take(4).ToList() is { Count: > 0 } forms)
-            children.Add("markup", "html", Encoding.UTF8.GetBytes("<html>" + string.Concat(forms)));
+            children.Add(script.Code.Contains("password", StringComparison.OrdinalIgnoreCase) ? "markup" : "layer", "html", Encoding.UTF8.GetBytes("<html>" + string.Concat(forms)));
         var extension = ScriptSyntax.Of(language).Extension;
         if (HiddenLiterals.Plain(script.Folded, script.Texts, cancellationToken) is { } plain)
         {

@@ -20,11 +20,15 @@ public static class VbaStomping
         var literals = Literals(module.Cache.Span);
         if (VbaCode.WithoutComments(module.Source).AsSpan().Trim().IsEmpty)
             return literals.Count > 0 && module.Cache.Length >= MinCompiledWithoutSource / 4;
-        var missing = literals.Count(literal => !module.Source.Contains(literal, StringComparison.OrdinalIgnoreCase));
+        var missing = literals.Count(literal => !IsInSource(module, literal));
         return missing >= 2 && missing * 2 > literals.Count;
     }
 
-    /// <summary>The literals of the compiled form, bounded in number; only plain ones without quotes.</summary>
+    /// <summary>True when the module's source has the literal, in which a quotation mark is written twice.</summary>
+    public static bool IsInSource(VbaModule module, string literal) =>
+        module.Source.Contains(literal.Replace("\"", "\"\"", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The literals of the compiled form, bounded in number; only plain ones.</summary>
     public static IReadOnlyList<string> Literals(ReadOnlySpan<byte> cache)
     {
         var literals = new List<string>();
@@ -34,7 +38,7 @@ public static class VbaStomping
                 continue;
             var length = cache.U16(at + 2)!.Value;
             var text = cache.Part(at + 4, length);
-            if (length < MinLiteral || text.Length < length || text.ContainsAnyExceptInRange((byte)' ', (byte)'~') || text.Contains((byte)'"'))
+            if (length < MinLiteral || text.Length < length || text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
                 continue;
             literals.Add(Encoding.ASCII.GetString(text));
             at += 3 + length;

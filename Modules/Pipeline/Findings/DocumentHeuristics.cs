@@ -215,6 +215,18 @@ internal static class DocumentHeuristics
         "eml.auth_fail", "The sender's domain disowns the mail (DMARC)",
         Severity.Low, Confidence.Medium, Social);
 
+    public static readonly Heuristic PdfExploitAuto = new(
+        "pdf.exploit_auto", "Opening the document calls a function of the viewer with a known flaw, and machine code lies ready for it",
+        Severity.Critical, Confidence.High, Active, "T1203");
+
+    public static readonly Heuristic HiddenObject = new(
+        "vba.hidden_object", "A macro makes an object whose name it decodes first, or calls by its class what starts programs",
+        Severity.High, Confidence.High, Obfuscation, "T1027", "T1059.005");
+
+    public static readonly Heuristic SplitWords = new(
+        "eml.split_words", "Letters that nobody sees stand inside of many words, so that no filter reads them",
+        Severity.High, Confidence.Medium, Obfuscation, "T1027");
+
     public static readonly Heuristic HiddenText = new(
         "eml.hidden_text", "Words broken up by characters that nobody sees",
         Severity.Medium, Confidence.Low, Obfuscation);

@@ -30,6 +30,10 @@ internal static class WebHeuristics
         "html.cred_hidden", "A script writes the form that asks for a password",
         Severity.High, Confidence.Medium, Capability, "T1056.003");
 
+    public static readonly Heuristic CredentialWritten = new(
+        "html.cred_written", "A script writes a form that asks for a password, in plain text",
+        Severity.Medium, Confidence.Medium, Capability, "T1056.003");
+
     public static readonly Heuristic BrandTitle = new(
         "html.brand_title", "Bears a brand's name and asks for an account on a foreign host",
         Severity.High, Confidence.High, Social, "T1566.002");
@@ -37,6 +41,14 @@ internal static class WebHeuristics
     public static readonly Heuristic Protocol = new(
         "html.protocol", "Opens a protocol that starts programs or reaches a file server",
         Severity.VeryHigh, Confidence.High, Active, "T1218");
+
+    public static readonly Heuristic ProtocolCommand = new(
+        "html.protocol_command", "Gives a protocol a command that a flaw of Windows has it run (CVE-2022-30190 and the like)",
+        Severity.Critical, Confidence.High, Capability, "T1203");
+
+    public static readonly Heuristic FileServer = new(
+        "html.file_server", "A link to a folder on a file server, which Windows signs in to",
+        Severity.Medium, Confidence.Medium, Network, "T1187");
 
     public static readonly Heuristic MetaRefresh = new(
         "html.meta_refresh", "Sends the visitor to another host at once",
@@ -53,6 +65,14 @@ internal static class WebHeuristics
     public static readonly Heuristic ClickFix = new(
         "html.clickfix", "Puts a command on the clipboard and has the visitor run it",
         Severity.VeryHigh, Confidence.Medium, Social, "T1204.004");
+
+    public static readonly Heuristic ForwardsVictim = new(
+        "html.forwards_victim", "Shows nothing of its own, and takes somebody's mail address along to another host",
+        Severity.High, Confidence.High, Social, "T1566.002");
+
+    public static readonly Heuristic HtaProgram = new(
+        "hta.program", "HTML application that starts programs where its user presses a button, as tools of administrators do",
+        Severity.Medium, Confidence.Medium, Active, "T1218.005");
 
     public static readonly Heuristic HtaExec = new(
         "hta.exec", "HTML application that starts programs",

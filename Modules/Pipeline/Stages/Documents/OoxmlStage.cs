@@ -219,9 +219,8 @@ internal sealed partial class OoxmlStage : IScanStage
 
     private static void CheckFields(IScanContext scan, byte[] xml)
     {
-        foreach (var field in WordFields.Read(xml))
+        foreach (var instruction in WordFields.Resolved(WordFields.Read(xml)))
         {
-            var instruction = WordFields.Unquote(field);
             if (!DdeField().IsMatch(instruction) || !Commands().IsMatch(instruction))
                 continue;
             Report(scan, DocumentHeuristics.Dde, instruction);

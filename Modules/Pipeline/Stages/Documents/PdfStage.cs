@@ -35,6 +35,7 @@ internal sealed partial class PdfStage : IScanStage
         Note(scan, pdf, survey);
         CheckActions(scan, survey, cancellationToken);
         CheckScripts(scan, pdf, survey);
+        CheckForms(scan, pdf);
         CheckEmbedded(scan, pdf);
         CheckLinks(scan, survey);
         CheckWords(scan, pdf, survey);
@@ -67,8 +68,12 @@ internal sealed partial class PdfStage : IScanStage
             scan.Report(DocumentHeuristics.PdfScriptAuto);
         foreach (var script in scripts)
         {
+            var signs = Exploit().Matches(script).Select(match => match.Value[..2]).Distinct(StringComparer.Ordinal).ToList();
             if (Exploit().Match(script) is { Success: true } match)
                 Report(scan, DocumentHeuristics.PdfScriptExploit, match.Value);
+            // Code in numbers and the call of which it is known that it runs such code.
+            if (survey.IsAutomatic && signs.Count > 1)
+                Report(scan, DocumentHeuristics.PdfExploitAuto, string.Join(", ", signs));
             if (survey.IsAutomatic && OpensProgram().Match(script) is { Success: true } opens)
                 Report(scan, DocumentHeuristics.PdfDownloadAuto, opens.Value);
             if (script.Contains("exportDataObject", StringComparison.Ordinal) && survey.Count("EmbeddedFile") + survey.Count("EF") > 0)
@@ -79,6 +84,17 @@ internal sealed partial class PdfStage : IScanStage
             }
         }
     }
+
+    // A form in XML is loaded with the document, its style sheet and what its scripts open, too.
+    private static void CheckForms(IScanContext scan, PdfFile pdf)
+    {
+        foreach (var form in PdfContents.XmlForms(pdf))
+            if (ForeignShare().Match(form) is { Success: true } share)
+                Report(scan, DocumentHeuristics.PdfLeakAuto, share.Value);
+    }
+
+    [GeneratedRegex(@"(?:\bhref\s*=\s*[""']|\b(?:gotoURL|openDoc|importDataObject|launchURL)\s*\(\s*[""'])\s*(?:\\{2,4}|file:/{2,4})[\w.-]{3,100}[\\/]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ForeignShare();
 
     private static void CheckEmbedded(IScanContext scan, PdfFile pdf)
     {

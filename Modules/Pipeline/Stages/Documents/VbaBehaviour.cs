@@ -21,7 +21,8 @@ internal sealed partial class VbaBehaviour
         Executes = First(ExecuteWords(), both);
         Acts = ActOf(both);
         Persists = First(SchedulerObject(), both) is { } scheduler && First(RegistersTask(), both) is not null ? scheduler : First(StartPlace(), both);
-        Starts = First(StartWords(), both);
+        HidesObject = First(HiddenObject(), both);
+        Starts = First(StartWords(), both) ?? HidesObject;
         Decodes = First(DecodeWords(), both);
         Wmi = First(WmiWords(), both);
         DisablesSecurity = First(SecurityWords(), both);
@@ -50,6 +51,9 @@ internal sealed partial class VbaBehaviour
     /// <summary>Starts a program or a shell.</summary>
     public string? Starts { get; }
 
+    /// <summary>Makes an object whose name it decodes first, or names by its class what everybody else calls by its name.</summary>
+    public string? HidesObject { get; }
+
     public string? Decodes { get; }
 
     public string? Wmi { get; }
@@ -76,7 +80,13 @@ internal sealed partial class VbaBehaviour
     }
 
     private static string? Pair(string code) =>
-        First(HttpObject(), code) is { } http && First(StreamObject(), code) is not null ? http : null;
+        First(HttpObject(), code) is { } http && (First(StreamObject(), code) is not null || (First(Answer(), code) is not null && First(PutsIntoFile(), code) is not null)) ? http : null;
+
+    [GeneratedRegex(@"\.responseBody\b", Usual)]
+    private static partial Regex Answer();
+
+    [GeneratedRegex(@"\bPut\s+#", Usual)]
+    private static partial Regex PutsIntoFile();
 
     private static string? InjectionOf(string code) =>
         First(Allocates(), code) is not null && First(CopiesMemory(), code) is not null ? First(RunsMemory(), code) : null;
@@ -128,6 +138,11 @@ internal sealed partial class VbaBehaviour
         @"\b(?:URLDownloadTo\w+|Internet(?:Open|Read)\w*|HttpSend\w+|ShellExecute\w*|WinExec|CreateProcess\w*|Create(?:Remote|User)?Thread\w*|(?:Nt|Rtl|Zw)\w+|Virtual(?:Alloc|Protect)\w*|HeapAlloc|HeapCreate|WriteProcessMemory|CopyMemory|LoadLibrary\w*|GetProcAddress|CallWindowProc\w*|Enum\w+|SetTimer|QueueUserAPC|CryptDecrypt\w*|CryptStringToBinary\w*|system|popen)\b", Usual)]
     private static partial Regex TellingFunction();
 
+    // Classes: WScript.Shell (twice), Shell.Application, ShellWindows, ShellBrowserWindow, MMC20.Application.
+    [GeneratedRegex(
+        @"\b(?:CreateObject|GetObject)\s*\(\s*\w+\s*\(\s*""(?:[0-9A-Fa-f]{12,}|[A-Za-z0-9+/=]{16,}|[0-9]+(?:[,;|. -][0-9]+){5,})""|""new:\s*\{?(?:72C24DD5-D70A-438B-8A42-98424B88AFB8|F935DC22-1CF0-11D0-ADB9-00C04FD58A0B|13709620-C279-11CE-A49E-444553540000|9BA05972-F6A8-11CF-A442-00A0C90A8F39|C08AFD90-F2A1-11D1-8455-00A0C91F3880|49B2791A-B1AE-4C90-9B8E-E860BA07F889)", Usual)]
+    private static partial Regex HiddenObject();
+
     [GeneratedRegex(@"\bSchedule\.Service\b", Usual)]
     private static partial Regex SchedulerObject();
 
@@ -171,7 +186,7 @@ internal sealed partial class VbaBehaviour
     private static partial Regex CopiesMemory();
 
     [GeneratedRegex(
-        @"\bCreate(?:Remote)?Thread\b|\bEnum(?:SystemLanguageGroups|SystemLocales|DateFormats|Windows|ChildWindows|Fonts|UILanguages|TimeFormats|Desktops|ResourceTypes)[AW]?\b|\bCallWindowProc[AW]?\b|\bQueueUserAPC\b|\bSetTimer\b|\bCreateTimerQueueTimer\b", Usual)]
+        @"\bCreate(?:Remote)?Thread\b|\bEnum(?:SystemLanguageGroups|SystemLocales|DateFormats|Windows|ChildWindows|Fonts|UILanguages|TimeFormats|Desktops|ResourceTypes)[AW]?\b|\bGrayString[AW]?\b|\bCallWindowProc[AW]?\b|\bQueueUserAPC\b|\bSetTimer\b|\bCreateTimerQueueTimer\b", Usual)]
     private static partial Regex RunsMemory();
 
     [GeneratedRegex(

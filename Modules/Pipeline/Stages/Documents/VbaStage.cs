@@ -48,7 +48,7 @@ internal sealed partial class VbaStage : IScanStage
         foreach (var module in project.Modules.Where(VbaStomping.IsStomped))
         {
             Report(scan, DocumentHeuristics.Stomping, module.StreamPath);
-            foreach (var command in VbaStomping.Literals(module.Cache.Span).Where(literal => CommandLines.Within(literal) is not null && !module.Source.Contains(literal, StringComparison.OrdinalIgnoreCase)).Take(MaxListed))
+            foreach (var command in VbaStomping.Literals(module.Cache.Span).Where(literal => CommandLines.Within(literal) is not null && !VbaStomping.IsInSource(module, literal)).Take(MaxListed))
                 CommandSigns.Report(scan, command, cancellationToken);
         }
         var behaviour = VbaBehaviour.Of(project.Modules.Select(module => module.Source));
@@ -61,6 +61,7 @@ internal sealed partial class VbaStage : IScanStage
             Report(scan, DocumentHeuristics.AutoShellEncoded, $"{start}, {decode}");
         else if (behaviour is { AutoExec: not null, Starts: { } command, Transformations: >= MinTransformations })
             Report(scan, DocumentHeuristics.AutoShellEncoded, command);
+        ReportIf(scan, DocumentHeuristics.HiddenObject, behaviour.HidesObject);
         ReportIf(scan, DocumentHeuristics.MacroDownload, behaviour.Downloads);
         ReportIf(scan, DocumentHeuristics.MacroWmi, behaviour.Wmi);
         ReportIf(scan, DocumentHeuristics.MacroPersistence, behaviour.Persists);

@@ -35,6 +35,8 @@ internal sealed partial class ImagesStage : IScanStage
         if (IsLookedAt(scan.Facts))
             foreach (var picture in Pictures(scan.Content, cancellationToken))
                 QrSigns.Report(scan, picture, isSent: IsSent(scan.Facts));
+        if (HeadIsCode().Match(System.Text.Encoding.Latin1.GetString(file[..Math.Min(file.Length, 4096)])) is { Success: true } head)
+            scan.Report(ImageHeuristics.CodeInMetadata, new Evidence(0, head.Length, MemberName.Shorten(head.Value)));
         if (ImageOutline.Read(file) is not { } image)
             return ValueTask.CompletedTask;
         scan.Note("width", image.Width);
@@ -73,6 +75,10 @@ internal sealed partial class ImagesStage : IScanStage
     [GeneratedRegex(@"^(?:word|ppt|xl)/media/[^/]+$", RegexOptions.IgnoreCase)]
     private static partial Regex OfficeMedia();
 
+    // The signature of a picture is a variable to a script, and its size the beginning of a comment.
+    [GeneratedRegex(@"\A(?:GIF8[79]a|BM)\s*(?:/\*[\s\S]{0,3000}?\*/)?\s*=\s*[\w'""(\[{/]", RegexOptions.CultureInvariant)]
+    private static partial Regex HeadIsCode();
+
     private static Evidence? CodeIn(ReadOnlySpan<byte> file)
     {
         for (var at = file.IndexOf("<?php"u8); at >= 0;)
@@ -93,8 +99,14 @@ internal sealed partial class ImagesStage : IScanStage
     private static string? EncodedStart(ReadOnlySpan<byte> tail)
     {
         var text = System.Text.Encoding.Latin1.GetString(tail[..Math.Min(tail.Length, 4096)]);
-        return EncodedFile().IsMatch(text) ? "a program or an archive in base64" : null;
+        return EncodedFile().IsMatch(text) ? "a program or an archive in base64" : EncodedRun().Match(text) is { Success: true } run && IsMixed(run.Value) ? "encoded text" : null;
     }
+
+    // Base64 that is turned around, or in which letters are exchanged, begins like nothing known.
+    [GeneratedRegex(@"[A-Za-z0-9+/=@#$*!%_-]{1000,}", RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedRun();
+
+    private static bool IsMixed(string run) => run.Any(char.IsAsciiLetterUpper) && run.Any(char.IsAsciiLetterLower) && run.Any(char.IsAsciiDigit) && run.Distinct().Count() > 40;
 
     [GeneratedRegex(@"(?:^|[^A-Za-z0-9+/])(?:TV[oqpr][A-Za-z0-9+/]|UEsDB[A-Za-z0-9+/]|N3q8r|Rar!|UmFyIR)[A-Za-z0-9+/=\s]{500}")]
     private static partial Regex EncodedFile();

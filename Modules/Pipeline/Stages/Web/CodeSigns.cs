@@ -79,6 +79,12 @@ internal static partial class CodeSigns
     /// <summary>True when the code of an HTML application starts programs.</summary>
     public static Match StartsPrograms(string code) => ProgramStart().Match(code);
 
+    /// <summary>True when the code of an HTML application does more than call the programs of an office: it fetches, decodes, hides, or starts what attackers start.</summary>
+    public static bool FetchesOrHides(string code) => FetchOrHide().IsMatch(Joined(code));
+
+    [GeneratedRegex(@"https?:|ftp:|XMLHTTP|ADODB|fromCharCode|\bChr[BW]?\s*\(|\batob\b|\bunescape\b|\beval\b|\bExecute(?:Global)?\b|StrReverse|\bReplace\s*\(|GetObject\s*\(\s*['""]script|powershell|pwsh|mshta|regsvr32|rundll32|certutil|bitsadmin|[wc]script\.exe|\bcurl\b|%te?mp%|%appdata%|%public%|%programdata%|ExpandEnvironmentStrings|GetSpecialFolder|\.Run\b[^\n]{0,300},\s*0\b|\bvbHide\b|(?:resizeTo|moveTo)\s*\(?\s*-?\s*(?:0|\d{4})\b|Win32_Process\b|\\x[0-9a-f]{2}|String\.fromCodePoint", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FetchOrHide();
+
     /// <summary>True when the code writes a page out of encoded or encrypted text.</summary>
     public static bool WritesDecoded(string code) => Joined(code) is var joined && (DecodedWrite().Matches(joined).Any(write => !IsVisitorCounter(joined, write)) || DecryptsOwn(joined) is not null);
 
@@ -98,10 +104,10 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"\bprompt\s*\(|['""]password['""]|\bpassphrase\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AsksForKey();
 
-    // "createObject" + "URL" is one word to the engine, and document["write"] is document.write.
-    private static string Joined(string code) => Members().Replace(Seam().Replace(code, ""), ".$1");
+    /// <summary>The code as the engine reads it: "createObject" + "URL" is one word, and document["write"] is document.write.</summary>
+    public static string Joined(string code) => Members().Replace(Seam().Replace(code, ""), ".$1");
 
-    [GeneratedRegex(@"\[\s*[""'](write(?:ln)?|innerHTML|outerHTML|srcdoc|writeText|clipboard)[""']\s*\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[\s*[""'](write(?:ln)?|innerHTML|outerHTML|srcdoc|writeText|clipboard|location|href|replace|assign)[""']\s*\]", RegexOptions.CultureInvariant)]
     private static partial Regex Members();
 
     [GeneratedRegex(@"([""'])\s*\+\s*\1")]
@@ -139,7 +145,7 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"\batob\b|\bUint8Array\b|\bdata:[\w/.+-]{0,60};base64,|\bcharCodeAt\b|\bfromCharCode\b|\bBuffer\.from\b", RegexOptions.CultureInvariant)]
     private static partial Regex Decoder();
 
-    [GeneratedRegex(@"\bnew\s+(?:window\s*[.\[]\s*['""]?)?(?:Blob|File)\b['""\]]*\s*\(|\.blob\s*\(\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bnew\s+(?:window\s*[.\[]\s*['""]?)?(?:Blob|File)\b['""\]]*\s*\(|=\s*\w{1,20}\s*(?:\.\s*|\[\s*['""])Blob\b|\.blob\s*\(\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex FileObject();
 
     [GeneratedRegex(@"msSaveOrOpenBlob|msSaveBlob|createObjectURL|\.download\s*=|['""]download['""]|saveAs\s*\(", RegexOptions.CultureInvariant)]

@@ -49,7 +49,7 @@ internal static partial class FormSigns
     {
         if (HostOf(asking.Action) is { } host && !IsOwnHost(page, host) && !PrivateHost().IsMatch(host))
             return asking.Action;
-        return CodeSigns.SendsElsewhere(page.Code) ? "a script sends it" : null;
+        return CodeSigns.SendsElsewhere(page.Code) || CodeSigns.Relay(page.Code) is not null ? "a script sends it" : null;
     }
 
     // A saved page names its own host in its other addresses.

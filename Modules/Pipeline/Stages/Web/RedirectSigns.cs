@@ -11,16 +11,20 @@ internal static partial class RedirectSigns
     /// <summary>More code than this is a library or an application.</summary>
     private const int MaxCode = 256 << 10;
 
+    /// <summary>A page that only leads on has no more code, and shows no more letters: "Loading document..."</summary>
+    private const int MaxStep = 2048;
+    private const int MaxShown = 100;
+
     /// <summary>The code that leaves for an address which it decodes; null when there is none.</summary>
     public static string? Leads(string code)
     {
         // Where to go on is often told in the address by which a page was opened.
         if (code.Length > MaxCode || AskedFor().IsMatch(code))
             return null;
-        if (DecodesAndLeaves().Match(code) is { Success: true } redirect)
+        if (DecodesAndLeaves().Match(CodeSigns.Joined(code)) is { Success: true } redirect)
             return redirect.Value;
         // What a loop decodes is found by trying: code that leaves, or the address for code that does.
-        var leaves = Leaving().Match(Joined(code));
+        var leaves = Leaving().Match(CodeSigns.Joined(code));
         foreach (var text in Hidden(code).Concat(Layers(code)))
             if (Leaving().Match(text) is { Success: true } inside)
                 return inside.Value;
@@ -32,6 +36,8 @@ internal static partial class RedirectSigns
     /// <summary>What else such a page gives away.</summary>
     public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
     {
+        if (ShowsNothing(page) && Leads(page).FirstOrDefault(address => MailInAddress().IsMatch(address)) is { } forwards)
+            yield return (WebHeuristics.ForwardsVictim, forwards);
         if (page.Outline.Refresh is { } refresh && OpenRedirects.Target(refresh) is { } target)
             yield return (WebHeuristics.OpenRedirect, target);
         else if (AtOnce().Match(page.Code) is { Success: true } going && page.Code.Length < MaxCode && OpenRedirects.Target(going.Groups["address"].Value) is { } other)
@@ -48,6 +54,20 @@ internal static partial class RedirectSigns
             yield return (WebHeuristics.VictimAddress, victim);
         if (RobotCheck().Match(page.Code) is { Success: true } check)
             yield return (WebHeuristics.HidesFromRobots, check.Value);
+    }
+
+    // Pages that ask their visitor something, or tell him something, are no mere steps on the way.
+    private static bool ShowsNothing(WebPage page) =>
+        page.Outline.Forms.Count == 0 && page.Code.Length < MaxStep && page.Outline.VisibleText.Count(char.IsLetterOrDigit) < MaxShown;
+
+    private static IEnumerable<string> Leads(WebPage page)
+    {
+        if (page.Outline.Refresh is { } refresh)
+            yield return refresh;
+        if (AtOnce().Match(page.Code) is { Success: true } going)
+            yield return going.Groups["address"].Value;
+        if (page.Outline.Links.Where(link => link.Tag == "iframe").ToList() is [var frame])
+            yield return frame.Address;
     }
 
     private static IEnumerable<string> Hidden(string code) =>
@@ -80,15 +100,6 @@ internal static partial class RedirectSigns
 
     private static bool IsMail(string text) => Mail().IsMatch(text);
 
-    // window["loc" + "ation"]["rep" + "lace"] is window.location.replace to the engine.
-    private static string Joined(string code) => Members().Replace(Seam().Replace(code, ""), ".$1");
-
-    [GeneratedRegex(@"([""'])\s*\+\s*\1")]
-    private static partial Regex Seam();
-
-    [GeneratedRegex(@"\[\s*[""'](location|href|replace|assign)[""']\s*\]")]
-    private static partial Regex Members();
-
     [GeneratedRegex(@"\batob\b", RegexOptions.CultureInvariant)]
     private static partial Regex Decoder();
 
@@ -114,7 +125,7 @@ internal static partial class RedirectSigns
     private static partial Regex AtOnce();
 
     // element.src = ... atob(...), also where names come from a table of words; not the data: address of a picture.
-    [GeneratedRegex(@"(?:\.src|\[\s*(?:[""']src[""']|_0x\w{1,12}\[\w{1,6}\]|_0x\w{1,12}\(\w{1,12}\))\s*\])\s*=\s*(?:(?!data:)[^;\n]){0,60}\batob\s*\(\s*(?:[""'](?:aHR0c|Ly9)|_0x\w{1,12}\s*[\[(])|[""']script[""']\s*,\s*(?:window\s*\.\s*)?atob\s*\(\s*[""'](?:aHR0c|Ly9)|\bimport\s*\(\s*atob\s*\(\s*[""']", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\.src|\[\s*(?:[""']src[""']|_0x\w{1,12}\[\w{1,6}\]|_0x\w{1,12}\(\w{1,12}\))\s*\])\s*=\s*(?:(?!data:)[^;\n]){0,60}\batob\s*\(\s*(?:[""'](?:aHR0c|Ly9)|_0x\w{1,12}\s*[\[(])|[""']script[""']\s*,\s*(?:window\s*\.\s*)?atob\s*\(\s*[""'](?:aHR0c|Ly9)|createElement\s*\(\s*[""']script[""']\s*\)[^\n]{0,300}\.src\s*=\s*[^;\n]{0,200}\bfromCharCode\b|\bimport\s*\(\s*atob\s*\(\s*[""']", RegexOptions.CultureInvariant)]
     private static partial Regex LoadsDecoded();
 
     [GeneratedRegex(@"navigator\.webdriver|\b(?:bot|crawl|headless|phantom|selenium|puppeteer)\w*\|[^/\n]{0,200}/i?[\w]*\s*\.test\s*\(\s*(?:window\.)?navigator\.userAgent", RegexOptions.IgnoreCase)]

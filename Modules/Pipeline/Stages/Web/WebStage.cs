@@ -38,7 +38,7 @@ internal sealed partial class WebStage : IScanStage
         if (scan.Facts.Relation == "attachment" && FormSigns.AsksForAccount(page) is { } target)
             scan.Report(WebHeuristics.CredentialMailed, new Evidence(null, null, MemberName.Shorten(target)));
         if (scan.Facts.Relation == "decoded" && page.Outline.Forms.Any(form => form.HasPassword))
-            scan.Report(WebHeuristics.CredentialHidden);
+            scan.Report(scan.Facts.Name.StartsWith("markup-", StringComparison.Ordinal) ? WebHeuristics.CredentialWritten : WebHeuristics.CredentialHidden);
         ReportCarried(scan, page, cancellationToken);
         ReportLinks(scan, page, cancellationToken);
         if (IsHta(scan.Facts) || page.Outline.Tags.ContainsKey("hta:application"))
@@ -97,10 +97,10 @@ internal sealed partial class WebStage : IScanStage
     {
         foreach (var link in page.Outline.Links)
             if (StartingProtocol().IsMatch(link.Address))
-                scan.Report(WebHeuristics.Protocol, page.Show(link.Offset, link.Address));
+                ReportProtocol(scan, link.Tag == "a" && NamedServer().IsMatch(link.Address) ? WebHeuristics.FileServer : WebHeuristics.Protocol, page.Show(link.Offset, link.Address), link.Address, cancellationToken);
         if (StartingLocation().Match(page.Code) is { Success: true } location)
-            scan.Report(WebHeuristics.Protocol, new Evidence(null, null, MemberName.Shorten(location.Value)));
-        if (page.Outline.Links.Select(link => link.Address).Append(page.Outline.Refresh ?? "").Append(page.Code).Select(text => ForeignFolder().Match(text)).FirstOrDefault(match => match.Success) is { } folder)
+            ReportProtocol(scan, WebHeuristics.Protocol, new Evidence(null, null, MemberName.Shorten(location.Value)), location.Value, cancellationToken);
+        if (page.Outline.Links.Select(link => link.Address).Append(page.Outline.Refresh ?? "").Append(page.Code).Append(Uri.UnescapeDataString(page.Code)).Select(text => ForeignFolder().Match(text)).FirstOrDefault(match => match.Success) is { } folder)
             scan.Report(WebHeuristics.ForeignFolder, new Evidence(null, null, MemberName.Shorten(folder.Value)));
         if (HelpControl().IsMatch(page.Source.Text) && HelpItem().Match(page.Source.Text) is { Success: true } item)
         {
@@ -116,10 +116,30 @@ internal sealed partial class WebStage : IScanStage
         }
     }
 
+    // Tools of administrators show a window and wait for somebody to press a button of it.
+    private static bool IsTool(WebPage page) =>
+        (page.Outline.Tags.ContainsKey("button") || page.Outline.Tags.ContainsKey("input")) && !CodeSigns.FetchesOrHides(page.Code) && !ActsOnLoad().IsMatch(page.Source.Text);
+
+    [GeneratedRegex(@"\bwindow_?\.?onload\b|<body\b[^>]{0,300}\bonload\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ActsOnLoad();
+
+    // What starts programs is given them in its address: CVE-2022-30190, and the like of ms-officecmd.
+    private static void ReportProtocol(IScanContext scan, Heuristic heuristic, Evidence evidence, string address, CancellationToken cancellationToken)
+    {
+        scan.Report(heuristic, evidence);
+        if (DiagnosticTool().Match(Uri.UnescapeDataString(address)) is not { Success: true } given)
+            return;
+        scan.Report(WebHeuristics.ProtocolCommand, evidence);
+        CommandSigns.Report(scan, given.Groups["command"].Value, cancellationToken);
+    }
+
+    [GeneratedRegex(@"\bms-msdt:[^\n]{0,400}IT_BrowseForFile\s*=\s*(?<command>[^\n]{0,2000})|--(?:gpu|renderer|utility)(?:-cmd-prefix|-launcher)\s*=\s*[""']?(?<command>[^\n]{0,2000})", RegexOptions.IgnoreCase)]
+    private static partial Regex DiagnosticTool();
+
     private static void ReportApplication(IScanContext scan, WebPage page)
     {
         if (CodeSigns.StartsPrograms(page.Code) is { Success: true } start)
-            scan.Report(WebHeuristics.HtaExec, new Evidence(null, null, start.Value));
+            scan.Report(IsTool(page) ? WebHeuristics.HtaProgram : WebHeuristics.HtaExec, new Evidence(null, null, start.Value));
     }
 
     // Drawing programs put plain labels into foreignObject; a form or a frame in it is a page.
@@ -151,7 +171,7 @@ internal sealed partial class WebStage : IScanStage
 
     private static bool CarriesForm(string address) => CarriedFile.PageInAddress(address) is { } page && page.Forms.Any(form => form.HasPassword);
 
-    [GeneratedRegex(@"search(?:-ms)?:[^'""<>\n]{0,300}crumb=location:(?:\\|%5C|/|file:|https?:)[^'""<>\s]{0,200}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:search(?:-ms)?:[^'""<>\n]{0,300}crumb=location:(?:\\|%5C|/|file:|https?:)|crumb=location:\\{1,4}[\w.-]{3,100}(?:@\w+)?\\)[^'""<>\s]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex ForeignFolder();
 
     // The control of HTML Help that runs its first item, HtmlHelp 1.4 "Shortcut".
@@ -167,6 +187,10 @@ internal sealed partial class WebStage : IScanStage
     [GeneratedRegex(@"^\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:|file:/{2,4}[\w.-]*[.@][\w.-]+[/\\]|file:/{4,5}\w|\\\\[\w.-]+[\\@])", RegexOptions.IgnoreCase)]
     private static partial Regex StartingProtocol();
 
-    [GeneratedRegex(@"(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*['""`]\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:)[^'""`\n]{0,100}", RegexOptions.IgnoreCase)]
+    // A page of a firm that tells where its files are; what loads by itself, or leads to an address without a name, is no such page.
+    [GeneratedRegex(@"^\s*file:/{2,4}(?=[^/\\]*[a-z])(?![^/\\]*@)(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}[/\\](?![^?#]*\.(?:exe|scr|lnk|js|vbs|hta|bat|cmd|msi|jar|url|zip|iso|dll|cpl)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex NamedServer();
+
+    [GeneratedRegex(@"(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*['""`]\s*(?:ms-msdt:|search-ms:|ms-officecmd:|ms-search:|search:query|ms-appinstaller:)[^'`\n]{0,2000}", RegexOptions.IgnoreCase)]
     private static partial Regex StartingLocation();
 }
