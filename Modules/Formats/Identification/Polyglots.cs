@@ -30,8 +30,9 @@ internal static class Polyglots
     // Self-extracting archives and single-file programs of many languages are made that way; what stands behind the program is looked at as its overlay.
     private static bool IsBundle(FileType best) => best.IsA("pe");
 
+    // The body of a letter is a page, wherever it begins.
     private static IReadOnlyList<FileType> Encoded(ReadOnlySpan<byte> file, FileType best) =>
-        !best.IsA("html") && file.Part(0, 512).IndexOf("<html"u8) >= 0 ? [FileTypes.Get("html")] : [];
+        !best.IsA("html") && best.Category != FileCategory.Email && file.Part(0, 512).IndexOf("<html"u8) >= 0 ? [FileTypes.Get("html")] : [];
 
     // The end record closes the file (its comment reaches the end) and its directory starts with a record. Where nothing else is known of a
     // file, what follows the archive is no reason to pass it by: unpackers take it too.

@@ -157,7 +157,7 @@ internal sealed partial class VbaBehaviour
     private static partial Regex StartWords();
 
     [GeneratedRegex(
-        @"FromBase64String|\bbin\.base64\b|\bbin\.hex\b|\bCryptStringToBinary[AW]?\b|Base64_?Decode|Decode_?Base64|\s-e(?:nc|ncodedcommand|c)?\s+[A-Za-z0-9+/=]{16}|Val\(\s*""&H""|Chr\([^\n]{0,80}\bXor\b|\bXor\b[^\n]{0,60}\bAsc\(|""&H""\s*&\s*Mid\(", Usual)]
+        @"FromBase64String|\bbin\.base64\b|\bbin\.hex\b|\bCryptStringToBinary[AW]?\b|Base64_?Decode|Decode_?Base64|\s-e(?:nc|ncodedcommand|c)?\s+[A-Za-z0-9+/=]{16}|Val\(\s*""&H""|Chr\([^\n]{0,80}\bXor\b|\bXor\b[^\n]{0,60}\bAsc\(|""&H""\s*&\s*Mid\(|\bStep\s+[2-9]\d?\s*\n[^\n]{0,120}\bMid\$?\(", Usual)]
     private static partial Regex DecodeWords();
 
     [GeneratedRegex(@"winmgmts:[^\n]{0,200}Win32_Process\b|\bWin32_Process(?:Startup)?\b", Usual)]

@@ -20,7 +20,8 @@ internal static partial class XlmCode
         var joined = Seam().Replace(macros, "");
         if (Fetch().Match(joined) is { Success: true } fetch)
             scan.Report(DocumentHeuristics.XlmDownload, new Evidence(null, null, fetch.Value));
-        CommandSigns.Report(scan, folded.Replace('"', ' '), CancellationToken.None);
+        // A function of Windows is given the program and what it opens as texts of their own.
+        CommandSigns.Report(scan, Between().Replace(folded, " ").Replace('"', ' '), CancellationToken.None);
     }
 
     [GeneratedRegex("URLDownloadToFile[AW]?|InternetReadFile", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
@@ -28,6 +29,9 @@ internal static partial class XlmCode
 
     [GeneratedRegex(@"""\s*&\s*""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Seam();
+
+    [GeneratedRegex(@"""\s*,\s*""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Between();
 
     [GeneratedRegex(@"\bCHAR\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Character();

@@ -33,7 +33,10 @@ internal static partial class LinkSigns
     {
         Note(scan, link);
         var target = link.Target ?? "";
-        var arguments = link.Arguments ?? "";
+        // Carets stand for nothing to the command interpreter, and a target in the environment block goes before the one that is shown.
+        var arguments = (link.Arguments ?? "").Replace("^", "", StringComparison.Ordinal);
+        if (link.EnvironmentTarget is { } environment && Launchers.Contains(FileName(environment)))
+            target = environment;
         var isLauncher = Launchers.Contains(FileName(target));
         if (isLauncher && OwnShare().IsMatch($"{FileName(target)} {arguments}"))
             scan.Note("share", MemberName.Shorten(arguments.Trim()));
@@ -107,7 +110,7 @@ internal static partial class LinkSigns
 
     private static string FileName(string path) => path[(path.LastIndexOfAny(['\\', '/']) + 1)..].Trim();
 
-    [GeneratedRegex(@"https?:|\\\\[\w.-]+[@\\]|[-/]e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{16}|&&|\|\s*\w|\biex\b|\birm\b|\biwr\b|frombase64|javascript:|vbscript:|%\w+:~|\^\w\^|-w(?:indowstyle)?\s+h|findstr|/c\s+start\s+/(?:min|b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"https?:|\\\\[\w.-]+[@\\]|[-/]e(?:nc|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{16}|&&|\|\s*\w|\biex\b|\birm\b|\biwr\b|frombase64|javascript:|vbscript:|%\w+:~|/v:on\b|-w(?:indowstyle)?\s+h|findstr|/c\s+start\s+/(?:min|b)", RegexOptions.IgnoreCase)]
     private static partial Regex Telling();
 
     // A library under another extension: rundll32 documents.log,Start

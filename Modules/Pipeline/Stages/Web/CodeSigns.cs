@@ -163,13 +163,13 @@ internal static partial class CodeSigns
     [GeneratedRegex(@"['""`](?:data:application/wasm;base64,)?AGFzbQ[A-Za-z0-9+/]{40}", RegexOptions.CultureInvariant)]
     private static partial Regex CarriedWasm();
 
-    [GeneratedRegex(@"clipboard\s*\.\s*write(?:Text)?\s*\(|execCommand\s*\(\s*['""]copy['""]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"clipboard\s*\.\s*write(?:Text)?\s*\(|execCommand\s*\(\s*['""]copy['""]|clipboardData\s*\.\s*setData\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex Clipboard();
 
-    [GeneratedRegex(@"(?:win(?:dows)?(?:\s*(?:key|button|logo))?|⊞)[\s""'<>/b⊞]{0,12}(?:\+|and|&)\s*(?:<\w+>\s*)?[""']?R\b|powershell \(admin\)|windows terminal|(?:open|launch)\s+(?:the\s+)?terminal|type\s+[""']?terminal|\bspotlight\b|address bar|ctrl\s*\+\s*L\b|command\s*\+\s*space", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:win(?:dows)?(?:\s*(?:key|button|logo))?|⊞)[\s""'<>/b⊞]{0,12}(?:\+|and|&)\s*(?:<\w+>\s*)?[""']?[RX]\b|powershell \(admin\)|windows terminal|(?:open|launch)\s+(?:the\s+)?terminal|type\s+[""']?terminal|\bspotlight\b|address bar|ctrl\s*\+\s*L\b|command\s*\+\s*space", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunDialog();
 
-    [GeneratedRegex(@"(?:ctrl|strg|control)\s*(?:\+|and|&|und|et|y)\s*V\b|(?:⌘|cmd|command)\s*\+\s*V\b|\bpaste\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:ctrl|strg|control)\s*(?:\+|and|&|und|et|y)\s*V\b|(?:⌘|cmd|command)\s*\+\s*V\b|\bpaste\b|\bfügen Sie\b|\beinfügen\b|\bcollez\b|\bpegue\b|\bincolla\b|\bcole\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Paste();
 
     [GeneratedRegex(@"['""`]\s*(?:cmd(?:\.exe)?\s+/\w\s+(?:start\s+)?(?:/\w+\s+)?)?(?:powershell|pwsh)(?:\.exe)?\s+-|['""`]\s*mshta(?:\.exe)?\s+['""]?https?:|(?:iex|iwr|irm)[\s(]+[^'""`\n]{0,40}https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -42,7 +42,7 @@ internal sealed partial class WebStage : IScanStage
         ReportCarried(scan, page, cancellationToken);
         ReportLinks(scan, page, cancellationToken);
         if (IsHta(scan.Facts) || page.Outline.Tags.ContainsKey("hta:application"))
-            ReportApplication(scan, page);
+            ReportApplication(scan, page, cancellationToken);
         if (scan.Facts.Type.Id == "wsc" && CodeSigns.StartsPrograms(page.Code) is { Success: true } start)
             scan.Report(ScriptHeuristics.Scriptlet, new Evidence(null, null, start.Value));
         if (scan.Facts.Type.IsA("svg"))
@@ -136,10 +136,14 @@ internal sealed partial class WebStage : IScanStage
     [GeneratedRegex(@"\bms-msdt:[^\n]{0,400}IT_BrowseForFile\s*=\s*(?<command>[^\n]{0,2000})|--(?:gpu|renderer|utility)(?:-cmd-prefix|-launcher)\s*=\s*[""']?(?<command>[^\n]{0,2000})", RegexOptions.IgnoreCase)]
     private static partial Regex DiagnosticTool();
 
-    private static void ReportApplication(IScanContext scan, WebPage page)
+    private static void ReportApplication(IScanContext scan, WebPage page, CancellationToken cancellationToken)
     {
-        if (CodeSigns.StartsPrograms(page.Code) is { Success: true } start)
-            scan.Report(IsTool(page) ? WebHeuristics.HtaProgram : WebHeuristics.HtaExec, new Evidence(null, null, start.Value));
+        if (CodeSigns.StartsPrograms(page.Code) is not { Success: true } start)
+            return;
+        // What it starts may stand in the page, where no filter of scripts looks.
+        if (CommandLines.Within(page.Outline.VisibleText.Trim()) is { } shown)
+            CommandSigns.Report(scan, shown, cancellationToken);
+        scan.Report(IsTool(page) ? WebHeuristics.HtaProgram : WebHeuristics.HtaExec, new Evidence(null, null, start.Value));
     }
 
     // Drawing programs put plain labels into foreignObject; a form or a frame in it is a page.
