@@ -17,8 +17,13 @@ rule ScanHost_PowerShell_Download_And_Run
         $hide2 = "-WindowStyle Hidden" nocase ascii wide
         $hide3 = /[\s"'`]-(ExecutionPolicy|ep) {1,4}Bypass/ nocase ascii wide
         $hide5 = "-nop" fullword nocase ascii wide
+        // Makers' own instructions for the installation of package managers.
+        $maker = /\.DownloadString\(\s{0,4}["']https:\/\/(community\.chocolatey\.org|chocolatey\.org|get\.scoop\.sh)\// nocase ascii wide
+        // Reports of incidents write addresses so that nothing follows them.
+        $defanged1 = "hxxp" nocase ascii wide
+        $defanged2 = "[.]" ascii wide
     condition:
-        filesize < 1MB and any of ($run*) and any of ($get*) and any of ($hide*)
+        filesize < 1MB and any of ($run*) and any of ($get*) and any of ($hide*) and (#get1 + #get2 + #get3) > #maker and not all of ($defanged*)
 }
 
 rule ScanHost_PowerShell_Encoded_Command
