@@ -405,6 +405,9 @@ internal static class ScriptHeuristics
     public static readonly Heuristic PyHiddenExec = new("py.hidden_exec", "Python reaches what runs text by a detour or by a name that it puts together",
         Severity.High, Confidence.High, Obfuscation, "T1027");
 
+    public static readonly Heuristic PyHiddenPayload = new("py.hidden_payload", "Python runs, by a detour, what it reads out of a file beside it or out of a list of numbers",
+        Severity.VeryHigh, Confidence.High, Active, "T1059.006", "T1140");
+
     public static readonly Heuristic PyInstallsUnseen = new("py.installs_unseen", "Python installs packages without a window",
         Severity.High, Confidence.Medium, Active, "T1564.003");
 

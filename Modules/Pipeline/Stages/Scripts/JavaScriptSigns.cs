@@ -183,7 +183,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"\b(?:document|window|navigator|XMLHttpRequest|module|exports)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Browser();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|Function)['""]?\]?\s*\(\s*['""(]*\w+\s*(?:\.|\[\s*['""])\s*responseText|\beval\s*\(\s*new\s+ActiveXObject\s*\(\s*['""](?:MSXML2|Microsoft\.XMLHTTP|WinHttp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bFunction\s*\(\s*(?:['""]?\w{1,30}['""]?\s*,\s*){1,4}\w{1,40}\s*(?:\.|\[\s*['""])\s*responseText|\b(?:eval|execScript|Function)['""]?\]?\s*\(\s*['""(]*\w+\s*(?:\.|\[\s*['""])\s*responseText|\beval\s*\(\s*new\s+ActiveXObject\s*\(\s*['""](?:MSXML2|Microsoft\.XMLHTTP|WinHttp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfAnswer();
 
     [GeneratedRegex(@"\.connect\s*\(\s*(?:\d|\{|['""\w])|\bconnect\s*\(\s*\+?\w[\w.\[\]]{0,40}\s*,\s*\w|\bnet\.(?:create)?connect(?:ion)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -312,7 +312,7 @@ internal static partial class PowerShellSigns
     private static partial Regex EncodedSwitch();
 
     // iex (New-Object Net.WebClient).DownloadString(...), iwr ... | iex, & ([scriptblock]::create((irm ...)))
-    [GeneratedRegex(Run + @"[^\n;|]{0,200}(?:downloadstring|downloaddata|openread|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b|\.responsetext)|(?:downloadstring|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b)[^\n;]{0,300}\|\s*(?:" + Run + @"|&\s*\(\s*['""]?i)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Run + @"[^\n;|]{0,200}(?:downloadstring|uploadstring|uploadvalues|downloaddata|openread|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b|\.responsetext)|(?:downloadstring|uploadstring|uploadvalues|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b)[^\n;]{0,300}\|\s*(?:" + Run + @"|&\s*\(\s*['""]?i)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PipedDownload();
 
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*[^\n;]{0,300}?(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bwget\b|getstringasync)[^\n;]{0,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -48,7 +48,7 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.PyExecDecoded, script => ScriptSign.First(script, ExecOfDecoded()) ?? Later(DecodingLambda(), ExecOfName(), script.Code)),
         new(ScriptHeuristics.PyExecDecrypted, ExecOfDecrypted()),
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
-        ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
+        new(ScriptHeuristics.PySetupNetwork, script => ScriptSign.First(script, SetupCall()) is null ? null : ReachesOut(script)),
         new(ScriptHeuristics.PyRunDownload, ExecOfDownload()),
         new(ScriptHeuristics.PyPersist, PersistsInPython()),
         ScriptSign.All(ScriptHeuristics.PyClipper, ReadsClipboard(), WritesClipboard(), CommonPatterns.WalletAddressPattern()),
@@ -56,7 +56,7 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.PyInject, WindowsMemory(), WindowsThread()),
         ScriptSign.All(ScriptHeuristics.PyStealer, BrowserStore(), Unprotect(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyEnvExfil, Environment(), Sends()),
-        ScriptSign.All(ScriptHeuristics.PyInstallHook, InstallStep(), SetupAction()),
+        new(ScriptHeuristics.PyInstallHook, script => ScriptSign.First(script, InstallStep()) is null ? null : ReachesOut(script)),
         new(ScriptHeuristics.PyStartsSaved, StartsSavedFile),
         new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.PyRemoteShell, script => Socket().IsMatch(script.Code) && SendsBack().IsMatch(script.Code) ? Later(Received(), RunsName(), script.Code) : null),
@@ -64,6 +64,7 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.FalseProcess, KernelName(), SetsName()),
         ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), SendsKeys()),
         new(ScriptHeuristics.PyHiddenExec, HiddenExec),
+        new(ScriptHeuristics.PyHiddenPayload, script => HiddenExec(script) is { } detour && (ReadsBeside().IsMatch(script.Code) || (Compiles().IsMatch(script.Code) && NumberList().IsMatch(script.Code))) ? detour : null),
         ScriptSign.All(ScriptHeuristics.PyInstallsUnseen, InstallsPackages(), KeepsWindowAway()),
         ScriptSign.All(ScriptHeuristics.PyStealer, SessionStore(), SessionTokens(), Sends()),
         ScriptSign.All(ScriptHeuristics.TakesDatabases, SchedulerOfDatabase()),
@@ -140,7 +141,7 @@ internal static partial class UnixSigns
     private static partial Regex LoadsClass();
 
     // Plug-ins are loaded by their names; code out of a request as bytes.
-    [GeneratedRegex(@"\bbyte\s*\[\s*\]\s+(?<v>\w{1,40})\s*[=;]|\b(?<v>\w{1,40})\s*=\s*[^;\n]{0,120}(?:FromBase64String|TransformFinalBlock|BinaryRead|ReadBytes|ToArray)\s*\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbyte\s*\[\s*\]\s+(?<v>\w{1,40})\s*[=;]|\b(?<v>\w{1,40})\s*=\s*[^;=\n]{0,120}(?:FromBase64String|TransformFinalBlock|BinaryRead|ReadBytes|ToArray)\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex KeptBytes();
 
     [GeneratedRegex(@"\bAssembly\s*\.\s*Load\s*\(\s*(?<v>\w{1,40})\s*\)", RegexOptions.CultureInvariant)]
@@ -523,6 +524,30 @@ internal static partial class UnixSigns
 
     [GeneratedRegex(@"\brequests\.(?:get|post)\s*\(|\burlopen\s*\(|\burlretrieve\s*\(|\bsocket\.socket\s*\(|http\.client\.HTTPS?Connection\s*\(|os\.system\s*\(\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)|subprocess\.\w+\s*\(\s*\[?\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)", RegexOptions.CultureInvariant)]
     private static partial Regex SetupAction();
+
+    // What is fetched and compared with a checksum that the script holds is a part of the package.
+    private static string? ReachesOut(ScriptSource script) => ComparesChecksum().IsMatch(script.Code) && KeepsChecksum().IsMatch(script.Code)
+        ? ScriptSign.First(script, SetupCommand())
+        : ScriptSign.First(script, SetupAction());
+
+    [GeneratedRegex(@"\.hexdigest\s*\(\s*\)\s*(?:!=|==)|(?:!=|==)\s*(?:hashlib\.)?\w{1,40}(?:\([^()\n]{0,80}\))?\.hexdigest\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex ComparesChecksum();
+
+    [GeneratedRegex(@"['""](?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})['""]|['""][0-9a-f]['""]\s*\*\s*64|\b(?:sha256|sha512|checksum|digest)\w*\s*(?:=|:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeepsChecksum();
+
+    // Sends something, opens a connection of its own or starts a command that fetches.
+    [GeneratedRegex(@"\brequests\.post\s*\(|\burlopen\s*\([^\n]{1,200}\bdata\s*=|\bsocket\.socket\s*\(|os\.system\s*\(\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)|subprocess\.\w+\s*\(\s*\[?\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)", RegexOptions.CultureInvariant)]
+    private static partial Regex SetupCommand();
+
+    [GeneratedRegex(@"__file__[^\n]{0,120}(?:\.read(?:_text|_bytes)?\s*\(|\bopen\s*\()|\b(?:open|Path)\s*\([^\n]{0,80}__file__", RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsBeside();
+
+    [GeneratedRegex(@"\bcompile\s*\([^\n]{1,200},\s*['""](?:exec|eval)['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex Compiles();
+
+    [GeneratedRegex(@"(?:\b(?:0x[0-9a-fA-F]{1,2}|\d{1,3})\s{0,20},\s{0,20}){24}", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberList();
 
     // exec(Fernet(b'...').decrypt(b'...')): key and text stand side by side.
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\(\s*b?['""][\w=+/-]{40,50}['""]\s*\)\s*\.\s*decrypt\s*\(\s*b?['""]", RegexOptions.CultureInvariant)]
