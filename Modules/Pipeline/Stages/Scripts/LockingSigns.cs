@@ -26,9 +26,31 @@ internal static partial class LockingSigns
         return null;
     }
 
-    /// <summary>The words that say that files are locked, when others of the text ask for money. Comments do not count.</summary>
-    public static string? Note(ScriptSource script) =>
-        ScriptSign.First(script, Locked()) is { } locked && Wallet().IsMatch(script.Code) && Claims().IsMatch(script.Code) ? locked : null;
+    /// <summary>
+    /// The words that say that files are locked, when others close by ask for money, and the script writes something. Comments do not count, and neither do lists of such words.
+    /// </summary>
+    public static string? Note(ScriptSource script)
+    {
+        if (!Writes().IsMatch(script.Code))
+            return null;
+        foreach (Match locked in Locked().Matches(script.Code))
+        {
+            var behind = script.Code.AsSpan(locked.Index, Math.Min(NoteLength, script.Code.Length - locked.Index));
+            var list = ListOfWords().EnumerateMatches(behind);
+            var note = list.MoveNext() ? behind[..list.Current.Index] : behind;
+            if (Wallet().IsMatch(note) && Claims().IsMatch(note))
+                return ScriptSign.Around(script.Code, locked);
+        }
+        return null;
+    }
+
+    private const int NoteLength = 800;
+
+    [GeneratedRegex(@"['""]\s{0,40},\s{0,40}['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex ListOfWords();
+
+    [GeneratedRegex(@"set-content|add-content|out-file|writealltext|\.write(?:_text|line)?\s*\(|\bopen\s*\(|>\s*[""'/$%~A-Za-z]|messagebox|\bmsg\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Writes();
 
     // ".docx", ".xlsx" ... in a row, with quotes, commas, stars or bars between them.
     [GeneratedRegex(@"(?:[*.'""(,|\s]{1,6}(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|sql|mdb|accdb|zip|rar|7z|bak|csv|txt|rtf|odt|ods|psd|dwg|pst|vmdk|vmx|vhdx?|db|mp4|tar|key|pem)\b){4,200}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -292,7 +292,7 @@ internal static partial class UnixSigns
     // exec by a detour: globals()["__builtins__"]["exec"], getattr(builtins, "ex" + "ec"), a name out of letter codes.
     private static string? HiddenExec(ScriptSource script) => ScriptSign.First(script, ExecByDetour()) ?? ScriptSign.First(script, ExecInCodes());
 
-    [GeneratedRegex(@"\[\s*['""](?:exec|eval)['""]\s*\]\s*\(|\bgetattr\s*\(\s*(?:__builtins__|builtins|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*(?:['""](?:exec|eval)['""]|['""]{2}\s*\.\s*join\s*\(|bytes\s*\(|[^,()\n]{0,40}\[\s*::\s*-1\s*\])|\b(?:__builtins__|builtins)\s*\.\s*__dict__\s*\[\s*['""](?:exec|eval)['""]\s*\]|\bgetattr\s*\(\s*__import__\s*\(\s*['""][^'""\n]{1,20}['""]\s*\+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[\s*['""](?:exec|eval)['""]\s*\]\s*\(|\bgetattr\s*\(\s*(?:__builtins__|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*['""](?:exec|eval)['""]|\bgetattr\s*\(\s*(?:__builtins__|builtins|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*(?:['""]\w{1,3}['""]\s*\+|['""]{2}\s*\.\s*join\s*\(|bytes\s*\(|[^,()\n]{0,40}\[\s*::\s*-1\s*\])|\b(?:__builtins__|builtins)\s*\.\s*__dict__\s*\[\s*['""](?:exec|eval)['""]\s*\]|\bgetattr\s*\(\s*__import__\s*\(\s*['""][^'""\n]{1,20}['""]\s*\+", RegexOptions.CultureInvariant)]
     private static partial Regex ExecByDetour();
 
     [GeneratedRegex(@"\b101\s*,\s*120\s*,\s*101\s*,\s*99\b|\b101\s*,\s*118\s*,\s*97\s*,\s*108\s*[\])]|\b0x65\s*,\s*0x78\s*,\s*0x65\s*,\s*0x63\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
