@@ -17,8 +17,11 @@ rule ScanHost_PowerShell_Download_And_Run
         $hide2 = "-WindowStyle Hidden" nocase ascii wide
         $hide3 = /[\s"'`]-(ExecutionPolicy|ep) {1,4}Bypass/ nocase ascii wide
         $hide5 = "-nop" fullword nocase ascii wide
+        // Makers' own instructions for the installation of package managers.
+        $maker = /\.DownloadString\(\s{0,4}["']https:\/\/(community\.chocolatey\.org|chocolatey\.org|get\.scoop\.sh)\// nocase ascii wide
     condition:
-        filesize < 1MB and any of ($run*) and any of ($get*) and any of ($hide*)
+        not extension matches /^\.(txt|md|markdown|rst|adoc|log|csv|tsv|xml|json|jsonl|ndjson|yml|yaml|toml|sql|py|yar|yara)$/i and filesize < 1MB
+        and any of ($run*) and any of ($get*) and any of ($hide*) and (#get1 + #get2 + #get3) > #maker
 }
 
 rule ScanHost_PowerShell_Encoded_Command

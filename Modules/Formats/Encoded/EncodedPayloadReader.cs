@@ -15,6 +15,8 @@ internal sealed class EncodedPayloadReader : ContainerReader
 
     private const int HeadLetters = 65_536;
     private const int MaxPayloads = 32;
+    private const int MaxPrefix = 12;
+    private const int MaxPrefixedLetters = 32 << 20;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -59,6 +61,8 @@ internal sealed class EncodedPayloadReader : ContainerReader
                 payloads.Add(pairs, "hex", source.IsByteForByte ? source.Start + start : null);
             else if (Hidden(Turned(run), EncodedText.Base64) is { } turned)
                 payloads.Add(turned, "reversed", source.IsByteForByte ? source.Start + start : null);
+            else if ((UnderKey(run) ?? UnderKey(Turned(run))) is { } keyed)
+                payloads.Add(keyed, "xor", source.IsByteForByte ? source.Start + start : null);
         }
         FindWrapped(text, source, payloads);
     }
@@ -75,16 +79,51 @@ internal sealed class EncodedPayloadReader : ContainerReader
                 var end = at;
                 while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '+' or '/' or '\r' or '\n' or ' ' or '\t' || (isHex && text[end] == ',')))
                     end++;
+                if (Prefixed(text, at) is { } lines && EncodedText.Base64(lines) is { } joined && PayloadKind.Of(joined) is not null)
+                {
+                    payloads.Add(joined, "b64", source.IsByteForByte ? source.Start + at : null);
+                    continue;
+                }
                 var body = text.AsSpan(at, end - at);
                 if (body.Length >= MinLetters && body.ContainsAny('\n', ' ') && (isHex ? EncodedText.Hex(body) : EncodedText.Base64(body)) is { } plain && PayloadKind.Of(plain) is not null)
                     payloads.Add(plain, isHex ? "hex" : "b64", source.IsByteForByte ? source.Start + at : null);
             }
     }
 
+    /// <summary>
+    /// Lines that all begin with the same few signs, as a batch file keeps data behind ":::" or "rem " that it takes out of itself; without the signs. Null when there are none.
+    /// </summary>
+    private static string? Prefixed(string text, int at)
+    {
+        var lineStart = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+        if (at - lineStart is < 1 or > MaxPrefix)
+            return null;
+        var prefix = text.AsSpan(lineStart, at - lineStart);
+        var joined = new System.Text.StringBuilder();
+        foreach (var line in text.AsSpan(lineStart).EnumerateLines())
+        {
+            if (!line.StartsWith(prefix, StringComparison.Ordinal) || joined.Length > MaxPrefixedLetters)
+                break;
+            joined.Append(line[prefix.Length..].TrimEnd());
+        }
+        return joined.Length >= MinLetters ? joined.ToString() : null;
+    }
+
     private delegate byte[]? Decoder(ReadOnlySpan<char> text);
 
     private static byte[]? Hidden(ReadOnlySpan<char> run, Decoder decode) =>
         decode(run[..Math.Min(run.Length, HeadLetters)]) is { } head && PayloadKind.Of(head) is not null ? decode(run) : null;
+
+    // A program under a key of one byte, in base64: the first two bytes tell the key.
+    private static byte[]? UnderKey(ReadOnlySpan<char> run)
+    {
+        if (EncodedText.Base64(run[..8]) is not [var first, var second, ..] || (first ^ second) != ('M' ^ 'Z') || first == 'M' || EncodedText.Base64(run) is not { } bytes)
+            return null;
+        var key = (byte)(first ^ 'M');
+        for (var at = 0; at < bytes.Length; at++)
+            bytes[at] ^= key;
+        return PayloadKind.IsPe(bytes) ? bytes : null;
+    }
 
     private static char[] Turned(ReadOnlySpan<char> run)
     {

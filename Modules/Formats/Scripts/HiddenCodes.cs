@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ScanHost.Formats.Scripts.Folding;
 
 namespace ScanHost.Formats.Scripts;
 
@@ -91,6 +92,9 @@ public static class HiddenCodes
             if (codes.Count > 1 && (byte)(codes[1] + first - codes[0]) == second && Bytes(codes, code => code + first - codes[0]) is { } moved && moved[1] == second && PayloadKind.Of(moved) is { } other)
                 return (moved, other);
         }
+        // A packed stream under a key of one byte: its third byte is known, too.
+        if (codes.Count > 2 && (codes[0] ^ codes[1]) == (0x1F ^ 0x8B) && (codes[0] ^ codes[2]) == (0x1F ^ 8) && Bytes(codes, code => code ^ (codes[0] ^ 0x1F)) is { } packed && Decoding.Inflate(packed) is { } plain)
+            return PayloadKind.Of(plain) is { } inner ? (plain, inner) : TellingWords.AreIn(SourceText.Read(plain).Text) ? (plain, null) : null;
         return null;
 
         static byte[]? Bytes(IReadOnlyList<int> codes, Func<int, int> turn)

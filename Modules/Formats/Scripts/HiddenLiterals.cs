@@ -59,6 +59,47 @@ internal static partial class HiddenLiterals
         return tells ? plain.ToString() : null;
     }
 
+    /// <summary>
+    /// The script with its quoted texts turned around, or with their letters moved by thirteen places, when it names a means to do so and they say more that way. Texts
+    /// are taken as they are written: in many languages a text with a sign of a variable in it is no constant.
+    /// </summary>
+    internal static IEnumerable<(string Text, string Way)> Turned(string script, CancellationToken cancellationToken)
+    {
+        if (script.Length < MaxLetters && TurnsAround().IsMatch(script) && With(script, Decoding.Reverse, cancellationToken) is { } turned)
+            yield return (turned, "code in texts that stand backwards");
+        if (script.Length < MaxLetters && MovesLetters().IsMatch(script) && With(script, Decoding.Rot13, cancellationToken) is { } moved)
+            yield return (moved, "code in texts whose letters are moved by thirteen places");
+    }
+
+    private static string? With(string script, Func<string, string> turn, CancellationToken cancellationToken)
+    {
+        var tells = false;
+        var plain = Written().Replace(script, written =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var text = written.Groups["text"].Value;
+            var turned = turn(text);
+            tells |= (TellingWords.AreIn(turned) && !TellingWords.AreIn(text)) || (SecretNames().IsMatch(turned) && !SecretNames().IsMatch(text));
+            return text.Length < MinTurned ? written.Value : written.Groups["q"].Value + turned + written.Groups["q"].Value;
+        });
+        return tells ? plain : null;
+    }
+
+    private const int MinTurned = 5;
+
+    [GeneratedRegex(@"(?<q>['""])(?<text>(?:\\.|(?!\k<q>)[^\\\n])*)\k<q>", RegexOptions.CultureInvariant, SearchTime.Limit)]
+    private static partial Regex Written();
+
+    [GeneratedRegex(@"righttoleft|\[\s*-\s*1\s*\.\.|\breverse\s*\(|strreverse|\bstrrev\b|\[\s*::\s*-1\s*\]|\|\s*rev\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TurnsAround();
+
+    [GeneratedRegex(@"rot_?13|\+\s*13\b|-\s*13\b|n-za-m", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MovesLetters();
+
+    // Where programs keep what thieves look for.
+    [GeneratedRegex(@"\bLogin Data\b|\bkey4\.db\b|\blogins\.json\b|\bwallet\.dat\b|\bid_rsa\b|\bLocal State\b|\bleveldb\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretNames();
+
     /// <summary>The script without the word that its replace calls take out of its texts; null when there is none.</summary>
     internal static string? WithoutJunk(string script, CancellationToken cancellationToken)
     {

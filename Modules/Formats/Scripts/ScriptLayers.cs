@@ -19,6 +19,47 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     private const int MinEncodedLetters = 40;
     private const int MaxRuns = 200;
     private const int MaxStrewn = 64 << 10;
+    private const int MaxShown = 400;
+
+    /// <summary>
+    /// True for the command of an instruction for installation that a page's script puts before its reader: it is written in plain letters, hides no window and no text, and all that is
+    /// done with it is to append it or to make it an element's text. What a script puts on the clipboard, or has its reader press keys for, is more.
+    /// </summary>
+    private bool IsOnlyShown(string code, string text)
+    {
+        if (language != ScriptLanguage.JavaScript || text.Length > MaxShown || Unseen().IsMatch(text) || HostOfJavaScript().IsMatch(code) || LeadsReader().IsMatch(code))
+            return false;
+        var at = code.IndexOf(text, StringComparison.Ordinal);
+        if (at < 1 || code.IndexOf(text, at + text.Length, StringComparison.Ordinal) >= 0)
+            return false;
+        var before = code[Math.Max(0, at - 100)..at];
+        if (PutsText().IsMatch(before))
+            return true;
+        if (KeepsText().Match(before) is not { Success: true } kept)
+            return false;
+        var (uses, shows, name) = (0, 0, kept.Groups["name"].Value);
+        for (var use = code.IndexOf(name, at + text.Length, StringComparison.Ordinal); use >= 0; use = code.IndexOf(name, use + name.Length, StringComparison.Ordinal))
+        {
+            uses++;
+            shows += PutsName().IsMatch(code[Math.Max(0, use - 40)..use]) ? 1 : 0;
+        }
+        return uses > 0 && uses == shows;
+    }
+
+    [GeneratedRegex(@"-w\w*\s+(?:h|1)|-e(?:nc|c)?\s|-encodedcommand|mshta|\bhidden\b|(?:\d{1,3}\.){3}\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unseen();
+
+    [GeneratedRegex(@"(?:win(?:dows)?|⊞)[\s<>/b""']{0,12}\+[\s<>/b""']{0,8}[RX]\b|\bcaptcha\b|\b(?:human|robot)\b|ctrl[\s<>/b""']{0,8}\+[\s<>/b""']{0,8}V\b|cloudflare", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LeadsReader();
+
+    [GeneratedRegex(@"(?:\.(?:textContent|innerText|placeholder|title)\s*=|\.append\s*\(|createTextNode\s*\()\s*['""`]$", RegexOptions.CultureInvariant)]
+    private static partial Regex PutsText();
+
+    [GeneratedRegex(@"(?:\.(?:textContent|innerText|placeholder|title)\s*=|\.append\s*\(|createTextNode\s*\()\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex PutsName();
+
+    [GeneratedRegex(@"\b(?:const|let|var)\s+(?<name>[\w$]{2,40})\s*=\s*['""`]$", RegexOptions.CultureInvariant)]
+    private static partial Regex KeepsText();
 
     /// <summary>One for each language.</summary>
     public static IReadOnlyList<ScriptLayers> All { get; } = [.. Enum.GetValues<ScriptLanguage>().Select(language => new ScriptLayers(language))];
@@ -83,6 +124,8 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         {
             if (kind is null)
                 sink.Anomaly("dec.codes", offset, $"{content.Length} letters of code in a list of numbers");
+            else if (kind is "exe" or "elf")
+                sink.Anomaly("dec.layer_file", offset, $"a {kind} file of {content.Length} bytes");
             children.Add("codes", kind ?? ExtensionOf(content), content);
         }
         foreach (var literal in Literals(script, text))
@@ -96,6 +139,11 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         if (language == ScriptLanguage.JavaScript && WritesMarkup().IsMatch(script.Code) && script.Texts.Where(text => text.Contains("password", StringComparison.OrdinalIgnoreCase) && text.Contains("<input", StringComparison.OrdinalIgnoreCase)).Take(4).ToList() is { Count: > 0 } forms)
             children.Add(script.Code.Contains("password", StringComparison.OrdinalIgnoreCase) ? "markup" : "layer", "html", Encoding.UTF8.GetBytes("<html>" + string.Concat(forms)));
         var extension = ScriptSyntax.Of(language).Extension;
+        foreach (var (turned, way) in HiddenLiterals.Turned(script.Code, cancellationToken))
+        {
+            sink.Anomaly("dec.literals", null, way);
+            children.Add("turned", extension, Encoding.UTF8.GetBytes(turned));
+        }
         if (HiddenLiterals.Plain(script.Folded, script.Texts, cancellationToken) is { } plain)
         {
             sink.Anomaly("dec.literals", null, "code in turned or encoded texts");
@@ -128,15 +176,19 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
         // A language that can start nothing without naming it keeps commands as data: lists of tests, rules of scanners.
         if (language == ScriptLanguage.Python && !StartsInPython().IsMatch(Quoted().Replace(script.Code, "''")) || language == ScriptLanguage.JavaScript && !HostOfJavaScript().IsMatch(script.Code) && !StartsInJavaScript().IsMatch(Quoted().Replace(script.Code, "''")))
             return;
+        // Python that a program gives to another Python.
+        if (language == ScriptLanguage.Python)
+            foreach (var inner in script.Texts.Where(text => text.Length is > 24 and < MaxStrewn && PythonText().IsMatch(text)).Distinct(StringComparer.Ordinal).Take(8))
+                children.Add("code", "py", Encoding.UTF8.GetBytes(inner));
         // All in one file: one command fetches what another starts.
-        var commands = script.Texts.Select(text =>
+        var commands = script.Texts.Where(text => !IsOnlyShown(script.Code, text)).Select(text =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             return CommandLines.Within(text);
         }).OfType<string>().Concat(ShellCalls(script)).Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
         // A text that is PowerShell is handed to it elsewhere in the script.
         if (language is ScriptLanguage.VbScript or ScriptLanguage.JavaScript or ScriptLanguage.Python)
-            foreach (var text in script.Texts.Select(text => HiddenLiterals.EachNth(text) ?? text).Where(text => text.Length is > 24 and < MaxStrewn && !CommandLines.Is(text) && PowerShellText().IsMatch(text)).Distinct(StringComparer.Ordinal).Take(8))
+            foreach (var text in script.Texts.Select(text => HiddenLiterals.EachNth(text) ?? text).Where(text => text.Length is > 24 and < MaxStrewn && !CommandLines.Is(text) && PowerShellText().IsMatch(text) && !IsOnlyShown(script.Code, text)).Distinct(StringComparer.Ordinal).Take(8))
                 children.Add("command", "ps1", Encoding.UTF8.GetBytes(text));
         foreach (var kind in commands.GroupBy(CommandLines.ExtensionOf))
             children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
@@ -144,6 +196,9 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
 
     [GeneratedRegex(@"""(?:\\.|[^""\\\n])*""|'(?:\\.|[^'\\\n])*'", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\A\s*(?:import\s+[\w., ]{1,100}[;\n]|from\s+[\w.]{1,60}\s+import\s)[\s\S]*?\b(?:exec|eval|b64decode|urlopen|Popen|system|requests\.(?:get|post))\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex PythonText();
 
     [GeneratedRegex(@"\b(?:subprocess|popen\w*|system|exec\w*|eval|spawn\w*|startfile|compile|__import__|import_module|getattr|globals|builtins|ctypes|pty|win32\w*|comtypes|wmi|paramiko|pexpect|fabric|invoke|asyncio|create_subprocess\w*|setup|cmdclass|os|vars|locals|__\w{1,30}__)\s*[.(\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StartsInPython();

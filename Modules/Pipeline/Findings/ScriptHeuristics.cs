@@ -391,13 +391,49 @@ internal static class ScriptHeuristics
         Severity.VeryHigh, Confidence.High, Capability, "T1071");
 
     public static readonly Heuristic ServerLoadsCode = new("server.loads_code", "A server page that loads code out of what a visitor sends",
-        Severity.VeryHigh, Confidence.High, Active, "T1505.003", "T1620");
+        Severity.Critical, Confidence.High, Active, "T1505.003", "T1620");
 
     public static readonly Heuristic ServerKeys = new("server.keys", "A server page that hands out the keys that the server signs with",
-        Severity.VeryHigh, Confidence.High, Capability, "T1552.004");
+        Severity.Critical, Confidence.High, Capability, "T1552.004");
 
     public static readonly Heuristic ServerConfigRuns = new("server.config_runs", "Settings of a web server that make settings or pictures run as pages",
         Severity.VeryHigh, Confidence.High, Capability, "T1505.004");
+
+    public static readonly Heuristic ServerCommandPage = new("server.command_page", "A server page that gives a shell nothing but what its visitor typed, and shows the answer",
+        Severity.Critical, Confidence.High, Active, "T1505.003", "T1059");
+
+    public static readonly Heuristic PyHiddenExec = new("py.hidden_exec", "Python reaches what runs text by a detour or by a name that it puts together",
+        Severity.High, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic PyHiddenPayload = new("py.hidden_payload", "Python runs, by a detour, what it reads out of a file beside it or out of a list of numbers",
+        Severity.VeryHigh, Confidence.High, Active, "T1059.006", "T1140");
+
+    public static readonly Heuristic PyInstallsUnseen = new("py.installs_unseen", "Python installs packages without a window",
+        Severity.High, Confidence.Medium, Active, "T1564.003");
+
+    public static readonly Heuristic TakesDatabases = new("script.takes_databases", "Has a database keep its file where the scheduler or the door for keys reads it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1210", "T1053.003");
+
+    public static readonly Heuristic TakesContainers = new("script.takes_containers", "Has another machine start a container that holds its whole disk",
+        Severity.VeryHigh, Confidence.High, Active, "T1610", "T1611");
+
+    public static readonly Heuristic LocksFiles = new("script.locks_files", "Goes through people's documents, writes each anew under another ending and deletes it",
+        Severity.VeryHigh, Confidence.High, Capability, "T1486");
+
+    public static readonly Heuristic RansomNote = new("script.ransom_note", "Says that files are encrypted and asks for coins or for a hidden address",
+        Severity.High, Confidence.High, Social, "T1486");
+
+    public static readonly Heuristic BatStartsDecoded = new("bat.decode_start", "Batch file decodes a program out of text and starts it",
+        Severity.VeryHigh, Confidence.Medium, Capability, "T1140");
+
+    public static readonly Heuristic BatOddDownload = new("bat.odd_download", "Has a program of Windows that is there for something else fetch a file",
+        Severity.VeryHigh, Confidence.High, Capability, "T1105", "T1218");
+
+    public static readonly Heuristic BatStartsDropped = new("bat.start_dropped", "Starts or registers a library out of a folder into which everybody may write",
+        Severity.High, Confidence.Medium, Active, "T1218.010", "T1218.011");
+
+    public static readonly Heuristic JsHiddenWallet = new("js.hidden_wallet", "Puts the name of the visitor's wallet together and has it send a payment",
+        Severity.VeryHigh, Confidence.High, Capability, "T1657", "T1027");
 
     public static IReadOnlyList<Heuristic> All =>
     [

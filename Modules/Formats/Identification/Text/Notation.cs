@@ -78,6 +78,7 @@ internal static partial class Notation
         : SRecord().IsMatch(head) ? "srecord"
         : HexText().IsMatch(head) ? "hex-dump"
         : Base64Text().IsMatch(head) ? "base64"
+        : CommandLine().IsMatch(head) ? "batch"
         : null;
 
     private static string? Sectioned(string head)
@@ -166,6 +167,10 @@ internal static partial class Notation
 
     [GeneratedRegex(@"\A\n([0-9A-Fa-f]{2}[ \n]?){64,}[\n ]*\z", RegexOptions.NonBacktracking)]
     private static partial Regex HexText();
+
+    // One line that starts an interpreter of Windows with its switches, and nothing else.
+    [GeneratedRegex(@"\A\n[ \t]*""?([A-Za-z]:\\[^\n""]*\\)?(powershell|pwsh|cmd)(\.exe)?""?[ \t]+[-/][A-Za-z][^\n]{8,}\n*\z", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex CommandLine();
 
     [GeneratedRegex(@"\A\n([A-Za-z0-9+/]{60,}\n?)+[A-Za-z0-9+/]*={0,2}\n*\z", RegexOptions.NonBacktracking)]
     private static partial Regex Base64Text();

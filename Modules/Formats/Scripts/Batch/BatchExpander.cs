@@ -83,7 +83,8 @@ internal static partial class BatchExpander
     {
         foreach (Match set in Assignment().Matches(line))
         {
-            var value = set.Groups["value"].Value;
+            // In a file, two of them are the sign itself.
+            var value = set.Groups["value"].Value.Replace("%%", "%", StringComparison.Ordinal);
             if (value.Length <= MaxValue && (variables.Count < 10_000 || variables.ContainsKey(set.Groups["name"].Value)))
                 variables[set.Groups["name"].Value.Trim()] = value;
         }

@@ -165,7 +165,8 @@ internal sealed partial class PackagesStage : IScanStage
 
     private static void ReportScript(IScanContext scan, string text)
     {
-        if (Comment().Replace(text, "") is var code && Suspicious().Match(code) is { Success: true } found)
+        // A certificate, a list or a key of a package source is data; nothing of it is run.
+        if (DataDownload().Replace(Comment().Replace(text, ""), "") is var code && Suspicious().Match(code) is { Success: true } found)
         {
             Report(scan, PackageHeuristics.HookNetwork, code.Substring(found.Index, Math.Min(200, code.Length - found.Index)));
             ReportAct(scan, code);
@@ -198,6 +199,9 @@ internal sealed partial class PackagesStage : IScanStage
     // Honest lines import a module and call its hook: those of setuptools, of coverage tools and of editable installs.
     [GeneratedRegex(@"b64decode|base64|urlopen|urllib|\brequests\b|subprocess|os\.system|popen|\bsocket\b|zlib|marshal|fromhex|\beval\s*\(|https?://", RegexOptions.IgnoreCase)]
     private static partial Regex StartsSomething();
+
+    [GeneratedRegex(@"\b(?:curl|wget)\b(?=[^\n;&|]{0,300}https://[A-Za-z])[^\n;&|]{0,300}?\s-{1,2}(?:[A-Za-z]{0,6}[oO]|output(?:-document)?)[\s=]+[""']?(?!/tmp|/dev|/var/tmp)[^\s;&|""']{1,200}\.(?:pem|crt|cer|gpg|asc|pub|list|sources|conf|cnf|json|ya?ml|toml|csv|dat|mmdb|dic|txt|sha\d+|md5|png|ico|ttf|woff2?)\b[""']?[^\n;&|]{0,200}", RegexOptions.IgnoreCase)]
+    private static partial Regex DataDownload();
 
     [GeneratedRegex(@"^[ \t]*#[^\n]*", RegexOptions.Multiline)]
     private static partial Regex Comment();

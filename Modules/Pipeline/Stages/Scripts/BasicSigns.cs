@@ -13,7 +13,7 @@ internal static partial class BasicSigns
     [
         new(ScriptHeuristics.VbsExecuteChr, script => LetterCode().Count(script.Code) >= MinCodes || Reversed().IsMatch(script.Code) ? Execute().Match(script.Code) is { Success: true } run ? run.Value : null : null),
         ScriptSign.All(ScriptHeuristics.VbsDrop, HttpObject(), SaveCall()),
-        ScriptSign.All(ScriptHeuristics.VbsRunDownload, HttpObject(), ExecuteOfAnswer()),
+        new(ScriptHeuristics.VbsRunDownload, script => ScriptSign.First(script, HttpObject()) is null ? null : ScriptSign.First(script, ExecuteOfAnswer()) ?? RunsAnswer(script.Code)),
         ScriptSign.All(ScriptHeuristics.VbsPersist, RunKey()),
         ScriptSign.All(ScriptHeuristics.VbsDropEncoded, EncodedData(), SaveCall(), StartCall()),
         new(ScriptHeuristics.CopiesItself, CopiesItself()),
@@ -44,7 +44,38 @@ internal static partial class BasicSigns
     private static partial Regex RunKey();
 
     [GeneratedRegex(@"bin\.(?:base64|hex)|nodetypedvalue", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex EncodedData();
+    internal static partial Regex EncodedData();
+
+    private const int MaxRounds = 4;
+    private const int MaxNames = 100;
+
+    // answer = Split(Post("ready", ""), "|"): Execute answer(1) - where Post = h.responsetext. Followed through assignments, not through conditions.
+    private static string? RunsAnswer(string code)
+    {
+        if (!AnswerText().IsMatch(code) || !RunOfName().IsMatch(code))
+            return null;
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var assignments = Assigned().Matches(code);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var before = names.Count;
+            foreach (Match given in assignments)
+                if (names.Count < MaxNames && (AnswerText().IsMatch(given.Groups["value"].Value) || CommonPatterns.Word().Matches(given.Groups["value"].Value).Any(word => names.Contains(word.Value))))
+                    names.Add(given.Groups["name"].Value);
+            if (names.Count == before)
+                break;
+        }
+        return RunOfName().Matches(code).FirstOrDefault(run => CommonPatterns.Word().Matches(run.Groups["value"].Value).Any(word => names.Contains(word.Value)))?.Value;
+    }
+
+    [GeneratedRegex(@"\.responsetext\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AnswerText();
+
+    [GeneratedRegex(@"(?:^|[\n:])[ \t]*(?:set[ \t]+)?(?<name>[A-Za-z]\w{0,40})[ \t]*=[ \t]*(?<value>[^\n]{1,300})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Assigned();
+
+    [GeneratedRegex(@"\b(?:execute|executeglobal|eval)\b[ \t(]+(?<value>[A-Za-z]\w{0,40}(?:[ \t]*\([^)\n]{0,40}\))?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RunOfName();
 
     [GeneratedRegex(@"\.\s*(?:run|exec|shellexecute|create)\s*\(?\s*[\w""(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StartCall();

@@ -18,6 +18,11 @@ internal static partial class BatchSigns
         new(ScriptHeuristics.BatRunsDownload, RunsAnswer()),
         new(ScriptHeuristics.BatStays, script => ScriptSign.First(script, Registers()) is { } registers && Downloads(script) is not null | SavesArchive().IsMatch(script.Folded) ? registers : null),
         new(ScriptHeuristics.BatDecode, Decodes()),
+        new(ScriptHeuristics.BatStartsDecoded, StartsDecoded),
+        new(ScriptHeuristics.BatOddDownload, OddDownload()),
+        new(ScriptHeuristics.BatStartsDropped, StartsDropped()),
+        new(ScriptHeuristics.LocksFiles, LockingSigns.Locks),
+        new(ScriptHeuristics.RansomNote, LockingSigns.Note),
         new(ScriptHeuristics.BatRunVariable, RunsVariable),
         new(ScriptHeuristics.BatCarets, script => Caret().Count(script.Text) + SplitWord().Count(script.Text) >= MinCarets ? Caret().Match(script.Text) is { Success: true } caret ? caret.Value : "quotes" : null),
         new(ScriptHeuristics.BatEncoded, EncodedSwitch()),
@@ -44,6 +49,26 @@ internal static partial class BatchSigns
         return null;
     }
 
+    // certutil -decode a.txt a.exe, and a.exe comes again.
+    private static string? StartsDecoded(ScriptSource script)
+    {
+        foreach (var (name, decoded) in FollowedNames.In(DecodedProgram().Matches(script.Folded), match => LastPart(FileOf(match))))
+            if (name.Length > 4 && script.Folded.IndexOf(name, decoded.Index + decoded.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+                return decoded.Value;
+        return null;
+    }
+
+    [GeneratedRegex(@"\bcertutil(?:\.exe)?[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\s+(?:-f\s+)?(?:""[^""\n]{1,300}""|[^\s""&|]{1,300})\s+(?<file>""[^""\n]{1,300}\.(?:exe|dll|scr|com|msi|bat|cmd|vbs|js|ps1|hta)""|[^\s""&|]{1,300}\.(?:exe|dll|scr|com|msi|bat|cmd|vbs|js|ps1|hta)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DecodedProgram();
+
+    // Programs of Windows that fetch files by the way; nobody who means well fetches with them.
+    [GeneratedRegex(@"\bdesktopimgdownldr(?:\.exe)?\b[^\n]{0,100}/lockscreenurl:\s*""?https?:|\bmpcmdrun(?:\.exe)?\b[^\n]{0,100}-downloadfile\b[^\n]{0,100}https?:|\bcertreq(?:\.exe)?\b[^\n]{0,60}-post\b[^\n]{0,100}https?:|\bcertoc(?:\.exe)?\b[^\n]{0,40}-getcacaps\s+https?:|\bieexec(?:\.exe)?[""']?\s+https?:|\bconfigsecuritypolicy(?:\.exe)?[""']?\s+[^\n]{0,60}https?:|\bimewdbld(?:\.exe)?[""']?\s+https?:|\bhh(?:\.exe)?[""']?\s+https?:|\bpresentationhost(?:\.exe)?\b[^\n]{0,40}https?:|\bfinger(?:\.exe)?[""']?\s[^\n|]{0,60}@[^\n|]{1,60}\|\s*(?:cmd|more)\b|\bcmdl32(?:\.exe)?\b[^\n]{0,60}/vpn\b[^\n]{0,40}/lan\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OddDownload();
+
+    // A library out of a folder into which everybody may write, registered or started without a word.
+    [GeneratedRegex(@"\b(?:regsvr32(?:\.exe)?""?\s(?=[^\n&|]{0,60}/s\b)|rundll32(?:\.exe)?""?\s)[^\n&|]{0,60}?""?(?:C:\\ProgramData\\|C:\\Users\\(?:Public|user\\AppData)\\|C:\\Windows\\(?:Temp|Tasks)\\)[^\s"",]{1,200}""?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsDropped();
+
     private static string FileOf(Match download) => download.Groups["file"].Value.Trim('"', '\'', ' ');
 
     private static string LastPart(string file) => file[(file.LastIndexOfAny(['\\', '/']) + 1)..];
@@ -52,11 +77,17 @@ internal static partial class BatchSigns
     private static bool IsToolOfBuild(string text, Match download, string file)
     {
         var line = FollowedNames.LineAround(text, download);
+        // What is compared with a checksum before it is used, in a folder of the build.
+        if (OwnFolder().IsMatch(file) && ChecksFile().Matches(text).Any(check => check.Index > download.Index && check.Value.Contains(file, StringComparison.OrdinalIgnoreCase)))
+            return true;
         return PublishersInstallers.AreAllIn(line) || (OwnFolder().IsMatch(file) && MissingFile().Match(line) is { Success: true } missing && missing.Groups["file"].Value.Trim('"').Equals(file, StringComparison.OrdinalIgnoreCase));
     }
 
     [GeneratedRegex(@"^(?:%~dp0)?\w[\w.-]*(?:[\\/][\w.-]+)+$", RegexOptions.CultureInvariant)]
     private static partial Regex OwnFolder();
+
+    [GeneratedRegex(@"\bcertutil(?:\.exe)?\s+-hashfile\s[^\n]{1,300}|\bget-filehash\s[^\n]{1,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ChecksFile();
 
     [GeneratedRegex(@"^\s*if\s+not\s+exist\s+(?<file>""[^""\n]+""|\S+)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MissingFile();

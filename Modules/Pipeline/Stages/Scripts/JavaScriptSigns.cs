@@ -25,8 +25,13 @@ internal static partial class JavaScriptSigns
         new(ScriptHeuristics.JsHexEscapes, script => HexEscape().Count(script.Code) >= MinHexEscapes ? ScriptSign.First(script, HexEscape()) : null),
         new(ScriptHeuristics.JsTrojanLibrary, script => Banner().Match(script.Text) is { Success: true } banner && ScriptSign.First(script, ShellObject()) is not null ? banner.Value : null),
         new(ScriptHeuristics.JsCommentFill, script => script.Text.Length > MinFilledLength && IsFilled(script) ? "nearly all of it is comment" : null),
-        new(ScriptHeuristics.JsRunsAnswer, script => ScriptSign.First(script, HttpObject()) is not null && !Browser().IsMatch(script.Code) ? ScriptSign.First(script, EvalOfAnswer()) : null),
+        new(ScriptHeuristics.JsRunsAnswer, script => (ScriptSign.First(script, HttpObject()) is not null && !Browser().IsMatch(script.Code)) || HidesHost(script) ? ScriptSign.First(script, EvalOfAnswer()) : null),
+        ScriptSign.All(ScriptHeuristics.VbsDropEncoded, BasicSigns.EncodedData(), SavesStream(), ShellRun()),
         ScriptSign.All(ScriptHeuristics.JsReverseShell, ConnectsSocket(), StartsShell(), TiesShell()),
+        ScriptSign.All(ScriptHeuristics.JsReverseShell, ConnectsSocket(), StartsUsersShell(), TiesShell()),
+        new(ScriptHeuristics.PsHidden, script => StartsSaved(script) is null ? null : ScriptSign.First(script, HiddenStart())),
+        ScriptSign.All(ScriptHeuristics.JsWorm, SecretSearch(), PublishesByCall()),
+        new(ScriptHeuristics.JsHiddenWallet, script => !script.Code.Contains("ethereum", StringComparison.Ordinal) && script.Texts.Contains("ethereum") ? ScriptSign.First(script, SendsPayment()) : null),
         new(ScriptHeuristics.JsStartsSaved, StartsSaved),
         new(ScriptHeuristics.CopiesItself, BasicSigns.CopiesItself()),
         new(ScriptHeuristics.Evasion, Evasion.In),
@@ -89,7 +94,28 @@ internal static partial class JavaScriptSigns
 
     // The text is there when everything is worked out, and not as it is written.
     private static string? HiddenModule(ScriptSource script) =>
-        !script.Code.Contains("child_process", StringComparison.Ordinal) && script.Texts.Any(text => text is "child_process" or "node:child_process") ? "child_process" : null;
+        !script.Code.Contains("child_process", StringComparison.Ordinal) && script.Texts.Any(text => text is "child_process" or "node:child_process") ? "child_process"
+        : HidesHost(script) ? "ActiveXObject"
+        : !script.Code.Contains("_compile", StringComparison.Ordinal) && script.Texts.Contains("_compile") ? "_compile" : null;
+
+    // this["Active" + "XObject"]: old pages name it plainly.
+    private static bool HidesHost(ScriptSource script) =>
+        !script.Code.Contains("ActiveXObject", StringComparison.OrdinalIgnoreCase) && script.Texts.Any(text => text.Equals("ActiveXObject", StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"\bSaveToFile\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SavesStream();
+
+    [GeneratedRegex(@"\bspawn['""]?\s*\]?\s*\([^;\n]{0,160}?(?:\benv\s*\.\s*(?:ComSpec|SHELL)\b|['""](?:/bin/(?:ba|z)?sh|cmd\.exe|powershell\.exe)['""])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsUsersShell();
+
+    [GeneratedRegex(@"\b(?:exec|execSync|spawn|execFile)\s*\(\s*['""`]?powershell(?:\.exe)?\b[^;\n]{0,120}-w\w{0,10}['"",\s]+hidden\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenStart();
+
+    [GeneratedRegex(@"\b(?:exec|execSync|spawn|spawnSync|execFile)\s*\(\s*['""`]npm(?:\s+|['""`]\s*,\s*\[\s*['""`])publish\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PublishesByCall();
+
+    [GeneratedRegex(@"eth_sendTransaction", RegexOptions.CultureInvariant)]
+    private static partial Regex SendsPayment();
 
     [GeneratedRegex(@"\bethereum\b|eth_sendTransaction|\bsolana\b|\btronWeb\b", RegexOptions.CultureInvariant)]
     private static partial Regex WalletCall();
@@ -157,10 +183,10 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"\b(?:document|window|navigator|XMLHttpRequest|module|exports)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Browser();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|Function)['""]?\]?\s*\(\s*['""(]*\w+\s*(?:\.|\[\s*['""])\s*responseText|\beval\s*\(\s*new\s+ActiveXObject\s*\(\s*['""](?:MSXML2|Microsoft\.XMLHTTP|WinHttp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bFunction\s*\(\s*(?:['""]?\w{1,30}['""]?\s*,\s*){1,4}\w{1,40}\s*(?:\.|\[\s*['""])\s*responseText|\b(?:eval|execScript|Function)['""]?\]?\s*\(\s*['""(]*\w+\s*(?:\.|\[\s*['""])\s*responseText|\beval\s*\(\s*new\s+ActiveXObject\s*\(\s*['""](?:MSXML2|Microsoft\.XMLHTTP|WinHttp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfAnswer();
 
-    [GeneratedRegex(@"\.connect\s*\(\s*(?:\d|\{|['""\w])|\bnet\.(?:create)?connect(?:ion)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.connect\s*\(\s*(?:\d|\{|['""\w])|\bconnect\s*\(\s*\+?\w[\w.\[\]]{0,40}\s*,\s*\w|\bnet\.(?:create)?connect(?:ion)?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ConnectsSocket();
 
     [GeneratedRegex(@"\bspawn\s*\(\s*(?:['""](?:/bin/)?(?:ba|z)?sh['""]|['""]cmd(?:\.exe)?['""]|['""]powershell(?:\.exe)?['""]|\w*shell\w*\b)|\bexec\s*\(\s*['""](?:/bin/)?(?:ba)?sh['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -221,7 +247,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"SaveToFile|CreateTextFile|\.Write\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaveCall();
 
-    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|\b_compile['""]?\s*\]?\s*\(\s*(?:Buffer\s*\.\s*from|atob)\s*\(|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
 
     // var f = (function(){}).constructor; ... f(text)()

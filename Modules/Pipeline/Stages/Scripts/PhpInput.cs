@@ -69,6 +69,6 @@ internal static partial class PhpInput
     private static partial Regex Harmless();
 
     // eval($x), assert($x), create_function('', $x), and $f($x) where both come from the visitor or the function's name was put together.
-    [GeneratedRegex(@"(?<![\w>:])@?\$\w{1,40}\s*\(\s*@?(?:gzuncompress|gzinflate|gzdecode|base64_decode|str_rot13|hex2bin|strrev)\s*\([^;\n]{1,120}|\b(?:eval|assert)\s*\(\s*@?\$\w{1,40}\s*[\[)(][^;\n]{0,60}|\bcreate_function\s*\(\s*[^,;]{0,40},\s*@?\$\w{1,40}|(?<![\w>:])@?\$\w{1,3}\s*\(\s*@?\$\{\s*\$\w{1,40}\s*\}\s*\[[^\]\n]{0,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:array_map|call_user_func(?:_array)?|register_shutdown_function|register_tick_function|forward_static_call(?:_array)?|set_error_handler|ob_start)\s*\(\s*@?\$\w{1,40}\s*[,)]|\b(?:u[ak]?sort|array_filter|array_walk(?:_recursive)?|array_reduce|iterator_apply|preg_replace_callback)\s*\(\s*[^,;()\n]{1,80}(?:\([^()\n]{0,80}\))?\s*,\s*@?\$\w{1,40}\s*[,)]|(?<![\w>:])@?\$\w{1,40}\s*\(\s*@?(?:gzuncompress|gzinflate|gzdecode|base64_decode|str_rot13|hex2bin|strrev)\s*\([^;\n]{1,120}|\b(?:eval|assert)\s*\(\s*@?\$\w{1,40}\s*[\[)(][^;\n]{0,60}|\bcreate_function\s*\(\s*[^,;]{0,40},\s*@?\$\w{1,40}|(?<![\w>:])@?\$\w{1,3}\s*\(\s*@?\$\{\s*\$\w{1,40}\s*\}\s*\[[^\]\n]{0,40}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sinks();
 }

@@ -18,6 +18,10 @@ internal static partial class PowerShellSigns
         new(ScriptHeuristics.PsEncoded, EncodedSwitch()),
         new(ScriptHeuristics.PsDownloadRun, RunsDownload),
         ScriptSign.All(ScriptHeuristics.PsReflect, Base64(), LoadBytes()),
+        ScriptSign.All(ScriptHeuristics.PsReflect, UnpacksBytes(), LoadByName(), StartsLoaded()),
+        new(ScriptHeuristics.BatSabotage, DeletesShadowCopies()),
+        new(ScriptHeuristics.LocksFiles, LockingSigns.Locks),
+        new(ScriptHeuristics.RansomNote, LockingSigns.Note),
         new(ScriptHeuristics.PsAmsi, Amsi()),
         // Databases and mail stores are excluded by their folder on a drive of their own; where programs hide is not.
         new(ScriptHeuristics.PsDefender, script => Weakens(script.Code) ?? Weakens(script.Folded)),
@@ -50,8 +54,48 @@ internal static partial class PowerShellSigns
         foreach (var text in new[] { script.Code, script.Folded })
             if (PipedDownload().Matches(text).FirstOrDefault(piped => !PublishersInstallers.AreAllIn(FollowedNames.LineAround(text, piped))) is { } found)
                 return ScriptSign.Around(text, found);
-        return RunsKept(script.Code) ?? RunsKept(script.Folded);
+        return RunsKept(script.Code) ?? RunsKept(script.Folded) ?? RunsOwnFetcher(script.Code) ?? RunsOwnFetcher(script.Folded) ?? RunsByAlias(script.Code) ?? RunsByAlias(script.Folded);
     }
+
+    private const int MaxBody = 800;
+
+    // A function of one's own that fetches text, and its answer is run.
+    private static string? RunsOwnFetcher(string text)
+    {
+        var fetchers = FollowedNames.First(FunctionStart().Matches(text).Where(start => Body(text, start) is var body && FetchesText().IsMatch(body) && !PublishersInstallers.AreAllIn(body)), "name", StringComparer.OrdinalIgnoreCase);
+        if (fetchers.Count == 0)
+            return null;
+        var run = RunOfVariable().Matches(text).FirstOrDefault(run => CalledName().Matches(run.Groups["rest"].Value).Any(name => fetchers.ContainsKey(name.Value)) && !PublishersInstallers.AreAllIn(FollowedNames.LineAround(text, run)));
+        return run is null ? null : ScriptSign.Around(text, run);
+    }
+
+    // Up to the next function.
+    private static string Body(string text, Match start)
+    {
+        var body = text.AsSpan(start.Index + start.Length, Math.Min(MaxBody, text.Length - start.Index - start.Length));
+        var end = body.IndexOf("function ", StringComparison.OrdinalIgnoreCase);
+        return (end < 0 ? body : body[..end]).ToString();
+    }
+
+    // Set-Alias bk $what; bk $client.DownloadString($from)
+    private static string? RunsByAlias(string text)
+    {
+        var aliases = FollowedNames.First(MadeAlias().Matches(text), "name", StringComparer.OrdinalIgnoreCase);
+        return aliases.Count == 0 ? null
+            : CallWithDownload().Matches(text).FirstOrDefault(call => aliases.TryGetValue(call.Groups["name"].Value, out var made) && call.Index > made.Index) is { } found ? found.Value.Trim() : null;
+    }
+
+    [GeneratedRegex(@"\bfunction\s+(?:\w{1,20}:)?(?<name>[\w-]{1,60})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FunctionStart();
+
+    [GeneratedRegex(@"downloadstring|downloaddata|\.responsetext\b|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|getstringasync|getresponsestream", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FetchesText();
+
+    [GeneratedRegex(@"\b(?:set-alias|new-alias|sal|nal)\s+(?:-name\s+)?['""]?(?<name>[\w-]{1,40})['""]?\s+(?:-value\s+)?(?:\$\w|\(|['""]?(?:iex|invoke-expression)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MadeAlias();
+
+    [GeneratedRegex(@"(?:^|[\n;{|&(=])[ \t]{0,40}(?<name>[A-Za-z][\w-]{0,39})[ \t]+[^\n;|]{0,200}?(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\.responsetext)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CallWithDownload();
 
     private static string? RunsKept(string text) => RunsOf(text, KeptDownload());
 
@@ -239,6 +283,8 @@ internal static partial class PowerShellSigns
     {
         if (WildcardCommand().Match(script.Code) is { Success: true } wildcard)
             return wildcard.Value;
+        if (CommandByPattern().Matches(script.Code).FirstOrDefault(command => MeansRun(command.Groups["name"].Value)) is { } hidden)
+            return hidden.Value;
         if (Reordered().Match(script.Code) is { Success: true } reordered)
             return reordered.Value;
         if (Backtick().Count(script.Text) >= MinBackticks)
@@ -250,6 +296,14 @@ internal static partial class PowerShellSigns
         return CharJoin().Match(script.Code) is { Success: true } join ? join.Value : null;
     }
 
+    // A pattern for Invoke-Expression or iex that fits no other command of its kind.
+    private static bool MeansRun(string pattern) =>
+        pattern.AsSpan().ContainsAny('*', '?') && (System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, "invoke-expression") || System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, "iex"))
+        && !System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, "invoke-command") && !System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, "import-module");
+
+    [GeneratedRegex(@"\b(?:gcm|get-command|gal|get-alias)\s{1,20}(?:-name\s{1,20})?\(?\s{0,20}['""]?(?<name>[\w*?-]{2,40})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CommandByPattern();
+
     // & (gcm *voke-Exp*): a command found by a piece of its name; .((gv '*mdr*').name[3,11,2]-join''): one put together from a variable's name.
     [GeneratedRegex(@"[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?[\w-]*\*|\(\s*(?:gv|get-variable|variable)\s+['""]?[\w*]+['""]?\s*\)\s*\.\s*name\s*\[\s*\d+\s*,", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WildcardCommand();
@@ -258,7 +312,7 @@ internal static partial class PowerShellSigns
     private static partial Regex EncodedSwitch();
 
     // iex (New-Object Net.WebClient).DownloadString(...), iwr ... | iex, & ([scriptblock]::create((irm ...)))
-    [GeneratedRegex(Run + @"[^\n;|]{0,200}(?:downloadstring|downloaddata|openread|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b|\.responsetext)|(?:downloadstring|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b)[^\n;]{0,300}\|\s*(?:" + Run + @"|&\s*\(\s*['""]?i)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Run + @"[^\n;|]{0,200}(?:downloadstring|uploadstring|uploadvalues|downloaddata|openread|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b|\.responsetext)|(?:downloadstring|uploadstring|uploadvalues|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bcurl\b|\bwget\b)[^\n;]{0,300}\|\s*(?:" + Run + @"|&\s*\(\s*['""]?i)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PipedDownload();
 
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*[^\n;]{0,300}?(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bwget\b|getstringasync)[^\n;]{0,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -304,6 +358,17 @@ internal static partial class PowerShellSigns
     // Installers of products check what they fetched, or are told where to install.
     [GeneratedRegex(@"get-filehash|get-authenticodesignature|\[cmdletbinding|chocolatey", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Installer();
+
+    // Without a question about which: those are chosen by people who keep the others.
+    [GeneratedRegex(@"win32_shadowcopy['""]?\s*\)?\s*\|\s*(?:(?:%|foreach(?:-object)?)\s*\{[^}\n]{0,40}(?:\.delete\s*\(|remove-(?:wmiobject|ciminstance))|remove-(?:wmiobject|ciminstance)\b)|\bdisable-computerrestore\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DeletesShadowCopies();
+
+    [GeneratedRegex(@"frombase64string|gzipstream|deflatestream|['""]0x['""]\s*\+|convert\]::tobyte\s*\([^)\n]{1,80},\s*16|-bxor\b|fromhexstring|\.transformfinalblock", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UnpacksBytes();
+
+    // The method that loads a program, found among all methods by its name.
+    [GeneratedRegex(@"\.getmethods?\s*\(\s*\)[^\n]{0,200}-(?:c?eq|c?like|c?match)\s*\(?\s*['""]\^?l(?:oad|\*\w?d|o\*d?)\$?['""]|\.getmethod\s*\(\s*['""]load['""]|\bassembly\]\s*\.\s*(?:invokemember|getmethod)\s*\(\s*['""]load['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LoadByName();
 
     [GeneratedRegex(@"frombase64string", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Base64();

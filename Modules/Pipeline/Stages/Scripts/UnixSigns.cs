@@ -16,7 +16,11 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.ShReverseShell, ReverseShell()),
         new(ScriptHeuristics.ShPersist, Persistence()),
         new(ScriptHeuristics.ShCron, Cron()),
-        new(ScriptHeuristics.ShDecodePipe, DecodePipe()),
+        new(ScriptHeuristics.ShDecodePipe, script => ScriptSign.First(script, DecodePipe()) ?? Later(KeptDecoded(), EvaluatesKeptText(), script.Code)),
+        ScriptSign.All(ScriptHeuristics.TakesDatabases, SchedulerOfDatabase()),
+        ScriptSign.All(ScriptHeuristics.TakesContainers, MakesContainer(), BindsRoot()),
+        new(ScriptHeuristics.LocksFiles, script => LockingSigns.Locks(script)),
+        new(ScriptHeuristics.RansomNote, script => LockingSigns.Note(script)),
         new(ScriptHeuristics.ShDownloadRun, DownloadsAndRuns),
         new(ScriptHeuristics.ShPipeNameless, NamelessPipe()),
         new(ScriptHeuristics.ShBotLoader, script => Processors().Matches(script.Code).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count() >= 4 && MakesRunnable().IsMatch(script.Code) ? ScriptSign.First(script, LoaderFetch()) : null),
@@ -44,7 +48,7 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.PyExecDecoded, script => ScriptSign.First(script, ExecOfDecoded()) ?? Later(DecodingLambda(), ExecOfName(), script.Code)),
         new(ScriptHeuristics.PyExecDecrypted, ExecOfDecrypted()),
         new(ScriptHeuristics.SecretFiles, SecretFiles.In),
-        ScriptSign.All(ScriptHeuristics.PySetupNetwork, SetupCall(), SetupAction()),
+        new(ScriptHeuristics.PySetupNetwork, script => ScriptSign.First(script, SetupCall()) is null ? null : ReachesOut(script)),
         new(ScriptHeuristics.PyRunDownload, ExecOfDownload()),
         new(ScriptHeuristics.PyPersist, PersistsInPython()),
         ScriptSign.All(ScriptHeuristics.PyClipper, ReadsClipboard(), WritesClipboard(), CommonPatterns.WalletAddressPattern()),
@@ -52,13 +56,22 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.PyInject, WindowsMemory(), WindowsThread()),
         ScriptSign.All(ScriptHeuristics.PyStealer, BrowserStore(), Unprotect(), Sends()),
         ScriptSign.All(ScriptHeuristics.PyEnvExfil, Environment(), Sends()),
-        ScriptSign.All(ScriptHeuristics.PyInstallHook, InstallStep(), SetupAction()),
+        new(ScriptHeuristics.PyInstallHook, script => ScriptSign.First(script, InstallStep()) is null ? null : ReachesOut(script)),
         new(ScriptHeuristics.PyStartsSaved, StartsSavedFile),
         new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.PyRemoteShell, script => Socket().IsMatch(script.Code) && SendsBack().IsMatch(script.Code) ? Later(Received(), RunsName(), script.Code) : null),
         ScriptSign.All(ScriptHeuristics.PyRemoteShell, TasksOfServer(), SendsResult()),
         ScriptSign.All(ScriptHeuristics.FalseProcess, KernelName(), SetsName()),
-        ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), Sends()),
+        ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), SendsKeys()),
+        new(ScriptHeuristics.PyHiddenExec, HiddenExec),
+        new(ScriptHeuristics.PyHiddenPayload, script => HiddenExec(script) is { } detour && (ReadsBeside().IsMatch(script.Code) || (Compiles().IsMatch(script.Code) && NumberList().IsMatch(script.Code))) ? detour : null),
+        ScriptSign.All(ScriptHeuristics.PyInstallsUnseen, InstallsPackages(), KeepsWindowAway()),
+        ScriptSign.All(ScriptHeuristics.PyStealer, SessionStore(), SessionTokens(), Sends()),
+        ScriptSign.All(ScriptHeuristics.TakesDatabases, SchedulerOfDatabase()),
+        ScriptSign.All(ScriptHeuristics.TakesContainers, MakesContainer(), BindsRoot()),
+        ScriptSign.All(ScriptHeuristics.ShPipeNameless, TakesServers(), NamelessPipe()),
+        new(ScriptHeuristics.LocksFiles, script => LockingSigns.Locks(script)),
+        new(ScriptHeuristics.RansomNote, script => LockingSigns.Note(script)),
         ScriptSign.All(ScriptHeuristics.PyReverseShell, Socket(), Duplicate(), ShellStart()),
     ];
 
@@ -85,8 +98,9 @@ internal static partial class UnixSigns
     public static IReadOnlyList<ScriptSign> ServerPage { get; } =
     [
         new(ScriptHeuristics.ServerEval, script => ScriptSign.First(script, EvaluatesRequest()) ?? EvaluatesKept(script)),
-        ScriptSign.All(ScriptHeuristics.ServerWebShell, RequestValue(), StartsProcess()),
-        ScriptSign.All(ScriptHeuristics.ServerLoadsCode, ReceivesBytes(), LoadsClass()),
+        new(ScriptHeuristics.ServerWebShell, script => RequestValue().IsMatch(script.Code) || (TypedField().IsMatch(script.Code) && TypedValue().IsMatch(script.Code)) ? StartsAnyProgram(script.Code) : null),
+        new(ScriptHeuristics.ServerCommandPage, CommandPage),
+        new(ScriptHeuristics.ServerLoadsCode, script => ReceivesBytes().IsMatch(script.Code) ? ScriptSign.First(script, LoadsClass()) ?? Later(KeptBytes(), LoadsKept(), script.Code) : null),
         ScriptSign.All(ScriptHeuristics.ServerKeys, ReadsServerKeys(), WritesAnswer()),
         new(ScriptHeuristics.ServerConfigRuns, SettingsAsPage()),
     ];
@@ -123,8 +137,58 @@ internal static partial class UnixSigns
     private static partial Regex ReceivesBytes();
 
     // A class loader within a page; an assembly out of bytes, called by its name or found by it.
-    [GeneratedRegex(@"\bextends\s+ClassLoader\b[\s\S]{0,400}?\bdefineClass\s*\(|\bGetMethod\s*\(\s*""Load""[^;\n]{0,200}\bbyte\b|\bAssembly\s*\.\s*Load\s*\(\s*(?:\w{1,40}\s*\)|new\s|Convert|\w+\s*\.\s*TransformFinalBlock)(?=[\s\S]{0,400}?(?:CreateInstance|EntryPoint|GetType)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bextends\s+ClassLoader\b[\s\S]{0,400}?\bdefineClass\s*\(|\bGetMethod\s*\(\s*""Load""[^;\n]{0,200}\bbyte\b|\bAssembly\s*\.\s*Load\s*\(\s*(?:new\s+byte\b|(?:System\s*\.\s*)?Convert\s*\.\s*FromBase64String|\w{1,40}\s*\.\s*(?:TransformFinalBlock|ToArray|BinaryRead|ReadBytes))\b", RegexOptions.CultureInvariant)]
     private static partial Regex LoadsClass();
+
+    // Plug-ins are loaded by their names; code out of a request as bytes.
+    [GeneratedRegex(@"\bbyte\s*\[\s*\]\s+(?<v>\w{1,40})\s*[=;]|\b(?<v>\w{1,40})\s*=\s*[^;=\n]{0,120}(?:FromBase64String|TransformFinalBlock|BinaryRead|ReadBytes|ToArray)\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex KeptBytes();
+
+    [GeneratedRegex(@"\bAssembly\s*\.\s*Load\s*\(\s*(?<v>\w{1,40})\s*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex LoadsKept();
+
+    // A page that starts one program of its own, with what the visitor sent as an argument, is no way in; a shell is.
+    private static string? StartsAnyProgram(string code) =>
+        StartsProcess().Matches(code) is { Count: > 0 } starts && starts.Count > FixedProgram().Count(code) ? starts[0].Value : null;
+
+    [GeneratedRegex(@"(?:new\s+ProcessBuilder\s*\(\s*(?:(?:Arrays\s*\.\s*asList|List\s*\.\s*of)\s*\(\s*)?|getRuntime\s*\(\s*\)\s*\.\s*exec\s*\(\s*new\s+String\s*\[\s*\]\s*\{\s*|ProcessStartInfo\s*\(\s*@?|StartInfo\s*\.\s*FileName\s*=\s*@?)""(?!(?:[^""\n]{0,60}[\\/])?(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|python\d?|perl|ruby|php|wscript|cscript|mshta)(?:\.exe)?\s*"")[^""\s]{2,200}""\s*[,;)]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FixedProgram();
+
+    // What somebody typed into a field of ASP.NET.
+    [GeneratedRegex(@"<asp:TextBox\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TypedField();
+
+    [GeneratedRegex(@"\b(?<v>\w{1,40})\s*\.\s*Text\b", RegexOptions.CultureInvariant)]
+    private static partial Regex TypedValue();
+
+    // The shell is given nothing but what the visitor sent or typed, and what it says becomes part of the page.
+    private static string? CommandPage(ScriptSource page) =>
+        (RequestValue().IsMatch(page.Code) || (TypedField().IsMatch(page.Code) && TypedValue().IsMatch(page.Code))) && ShellOutput().IsMatch(page.Code) && ShellProgram().IsMatch(page.Code) 
+            ? BareShellArgument().Matches(page.Code).FirstOrDefault(argument => IsVisitors(page.Code, argument.Groups["value"].Value))?.Value : null;
+
+    // request.getParameter("c"), a variable that was given it, or the parameter of a function that is called with it.
+    private static bool IsVisitors(string code, string value) =>
+        OfVisitor().IsMatch(value) || KeptRequest().Matches(code).Any(kept => kept.Groups["v"].Value == value)
+        || (Parameter().Matches(code).Where(one => one.Groups["v"].Value == value).Select(one => one.Groups["f"].Value).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } functions
+            && CalledWithVisitors().Matches(code).Any(call => functions.Contains(call.Groups["f"].Value)));
+
+    [GeneratedRegex(@"\brequest\b|\.\s*Text$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfVisitor();
+
+    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}\(\s{0,20}(?:ByVal\s{1,20})?string\s{1,20}(?<v>\w{1,40})\s{0,20}[,)]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}\(\s{0,20}(?:request\b|\w{1,40}\s{0,20}\.\s{0,20}Text\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CalledWithVisitors();
+
+    [GeneratedRegex(@"""(?:[^""\n]{0,60}[\\/])?(?:cmd|powershell|pwsh|(?:ba)?sh)(?:\.exe)?""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShellProgram();
+
+    [GeneratedRegex(@"""\s*(?:/[ck]|-c(?:ommand)?)\s*""\s*(?:\+|&|,)\s*(?<value>[A-Za-z_][\w.]{0,60})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BareShellArgument();
+
+    [GeneratedRegex(@"RedirectStandardOutput|StandardOutput\b|getInputStream\s*\(|\.StdOut\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShellOutput();
 
     [GeneratedRegex(@"\bMachineKeySection\b[\s\S]{0,1500}?\b(?:ValidationKey|DecryptionKey)\b", RegexOptions.CultureInvariant)]
     private static partial Regex ReadsServerKeys();
@@ -204,6 +268,51 @@ internal static partial class UnixSigns
 
     [GeneratedRegex(@"\.send(?:all)?\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex SendsBack();
+
+    // J=$(... | base64 -d) ... eval "$J"
+    [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?(?:\$\(|`)(?=[^\n]{1,8000}?(?:base64\s+(?:-d|-D|--decode|-di)|openssl\s+(?:base64|enc)\s[^\n]{0,60}-d|xxd\s+-r))", RegexOptions.CultureInvariant)]
+    private static partial Regex KeptDecoded();
+
+    [GeneratedRegex(@"\beval\s+(?:--\s+)?[""']?\$\{?(?<v>\w{1,40})|\b(?:ba|z|da)?sh\s+-c\s+[""']?\$\{?(?<v>\w{1,40})|\b(?:echo|printf)\s[^\n|]{0,40}\$\{?(?<v>\w{1,40})[^\n|]{0,20}\|\s*(?:ba|z|da)?sh\b", RegexOptions.CultureInvariant)]
+    private static partial Regex EvaluatesKeptText();
+
+    // A database that keeps its file where the scheduler or sshd reads it.
+    [GeneratedRegex(@"config\W{1,8}set\W{1,8}dir\W{1,8}(?:/var/spool/cron|/etc/cron|/root/\.ssh|/home/\w{1,32}/\.ssh)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SchedulerOfDatabase();
+
+    [GeneratedRegex(@"POST\s[^\s""']{0,80}/containers/create\b|[""'/]containers/create\b", RegexOptions.CultureInvariant)]
+    private static partial Regex MakesContainer();
+
+    [GeneratedRegex(@"[""']Binds\\?[""']\s*:\s*\[\s*\\?[""']/:/", RegexOptions.CultureInvariant)]
+    private static partial Regex BindsRoot();
+
+    [GeneratedRegex(@"config\W{1,8}set\W{1,8}dir\W{1,8}(?:/var/spool/cron|/etc/cron|/root/\.ssh)|[""']Binds\\?[""']\s*:\s*\[\s*\\?[""']/:/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TakesServers();
+
+    // exec by a detour: globals()["__builtins__"]["exec"], getattr(builtins, "ex" + "ec"), a name out of letter codes.
+    private static string? HiddenExec(ScriptSource script) => ScriptSign.First(script, ExecByDetour()) ?? ScriptSign.First(script, ExecInCodes());
+
+    [GeneratedRegex(@"\[\s*['""](?:exec|eval)['""]\s*\]\s*\(|\bgetattr\s*\(\s*(?:__builtins__|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*['""](?:exec|eval)['""]|\bgetattr\s*\(\s*(?:__builtins__|builtins|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*(?:['""]\w{1,3}['""]\s*\+|['""]{2}\s*\.\s*join\s*\(|bytes\s*\(|[^,()\n]{0,40}\[\s*::\s*-1\s*\])|\b(?:__builtins__|builtins)\s*\.\s*__dict__\s*\[\s*['""](?:exec|eval)['""]\s*\]|\bgetattr\s*\(\s*__import__\s*\(\s*['""][^'""\n]{1,20}['""]\s*\+", RegexOptions.CultureInvariant)]
+    private static partial Regex ExecByDetour();
+
+    [GeneratedRegex(@"\b101\s*,\s*120\s*,\s*101\s*,\s*99\b|\b101\s*,\s*118\s*,\s*97\s*,\s*108\s*[\])]|\b0x65\s*,\s*0x78\s*,\s*0x65\s*,\s*0x63\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ExecInCodes();
+
+    [GeneratedRegex(@"['""]pip['""]\s*,\s*['""]install['""]|\bpip3?\s+install\b", RegexOptions.CultureInvariant)]
+    private static partial Regex InstallsPackages();
+
+    [GeneratedRegex(@"\bcreationflags\s*=\s*(?:0x0?8000000\b|134217728\b|(?:subprocess\s*\.\s*)?CREATE_NO_WINDOW\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeepsWindowAway();
+
+    [GeneratedRegex(@"Local Storage['""\\/, ]{1,12}leveldb", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SessionStore();
+
+    // The expression by which sessions of a chat program are found in its files.
+    [GeneratedRegex(@"\]\{24\}(?:\\{1,2}\.|\.)\[[^\]\n]{1,20}\]\{6\}|\bmfa\\{1,2}\.\[|\bdQw4w9WgXcQ:", RegexOptions.CultureInvariant)]
+    private static partial Regex SessionTokens();
+
+    [GeneratedRegex(@"requests\.(?:post|put)\s*\(|discord(?:app)?\.com/api/webhooks|api\.telegram\.org/bot|urlopen\s*\([^\n]{0,300}data\s*=|request\.Request\s*\([^\n]{0,300}data\s*=|\.sendall?\s*\(|HTTPS?Connection\s*\([^\n]{0,200}|ftplib\.FTP\s*\(|smtplib\.SMTP(?:_SSL)?\s*\(|\.send_?mail\s*\(|\.send_message\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex SendsKeys();
 
     [GeneratedRegex(@"\bkeyboard\.Listener\s*\(\s*on_press|\bkeyboard\.(?:on_press|on_release|hook)\s*\(|pyHook\.HookManager", RegexOptions.CultureInvariant)]
     private static partial Regex ListensToKeys();
@@ -344,7 +453,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"@?\$\w+\s*\(\s*@?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\b(?:call_user_func(?:_array)?|array_map|array_filter|array_walk|usort|uasort|register_shutdown_function|create_function)\s*\(\s*[^;\n]{0,80}?\$_(?:POST|GET|REQUEST|COOKIE)\s*\[|\bpreg_replace\s*\(\s*['""](?<d>[/#~|@])[^'""]{0,60}\k<d>\w*e\w*['""]\s*,\s*@?\$_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
     private static partial Regex CallsByInput();
 
-    [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\w+\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:eval|assert)\s*\(\s*@?\$\{?\w+\}?(?:\s*\[[^\]\n]{1,40}\])?\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EvaluatesCall();
 
     [GeneratedRegex(@"\b(?:eval|execute(?:global)?)\s*\(?\s*(?:\w{1,20}\.)?request\b|ProcessStartInfo\s*\([^;\n]{0,120}\bRequest\s*[.\[]|Assembly\s*\.\s*Load\s*\([^;\n]{0,200}(?:Request|InputStream|Session)|(?:defineClass|\.g)\s*\([^;\n]{0,200}(?:request|payload|decode)|\.exec\s*\(\s*(?:new\s+String\s*\[\s*\][^;\n]{0,100})?request\s*\.\s*getParameter|Arguments\s*=\s*[^;\n]{0,60}\bRequest\s*[.\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -371,7 +480,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"stratum\+(?:tcp|ssl)://|\b(?:xmrig|minerd|cpuminer|ccminer|xmr-stak)\b[^\n]{0,200}(?:-o|--url|donate-level)|--(?:cpu-max-threads-hint|donate-level|rig-id|randomx-\w+)[= ]|--coin[= ]monero|vm\.nr_hugepages=[\s\S]{0,200}\bmodprobe\s+msr\b|\b-a\s+(?:rx/0|kawpow|randomx)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mining();
 
-    [GeneratedRegex(@"\b(?:vmsyslogd\s+stop|esxcli\s+system\s+syslog\s+config|find\s+/\s+-name\s+'\*\.log'\s+-exec\s+\S*rm\b|rm\s+(?:-\w+\s+)?[""']?\$0\b|iptables\s+-[AI]\s+INPUT\s[^\n;]{0,60}port\s+(?:23|2323|7547|5555)\s+-j\s+DROP|touch\s+-r\s+/etc/\w|history\s+-c\b|set\s\+o\s+history|HISTFILE=/dev/null|touch\s+-r\s+/(?:usr/)?bin/|chattr\s+-?R?\s*\+i\b|aliyun-service\s+stop|YunJing/uninst|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:vmsyslogd\s+stop|esxcli\s+system\s+syslog\s+config|find\s+/\s+-name\s+['""]\*\.log['""]\s+(?:-exec\s+\S*rm\b|-delete\b)|rm\s[^\n;&|]{0,120}?[""']?\$0\b|iptables\s+-[AI]\s+INPUT\s[^\n;]{0,60}port\s+(?:23|2323|7547|5555)\s+-j\s+DROP|touch\s+-r\s+/etc/\w|history\s+-c\b|set\s\+o\s+history|HISTFILE=/dev/null|touch\s+-r\s+/(?:usr/)?bin/|chattr\s+-?R?\s*\+i\b|aliyun-service\s+stop|YunJing/uninst|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
     private static partial Regex Cover();
 
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
@@ -415,6 +524,30 @@ internal static partial class UnixSigns
 
     [GeneratedRegex(@"\brequests\.(?:get|post)\s*\(|\burlopen\s*\(|\burlretrieve\s*\(|\bsocket\.socket\s*\(|http\.client\.HTTPS?Connection\s*\(|os\.system\s*\(\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)|subprocess\.\w+\s*\(\s*\[?\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)", RegexOptions.CultureInvariant)]
     private static partial Regex SetupAction();
+
+    // What is fetched and compared with a checksum that the script holds is a part of the package.
+    private static string? ReachesOut(ScriptSource script) => ComparesChecksum().IsMatch(script.Code) && KeepsChecksum().IsMatch(script.Code)
+        ? ScriptSign.First(script, SetupCommand())
+        : ScriptSign.First(script, SetupAction());
+
+    [GeneratedRegex(@"\.hexdigest\s*\(\s*\)\s*(?:!=|==)|(?:!=|==)\s*(?:hashlib\.)?\w{1,40}(?:\([^()\n]{0,80}\))?\.hexdigest\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex ComparesChecksum();
+
+    [GeneratedRegex(@"['""](?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})['""]|['""][0-9a-f]['""]\s*\*\s*64|\b(?:sha256|sha512|checksum|digest)\w*\s*(?:=|:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeepsChecksum();
+
+    // Sends something, opens a connection of its own or starts a command that fetches.
+    [GeneratedRegex(@"\brequests\.post\s*\(|\burlopen\s*\([^\n]{1,200}\bdata\s*=|\bsocket\.socket\s*\(|os\.system\s*\(\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)|subprocess\.\w+\s*\(\s*\[?\s*[f]?['""][^'""]{0,200}(?:curl|wget|powershell|https?://)", RegexOptions.CultureInvariant)]
+    private static partial Regex SetupCommand();
+
+    [GeneratedRegex(@"__file__[^\n]{0,120}(?:\.read(?:_text|_bytes)?\s*\(|\bopen\s*\()|\b(?:open|Path)\s*\([^\n]{0,80}__file__", RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsBeside();
+
+    [GeneratedRegex(@"\bcompile\s*\([^\n]{1,200},\s*['""](?:exec|eval)['""]", RegexOptions.CultureInvariant)]
+    private static partial Regex Compiles();
+
+    [GeneratedRegex(@"(?:\b(?:0x[0-9a-fA-F]{1,2}|\d{1,3})\s{0,20},\s{0,20}){24}", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberList();
 
     // exec(Fernet(b'...').decrypt(b'...')): key and text stand side by side.
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\(\s*b?['""][\w=+/-]{40,50}['""]\s*\)\s*\.\s*decrypt\s*\(\s*b?['""]", RegexOptions.CultureInvariant)]

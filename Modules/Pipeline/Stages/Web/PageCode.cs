@@ -34,7 +34,7 @@ internal static partial class PageCode
         (ApprovesAll().IsMatch(code) ? 1 : 0) + (ApprovesMost().IsMatch(code) ? 1 : 0) + (SignsPermit().IsMatch(code) ? 1 : 0);
 
     private static string? Skims(string code) => First(code, SendsOut(), around =>
-        (SecurityCode().IsMatch(around) || (CardNumber().IsMatch(around) && CardLength().IsMatch(around)))
+        (SecurityCode().IsMatch(around) || CardDigits().IsMatch(around) || (CardNumber().IsMatch(around) && CardLength().IsMatch(around)))
         && ReadsFields().IsMatch(around) && EncodesData().IsMatch(around) && Checkout().IsMatch(around));
 
     private static string? First(string code, Regex place, Func<string, bool> isSo)
@@ -55,6 +55,10 @@ internal static partial class PageCode
 
     [GeneratedRegex(@"cvv|cvc|cc_cid|security_?code|card_?code", Usual)]
     private static partial Regex SecurityCode();
+
+    // The digits of a card, looked for in whatever was entered.
+    [GeneratedRegex(@"\.(?:match|exec|test|search)\s*\(\s*(?:/[^/\n]{0,20}\\d\{1[2-5],1[69]\}|\w)|/[^/\n]{0,20}\\d\{1[2-5],1[69]\}[^/\n]{0,20}/\w*\s*\.\s*(?:exec|test)", RegexOptions.CultureInvariant)]
+    private static partial Regex CardDigits();
 
     [GeneratedRegex(@"cc_?num|card_?num|cardn\b|cc-number|creditcard", Usual)]
     private static partial Regex CardNumber();
