@@ -218,4 +218,7 @@ internal static class ExecutableHeuristics
 
     public static readonly Heuristic ElfCovers = new(
         "elf.covers", "Starts a shell that keeps no history, under the name of a thread of the kernel or a daemon", Severity.High, Confidence.Medium, Capability, "T1036.005", "T1070.003");
+
+    public static readonly Heuristic ElfHidesForm = new(
+        "elf.hides_form", "A program with a bot's words, commands or code has had its sections taken away", Severity.High, Confidence.Medium, Obfuscation, "T1027.008");
 }

@@ -52,14 +52,18 @@ internal sealed partial class ElfStage : IScanStage
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        CheckWords(scan, elf);
+        var isBot = CheckWords(scan, elf);
         CheckTexts(scan, elf.Content.Span);
         if (MaskedWords.In(elf.Content.Span) is { } masked)
         {
             scan.Report(ExecutableHeuristics.MaskedWords, ExecutableText.Text(string.Join(", ", masked.Words)));
             CheckTexts(scan, masked.Plain);
         }
-        CheckCode(scan, elf);
+        var isSocketCode = OpensConnection(elf);
+        if (isSocketCode)
+            scan.Report(ExecutableHeuristics.ElfSocketCode);
+        if (IsBare(elf) && (isSocketCode || isBot || Command(scan, elf.Content.Span, FetchedAndRun()) is not null))
+            scan.Report(ExecutableHeuristics.ElfHidesForm);
         return ValueTask.CompletedTask;
     }
 
@@ -108,9 +112,12 @@ internal sealed partial class ElfStage : IScanStage
             && elf.Header.Entry >= segment.VirtualAddress && elf.Header.Entry - segment.VirtualAddress < segment.MemorySize);
         if (!isInCode)
             scan.Report(ExecutableHeuristics.ElfOddEntry, ExecutableText.Text(ExecutableText.Hex(elf.Header.Entry)));
-        if (elf.Header.SectionHeaderCount == 0 && elf.Interpreter is null && elf.Dynamic.Count == 0)
+        if (IsBare(elf))
             scan.Report(ExecutableHeuristics.ElfNoSections);
     }
+
+    private static bool IsBare(ElfFile elf) =>
+        elf.Header.SectionHeaderCount == 0 && elf.Interpreter is null && elf.Dynamic.Count == 0 && elf.Segments.Count > 0 && elf.Header.Entry != 0;
 
     // UPX leaves its name in a header behind the program headers and at the end. Whoever alters it still leaves the shape: no sections
     // and two segments, of which the one with the code is compressed.
@@ -125,7 +132,7 @@ internal sealed partial class ElfStage : IScanStage
             scan.Report(ExecutableHeuristics.ElfUpxAltered, new Evidence(offset, 39, null));
     }
 
-    private static void CheckWords(IScanContext scan, ElfFile elf)
+    private static bool CheckWords(IScanContext scan, ElfFile elf)
     {
         var content = elf.Content.Span;
         // The loader itself reads that file.
@@ -141,6 +148,7 @@ internal sealed partial class ElfStage : IScanStage
             bots += ExecutableText.IndexOf(content, words) >= 0 ? 1 : 0;
         if (bots >= 3)
             scan.Report(ExecutableHeuristics.ElfBotnet);
+        return bots >= 3;
     }
 
     private static void CheckTexts(IScanContext scan, ReadOnlySpan<byte> content)
@@ -155,14 +163,13 @@ internal sealed partial class ElfStage : IScanStage
     }
 
     // socket(AF_INET, SOCK_STREAM) without a library: push 41, pop rax ... push 2, pop rdi; and push 102, pop eax (socketcall) on 32 bits.
-    private static void CheckCode(IScanContext scan, ElfFile elf)
+    private static bool OpensConnection(ElfFile elf)
     {
-        if (elf.Content.Length > MaxSmall || elf.Header.SectionHeaderCount != 0 || elf.Interpreter is not null)
-            return;
+        if (elf.Content.Length > MaxSmall || !IsBare(elf))
+            return false;
         var content = elf.Content.Span;
         var at = content.IndexOf(SocketCall);
-        if ((at >= 0 && content[at..Math.Min(content.Length, at + 24)].IndexOf(InternetFamily) >= 0) || content.IndexOf(SocketCall32) >= 0)
-            scan.Report(ExecutableHeuristics.ElfSocketCode);
+        return (at >= 0 && content[at..Math.Min(content.Length, at + 24)].IndexOf(InternetFamily) >= 0) || content.IndexOf(SocketCall32) >= 0;
     }
 
     private static List<string> Shown(ReadOnlySpan<byte> content, string[] words)

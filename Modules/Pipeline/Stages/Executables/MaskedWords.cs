@@ -37,6 +37,8 @@ internal static class MaskedWords
             Find(content, step, Xored, true, found);
             Find(content, step, Moved, false, found);
         }
+        if (found.Count == 0)
+            return null;
         var best = found.MaxBy(pair => pair.Value.Count);
         if (best.Value is not { Count: >= 2 } words)
             return null;
