@@ -357,7 +357,11 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic InstallerScript = new(
         "msi.ca_script", "The installer runs a script of its own",
-        Severity.High, Confidence.High, Active);
+        Severity.Medium, Confidence.Medium, Active);
+
+    public static readonly Heuristic InstallerScriptActs = new(
+        "msi.script_acts", "The installer's own script can start programs, fetch or write files",
+        Severity.High, Confidence.High, Active, "T1059.005", "T1218.007");
 
     public static readonly Heuristic InstallerLibrary = new(
         "msi.ca_dll", "The installer calls a library that it carries",

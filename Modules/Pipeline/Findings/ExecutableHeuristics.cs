@@ -145,7 +145,7 @@ internal static class ExecutableHeuristics
         "elf.rwx", "Memory that may be written and executed", Severity.High, Confidence.High, Obfuscation, "T1027.002");
 
     public static readonly Heuristic ElfNoSections = new(
-        "elf.no_sections", "A static program without section headers", Severity.High, Confidence.Medium, Obfuscation, "T1027.002");
+        "elf.no_sections", "A static program without section headers", Severity.Medium, Confidence.High, Obfuscation, "T1027.002");
 
     public static readonly Heuristic ElfOddEntry = new(
         "elf.entry_odd", "Starts outside of its code", Severity.High, Confidence.High, Obfuscation, "T1027.002");
@@ -173,4 +173,52 @@ internal static class ExecutableHeuristics
 
     public static readonly Heuristic MachONoSignature = new(
         "macho.no_signature", "Not signed, as macOS wants programs to be", Severity.Low, Confidence.Medium, Structure);
+
+    public static readonly Heuristic MaskedWords = new(
+        "exe.masked_words", "Keeps telling names and commands under a key of one byte", Severity.VeryHigh, Confidence.High, Obfuscation, "T1027.013");
+
+    public static readonly Heuristic PeNamelessHost = new(
+        "pe.nameless_host", "Nobody signed it, it reaches a host on the Internet that has no name, and it starts or injects programs", Severity.VeryHigh, Confidence.Medium, Active, "T1105");
+
+    public static readonly Heuristic PeRemoteControl = new(
+        "pe.remote_control", "Nobody signed it, and it imports what it takes to watch keys, titles and the screen, and to hand a shell to the network", Severity.VeryHigh, Confidence.Medium, Capability, "T1219", "T1056.001");
+
+    public static readonly Heuristic PeElevates = new(
+        "pe.elevates", "Nobody signed it, and it names a program that Windows elevates without asking and the setting that has it start another", Severity.VeryHigh, Confidence.High, Active, "T1548.002");
+
+    public static readonly Heuristic PeOpensStores = new(
+        "pe.opens_stores", "Imports what opens the passwords whose stores it names, and what sends them", Severity.High, Confidence.High, Active, "T1555.003", "T1041");
+
+    public static readonly Heuristic PeDropsResource = new(
+        "pe.drops_resource", "Nobody signed it, and it imports what it takes to write a program from its resources to a temporary folder and start it", Severity.High, Confidence.High, Capability, "T1027.009", "T1105");
+
+    public static readonly Heuristic PeSystemName = new(
+        "pe.system_name", "Gives the program that it writes the name of a process of Windows", Severity.VeryHigh, Confidence.Medium, Social, "T1036.005");
+
+    public static readonly Heuristic PeEncryptedLoad = new(
+        "pe.encrypted_load", "Encrypted data behind a program that writes into other processes", Severity.High, Confidence.Medium, Obfuscation, "T1027.009");
+
+    public static readonly Heuristic PeKeyedProgram = new(
+        "pe.keyed_program", "A program among the resources under a key that repeats", Severity.VeryHigh, Confidence.High, Obfuscation, "T1027.013");
+
+    public static readonly Heuristic PeRunsHidden = new(
+        "pe.runs_hidden", "Imports what it takes to run from memory the program that its resources hide", Severity.High, Confidence.Medium, Capability, "T1620");
+
+    public static readonly Heuristic PeNotOfVendor = new(
+        "pe.not_of_vendor", "Names a large vendor that has not signed it, and has what that vendor's programs do not have: a host without a name, a chat bot, or a load behind it", Severity.VeryHigh, Confidence.Medium, Social, "T1036.001");
+
+    public static readonly Heuristic ElfFetchRun = new(
+        "elf.fetch_run", "A command that fetches from a host without a name and runs it", Severity.VeryHigh, Confidence.Medium, Active, "T1105");
+
+    public static readonly Heuristic ElfStays = new(
+        "elf.stays", "Names several places from which programs start again, or keys that let somebody in", Severity.VeryHigh, Confidence.Medium, Capability, "T1053.003", "T1098.004");
+
+    public static readonly Heuristic ElfSocketCode = new(
+        "elf.socket_code", "A small program without libraries that opens a connection by itself", Severity.VeryHigh, Confidence.Medium, Capability, "T1059.004");
+
+    public static readonly Heuristic ElfCovers = new(
+        "elf.covers", "Starts a shell that keeps no history, under the name of a thread of the kernel or a daemon", Severity.High, Confidence.Medium, Capability, "T1036.005", "T1070.003");
+
+    public static readonly Heuristic ElfHidesForm = new(
+        "elf.hides_form", "A program with a bot's words, commands or code has had its sections taken away", Severity.High, Confidence.Medium, Obfuscation, "T1027.008");
 }

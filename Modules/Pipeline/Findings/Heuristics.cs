@@ -101,6 +101,8 @@ internal static class Heuristics
             Severity.Low, Confidence.Medium, Structure),
         new Heuristic("zip.crc_mismatch", "A member's content does not have its checksum",
             Severity.Low, Confidence.High, Structure),
+        new Heuristic("autoit.hidden_header", "A compiled AutoIt script whose files are hidden by other numbers than AutoIt's own",
+            Severity.High, Confidence.Medium, Obfuscation, "T1027"),
     }.Concat(DecoderHeuristics.All).ToDictionary(heuristic => heuristic.Id, StringComparer.Ordinal);
 
     /// <summary>What a container reader's anomaly means. One that this table does not know counts as a small oddity: never lost, hardly

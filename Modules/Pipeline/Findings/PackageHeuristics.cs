@@ -63,6 +63,15 @@ internal static class PackageHeuristics
     public static readonly Heuristic JarLoader = new("jar.loader", "A Java class that decrypts code and loads it",
         Severity.High, Confidence.Medium, Obfuscation, "T1620");
 
+    public static readonly Heuristic JarFetchRun = new("jar.fetch_run", "A Java class that saves a program from an address of its own, or from a host without a name, and starts programs",
+        Severity.VeryHigh, Confidence.Medium, Active, "T1105");
+
+    public static readonly Heuristic JarHiddenNames = new("jar.hidden_names", "A Java class that looks up classes by names which it keeps backwards or in base64",
+        Severity.VeryHigh, Confidence.High, Obfuscation, "T1027");
+
+    public static readonly Heuristic JarHiddenStart = new("jar.hidden_start", "What a Java class hides starts programs, and it loads code or talks to the network",
+        Severity.High, Confidence.Medium, Capability, "T1059", "T1620");
+
     public static readonly Heuristic JarSpy = new("jar.spy", "A Java class that takes other programs' secrets, or watches and stays on the machine for somebody else",
         Severity.VeryHigh, Confidence.Medium, Capability, "T1555", "T1219");
 

@@ -75,7 +75,7 @@ public sealed class BaitCases
         .Stream(4, "", Encoding.ASCII.GetBytes($"BT /F1 12 Tf 60 700 Td ({words}) Tj ET"))
         .Add(5, $"<< /Type /Annot /Subtype /Link /Rect [0 0 100 100] /A << /S /URI /URI ({link}) >> >>").Build());
 
-    private static SampleFile Class(params string[] words) => new("A.class", [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 52, 0, (byte)(words.Length + 1), .. words.SelectMany(word => (byte[])[1, 0, (byte)word.Length, .. Encoding.UTF8.GetBytes(word)]), .. new byte[40]]);
+    internal static SampleFile Class(params string[] words) => new("A.class", [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 52, 0, (byte)(words.Length + 1), .. words.SelectMany(word => (byte[])[1, 0, (byte)word.Length, .. Encoding.UTF8.GetBytes(word)]), .. new byte[40]]);
 
     private static SampleFile Dex(params string[] words) => new("classes.dex", [.. "dex\n035\0"u8, .. new byte[104], .. Encoding.UTF8.GetBytes(string.Join('\0', words) + "\0")]);
 

@@ -227,7 +227,7 @@ public sealed class DocumentCases
 
     private static SampleFile Section(params (string Name, byte[] Content)[] files) => new("a.one", OneNoteBuilder.Section(files));
 
-    private static SampleFile Msi(string action)
+    internal static SampleFile Msi(string action)
     {
         using var folder = new TemporaryFolder();
         folder.Write("inner.bin", [1, 2, 3, 4]);

@@ -107,7 +107,7 @@ public sealed class ProgramCases
 
     private static SampleFile Importing(params string[] functions) => Pe(new PeBuilder().Importing("KERNEL32.dll", functions));
 
-    private static byte[] MakeNoise(int length)
+    internal static byte[] MakeNoise(int length)
     {
         var noise = new byte[length];
         new Random(7).NextBytes(noise);
@@ -150,9 +150,9 @@ public sealed class ProgramCases
     private static SampleFile PeWithCompany(string name) => new("a.exe", Resource(16, VersionInfo(name)));
 
     // A tree of three levels with one leaf, PE/COFF "The .rsrc Section", behind the code.
-    private static byte[] Resource(int type, byte[] content)
+    internal static byte[] Resource(int type, byte[] content, PeBuilder? builder = null)
     {
-        var file = new PeBuilder().WithCode([0xC3, .. new byte[15], .. Tree(type, 0x1010, content)], 0x60000020).Build();
+        var file = (builder ?? new()).WithCode([0xC3, .. new byte[15], .. Tree(type, 0x1010, content)], 0x60000020).Build();
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(0x98 + 128), 0x1010);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(0x98 + 132), 88 + content.Length);
         return file;
@@ -165,7 +165,7 @@ public sealed class ProgramCases
     }
 
     // VS_VERSIONINFO > StringFileInfo > StringTable > String, each: length, value length, type, key, padding, value.
-    private static byte[] VersionInfo(string company)
+    internal static byte[] VersionInfo(string company)
     {
         byte[] Block(string key, byte[] value, int valueLength, byte[] children, bool isText = true)
         {
@@ -287,10 +287,10 @@ public sealed class ProgramCases
         return file;
     }
 
-    private static SampleFile Words(string words) => new("a", [.. Elf, .. Encoding.ASCII.GetBytes(words)]);
+    internal static SampleFile Words(string words) => new("a", [.. Elf, .. Encoding.ASCII.GetBytes(words)]);
 
     // A program of one segment that holds it all.
-    private static byte[] Static(bool sections, string words = "", bool noise = false)
+    internal static byte[] Static(bool sections, string words = "", bool noise = false)
     {
         var file = new byte[0x3000];
         "\u007FELF\u0002\u0001\u0001"u8.CopyTo(file);

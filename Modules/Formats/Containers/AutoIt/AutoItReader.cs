@@ -19,7 +19,7 @@ internal sealed class AutoItReader : ContainerReader
 
     public override string Name => "autoit";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["autoit-compiled"];
 
@@ -40,6 +40,8 @@ internal sealed class AutoItReader : ContainerReader
             HandOn(file, entry, form, sink, anomalies, cancellationToken);
             at = entry.End;
         }
+        if (count == 0)
+            sink.Anomaly("autoit.hidden_header", at, "no file can be found under AutoIt's own numbers");
         if (count == 0 || (at < file.Length && file.Span.U32(at) == form.FileMark))
             sink.NotUnpacked(new() { Name = "", Offset = at }, UnpackGap.Damaged, "a file's header is wrong, or hidden by other numbers than AutoIt's own");
         else if (file.Length - at > MaxEndMark)

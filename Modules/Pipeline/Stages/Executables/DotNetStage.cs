@@ -28,9 +28,11 @@ internal sealed class DotNetStage : IScanStage
 
     private static readonly string[] Decoders = ["FromBase64String", "CreateDecryptor", "GZipStream", "DeflateStream", "GetManifestResourceStream"];
 
+    private static readonly string[] Fetchers = ["DownloadData", "DownloadString", "DownloadFile", "DownloadDataTaskAsync", "DownloadFileTaskAsync", "GetByteArrayAsync", "GetStringAsync", "GetStreamAsync", "GetResponse", "GetResponseStream"];
+
     public string Name => "dotnet";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -109,9 +111,17 @@ internal sealed class DotNetStage : IScanStage
         var native = net.PlatformInvokes.Select(call => call.Function).ToHashSet(StringComparer.Ordinal);
         PeImportChecks.CheckInjection(scan, native, ExecutableHeuristics.NetInjection);
         PeImportChecks.CheckHollowing(scan, native);
-        if (HiddenWords.In(scan, net.UserStrings) is { } hidden)
-            scan.Report(ExecutableHeuristics.NetHiddenWords, ExecutableText.Text(hidden));
         var members = net.MemberReferences.Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
+        if (HiddenWords.In(scan, net.UserStrings) is { } hidden)
+        {
+            scan.Report(ExecutableHeuristics.NetHiddenWords, ExecutableText.Text(hidden));
+            // Reflection on what it keeps in a resource or decodes, by a name that it hides.
+            if (members.Contains("Invoke") && Array.Find(Decoders, members.Contains) is { } reads && HiddenWords.Loads(hidden))
+                scan.Report(ExecutableHeuristics.NetLoadRun, ExecutableText.Text($"{hidden}, {reads}, Invoke"));
+        }
+        if (net.Pe.CertificateTable is null && Array.Find(Fetchers, members.Contains) is { } fetches
+            && (PeImportChecks.Injection(native) ?? PeImportChecks.Hollows(native) ?? StartsProcess(net)) is { } starts && NumericAddress.In(scan, net.Pe.Content.Span) is { } address)
+            scan.Report(ExecutableHeuristics.PeNamelessHost, ExecutableText.Text($"{address}, {fetches}, {starts}"));
         var types = net.MemberReferences.Select(member => member.Type).OfType<string>().ToHashSet(StringComparer.Ordinal);
         if (net.MemberReferences.Any(IsLoadFromBytes)
             && Array.Find(Decoders, word => members.Contains(word) || types.Any(type => type.EndsWith(word, StringComparison.Ordinal))) is { } decoder)
@@ -131,6 +141,9 @@ internal sealed class DotNetStage : IScanStage
             && ExecutableText.IndexOf(net.Pe.Content.Span, "AmsiScanBuffer") is >= 0 and var offset)
             scan.Report(ExecutableHeuristics.NetAmsiPatch, new Evidence(offset, 14, "AmsiScanBuffer"));
     }
+
+    private static string? StartsProcess(DotNetFile net) =>
+        net.MemberReferences.Any(member => member is { Type: "System.Diagnostics.Process", Name: "Start" }) ? "Process.Start" : net.MemberReferences.Any(IsLoadFromBytes) ? "Assembly.Load" : null;
 
     // One parameter of type byte[]: 1D 05 behind the return type.
     private static bool IsLoadFromBytes(DotNetMemberReference member) =>

@@ -17,9 +17,22 @@ internal sealed partial class ElfStage : IScanStage
     private static readonly string[] BotWords = ["/dev/watchdog", "/bin/busybox", "xc3511", "vizxv", "anko", "juantech"];
     private static readonly string[] ShellWords = ["bash -i >& /dev/tcp/", "sh -i >& /dev/tcp/", "nc -e /bin/", "0<&196;exec 196<>/dev/tcp/"];
 
+    private const int MaxSmall = 1 << 16;
+
+    // Each of them stands in the program that owns the place; three have no owner in common.
+    private static readonly string[] Places =
+        ["/etc/cron.d/", "/var/spool/cron", "/root/.ssh/authorized_keys", "/etc/ld.so.preload", "chattr +i", "/etc/rc.local", "/etc/rc.d/rc.local", "iptables -A INPUT", "pkill -f", "pkill -9", "ssh-rsa AAAA"];
+
+    private static readonly byte[] SocketCall = [0x6A, 0x29, 0x58];
+    private static readonly byte[] SocketCall32 = [0x6A, 0x66, 0x58];
+    private static readonly byte[] InternetFamily = [0x6A, 0x02, 0x5F];
+
+    private static readonly string[] NoHistory = ["HISTFILE=/dev/null", "HISTSIZE=0", "unset HISTFILE"];
+    private static readonly string[] FalseNames = ["[kworker/", "[kthreadd", "[ksoftirqd", "[migration/", "/sbin/udevd -d", "dbus-daemon --system", "avahi-daemon: chroot helper"];
+
     public string Name => "elf";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -39,7 +52,18 @@ internal sealed partial class ElfStage : IScanStage
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        CheckWords(scan, elf);
+        var isBot = CheckWords(scan, elf);
+        CheckTexts(scan, elf.Content.Span);
+        if (MaskedWords.In(elf.Content.Span) is { } masked)
+        {
+            scan.Report(ExecutableHeuristics.MaskedWords, ExecutableText.Text(string.Join(", ", masked.Words)));
+            CheckTexts(scan, masked.Plain);
+        }
+        var isSocketCode = OpensConnection(elf);
+        if (isSocketCode)
+            scan.Report(ExecutableHeuristics.ElfSocketCode);
+        if (IsBare(elf) && (isSocketCode || isBot || Command(scan, elf.Content.Span, FetchedAndRun()) is not null))
+            scan.Report(ExecutableHeuristics.ElfHidesForm);
         return ValueTask.CompletedTask;
     }
 
@@ -88,9 +112,12 @@ internal sealed partial class ElfStage : IScanStage
             && elf.Header.Entry >= segment.VirtualAddress && elf.Header.Entry - segment.VirtualAddress < segment.MemorySize);
         if (!isInCode)
             scan.Report(ExecutableHeuristics.ElfOddEntry, ExecutableText.Text(ExecutableText.Hex(elf.Header.Entry)));
-        if (elf.Header.SectionHeaderCount == 0 && elf.Interpreter is null && elf.Dynamic.Count == 0)
+        if (IsBare(elf))
             scan.Report(ExecutableHeuristics.ElfNoSections);
     }
+
+    private static bool IsBare(ElfFile elf) =>
+        elf.Header.SectionHeaderCount == 0 && elf.Interpreter is null && elf.Dynamic.Count == 0 && elf.Segments.Count > 0 && elf.Header.Entry != 0;
 
     // UPX leaves its name in a header behind the program headers and at the end. Whoever alters it still leaves the shape: no sections
     // and two segments, of which the one with the code is compressed.
@@ -105,7 +132,7 @@ internal sealed partial class ElfStage : IScanStage
             scan.Report(ExecutableHeuristics.ElfUpxAltered, new Evidence(offset, 39, null));
     }
 
-    private static void CheckWords(IScanContext scan, ElfFile elf)
+    private static bool CheckWords(IScanContext scan, ElfFile elf)
     {
         var content = elf.Content.Span;
         // The loader itself reads that file.
@@ -121,17 +148,50 @@ internal sealed partial class ElfStage : IScanStage
             bots += ExecutableText.IndexOf(content, words) >= 0 ? 1 : 0;
         if (bots >= 3)
             scan.Report(ExecutableHeuristics.ElfBotnet);
+        return bots >= 3;
+    }
+
+    private static void CheckTexts(IScanContext scan, ReadOnlySpan<byte> content)
+    {
+        if (Command(scan, content, FetchedAndRun()) is { } command)
+            scan.Report(ExecutableHeuristics.ElfFetchRun, ExecutableText.Text(command));
+        var places = Shown(content, Places);
+        if (places.Count >= 3)
+            scan.Report(ExecutableHeuristics.ElfStays, ExecutableText.Text(string.Join(", ", places)));
+        if (Shown(content, NoHistory) is [var history, ..] && Shown(content, FalseNames) is [var name, ..] && ExecutableText.IndexOf(content, "/bin/sh") >= 0)
+            scan.Report(ExecutableHeuristics.ElfCovers, ExecutableText.Text($"{history}, {name}"));
+    }
+
+    // socket(AF_INET, SOCK_STREAM) without a library: push 41, pop rax ... push 2, pop rdi; and push 102, pop eax (socketcall) on 32 bits.
+    private static bool OpensConnection(ElfFile elf)
+    {
+        if (elf.Content.Length > MaxSmall || !IsBare(elf))
+            return false;
+        var content = elf.Content.Span;
+        var at = content.IndexOf(SocketCall);
+        return (at >= 0 && content[at..Math.Min(content.Length, at + 24)].IndexOf(InternetFamily) >= 0) || content.IndexOf(SocketCall32) >= 0;
+    }
+
+    private static List<string> Shown(ReadOnlySpan<byte> content, string[] words)
+    {
+        var shown = new List<string>();
+        foreach (var word in words)
+            if (ExecutableText.IndexOf(content, word) >= 0)
+                shown.Add(word);
+        return shown;
     }
 
     // curl or wget with an address, and a pipe into a shell, within one text of the program.
-    private static string? DownloadPipe(IScanContext scan, ReadOnlySpan<byte> content)
+    private static string? DownloadPipe(IScanContext scan, ReadOnlySpan<byte> content) => Command(scan, content, PipedDownload());
+
+    private static string? Command(IScanContext scan, ReadOnlySpan<byte> content, System.Text.RegularExpressions.Regex form)
     {
         var tries = 0;
         foreach (var mark in new[] { "curl "u8.ToArray(), "wget "u8.ToArray() })
             for (var at = content.IndexOf(mark); at >= 0 && tries++ < MaxCommands;)
             {
                 var text = System.Text.Encoding.Latin1.GetString(content.Slice(at, Math.Min(400, content.Length - at)));
-                if (PipedDownload().Match(text) is { Success: true } pipe)
+                if (form.Match(text) is { Success: true } pipe)
                     return pipe.Value;
                 var next = content[(at + mark.Length)..].IndexOf(mark);
                 at = next < 0 ? -1 : at + mark.Length + next;
@@ -143,6 +203,9 @@ internal sealed partial class ElfStage : IScanStage
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^(?:curl|wget) [^\0\n|]{0,250}(?:https?://|(?:\d{1,3}\.){3}\d)[^\0\n|]{0,250}\|\s*(?:ba|z|da)?sh\b")]
     private static partial System.Text.RegularExpressions.Regex PipedDownload();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:curl|wget) [^\0\n|;&]{0,150}(?<![\d.])(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[:/][^\0\n|;&]{0,150}(?:;|&&|\|\||\n)\s{0,8}(?:(?:ba|z|da)?sh |chmod |/bin/busybox |\./)")]
+    private static partial System.Text.RegularExpressions.Regex FetchedAndRun();
 
     private static void Word(IScanContext scan, ReadOnlySpan<byte> content, string words, Heuristic heuristic)
     {

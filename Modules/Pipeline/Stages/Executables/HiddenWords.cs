@@ -15,7 +15,7 @@ internal static class HiddenWords
     private static readonly string[] Telling =
     [
         "VirtualProtect", "VirtualAlloc", "AmsiScanBuffer", "AmsiInitialize", "EtwEventWrite", "WriteProcessMemory", "CreateRemoteThread", "NtUnmapViewOfSection", "ZwUnmapViewOfSection",
-        "SetThreadContext", "ResumeThread", "CreateProcessA", "System.Reflection.Assembly", "EntryPoint", "FromBase64String", "powershell", "DownloadString", "DownloadData", "RegAsm.exe", "MSBuild.exe",
+        "SetThreadContext", "ResumeThread", "CreateProcessA", "System.Reflection.Assembly", "EntryPoint", "GetExportedTypes", "InvokeMember", "AppDomain", "FromBase64String", "powershell", "DownloadString", "DownloadData", "RegAsm.exe", "MSBuild.exe",
     ];
 
     /// <summary>The first such name with the text that hides it; null when there is none.</summary>
@@ -39,6 +39,10 @@ internal static class HiddenWords
 
         return null;
     }
+
+    /// <summary>True when the name is one by which an assembly is loaded or run.</summary>
+    public static bool Loads(string found) => found.StartsWith("System.Reflection.Assembly", StringComparison.Ordinal) || found.StartsWith("EntryPoint", StringComparison.Ordinal)
+        || found.StartsWith("InvokeMember", StringComparison.Ordinal) || found.StartsWith("GetExportedTypes", StringComparison.Ordinal);
 
     private static string? Word(string text) => Array.Find(Telling, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 

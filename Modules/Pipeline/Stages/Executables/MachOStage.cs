@@ -17,7 +17,7 @@ internal sealed class MachOStage : IScanStage
 
     public string Name => "macho";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -42,11 +42,13 @@ internal sealed class MachOStage : IScanStage
 
         // Thieves for macOS are shell commands with a program around them.
         var text = ScriptSource.Plain(Encoding.Latin1.GetString(scan.Content.Span[..Math.Min(scan.Content.Length, MaxTextBytes)]));
-        if (UnixSigns.MacTheft.Find(text) is { } theft)
+        if ((UnixSigns.MacTheft.Find(text) ?? (images.Any(image => SendsItself(image)) ? UnixSigns.MacTheftWithoutSending.Find(text) : null)) is { } theft)
             scan.Report(ScriptHeuristics.MacStealer, ExecutableText.Text(theft));
         scan.Note("images", described);
         return ValueTask.CompletedTask;
     }
+
+    private static bool SendsItself(MachOImage image) => image.SymbolNames.Any(name => name is "_connect" or "_CFWriteStreamOpen" or "_OBJC_CLASS_$_NSURLSession" or "_OBJC_CLASS_$_NSMutableURLRequest" or "_curl_easy_perform");
 
     private static JsonObject Describe(MachOImage image) => new()
     {

@@ -19,12 +19,12 @@ internal static partial class PeContentChecks
     private const int MaxInstallerScript = 8 << 10;
     private const int MaxIcons = 32;
     private const uint IconType = 3;
-    private const ushort LibraryFlag = 0x2000;
+    internal const ushort LibraryFlag = 0x2000;
 
     private static readonly string[] Demands =
         ["YOUR FILES", "your files have been encrypted", "files are encrypted", "HOW_TO_RECOVER", "HOW TO DECRYPT", "RECOVER-FILES", "README_FOR_DECRYPT", "decryption key", "vssadmin delete shadows", "wmic shadowcopy delete", "files have been encrypted", "README_RESTORE", "RESTORE_FILES", "restore your files", "decrypt your files"];
 
-    private static readonly string[] BrowserStores = ["Login Data", "logins.json", "key4.db", "cookies.sqlite", "encrypted_key", "password_value"];
+    private static readonly string[] BrowserStores = ["Login Data", @"\Google\Chrome\User Data", @"\Firefox\Profiles", "logins.json", "key4.db", "cookies.sqlite", "encrypted_key", "password_value"];
 
     private static readonly string[] OtherStores =
         ["exodus.wallet", "wallet.dat", "Electrum\\wallets", "Ethereum\\keystore", "Telegram Desktop\\tdata", "FileZilla\\recentservers.xml", "Local Storage\\leveldb", "Atomic\\Local Storage", "com.liberty.jaxx", "nkbihfbeogaeaoehlefnkodbefgpgknn", "api.telegram.org/bot", "discord.com/api/webhooks"];
@@ -36,7 +36,7 @@ internal static partial class PeContentChecks
 
     private static readonly string[] Vendors = ["Microsoft Corporation", "Google LLC", "Adobe Inc.", "Apple Inc.", "Mozilla Corporation"];
 
-    internal static void Check(IScanContext scan, PeFile pe)
+    internal static void Check(IScanContext scan, PeFile pe, IReadOnlySet<string> names)
     {
         foreach (var content in PeContents.Find(pe))
         {
@@ -47,15 +47,33 @@ internal static partial class PeContentChecks
                 scan.Report(ExecutableHeuristics.PeOverlayPayload, evidence);
         }
 
-        if (pe.CertificateTable is null && pe.Overlay is { } overlay && HiddenInstall().Match(Encoding.Latin1.GetString(pe.Content.Span.Slice(overlay.Offset, Math.Min(overlay.Length, MaxInstallerScript)))) is { Success: true } install)
-            scan.Report(ExecutableHeuristics.PeHiddenInstall, ExecutableText.Text(install.Groups["run"].Value));
-        CheckWords(scan, pe);
+        if (pe.CertificateTable is null && pe.Overlay is { } overlay && HiddenInstallIn(pe.Content.Span.Slice(overlay.Offset, overlay.Length)) is { } install)
+            scan.Report(ExecutableHeuristics.PeHiddenInstall, ExecutableText.Text(install));
+        CheckWords(scan, pe, pe.Content.Span, names);
+        if (pe.CertificateTable is null && MaskedWords.In(pe.Content.Span) is { } masked)
+        {
+            scan.Report(ExecutableHeuristics.MaskedWords, ExecutableText.Text(string.Join(", ", masked.Words)));
+            CheckWords(scan, pe, masked.Plain, names);
+            PeImportChecks.CheckInjection(scan, names.Concat(masked.Words).ToHashSet(StringComparer.Ordinal), ExecutableHeuristics.PeInjection);
+        }
         CheckLooks(scan, pe);
-        var company = pe.VersionStrings.FirstOrDefault(pair => pair.Key == "CompanyName").Value;
-        if (company is not null && Vendors.Contains(company) && pe.CertificateTable is null)
+        if (pe.CertificateTable is null && VendorOf(pe) is { } company)
             scan.Report(ExecutableHeuristics.PeFakeVendor, ExecutableText.Text(company));
         if (ExecutableText.IndexOf(pe.Content.Span, "vssadmin") is >= 0 and var offset && (ExecutableText.IndexOf(pe.Content.Span, "delete shadows") >= 0 || ExecutableText.IndexOf(pe.Content.Span, "Delete Shadows") >= 0))
             scan.Report(ExecutableHeuristics.PeShadowCopies, new Evidence(offset, 8, "vssadmin delete shadows"));
+    }
+
+    /// <summary>The large vendor that it names as its maker; null when it names none.</summary>
+    internal static string? VendorOf(PeFile pe) =>
+        pe.VersionStrings.FirstOrDefault(pair => pair.Key == "CompanyName").Value is { } company && Vendors.Contains(company) ? company : null;
+
+    // The settings stand in front of the archive, or in its comment at the end.
+    private static string? HiddenInstallIn(ReadOnlySpan<byte> overlay)
+    {
+        if (HiddenInstall().Match(Encoding.Latin1.GetString(overlay[..Math.Min(overlay.Length, MaxInstallerScript)])) is { Success: true } install)
+            return install.Groups["run"].Value;
+        var comment = Encoding.Latin1.GetString(overlay[^Math.Min(overlay.Length, MaxInstallerScript)..]);
+        return SilentComment().IsMatch(comment) && CommentStarts().Match(comment) is { Success: true } start ? start.Value.Trim() : null;
     }
 
     private static void CheckLooks(IScanContext scan, PeFile pe)
@@ -73,21 +91,29 @@ internal static partial class PeContentChecks
     [GeneratedRegex(@"^\s{0,16};!@Install@![\s\S]{0,4000}?(?<run>(?:RunProgram|AutoInstall)\w*=""[^""\n]{0,100}hidcon:[^""\n]{0,100}\b(?:cmd|powershell|wscript|cscript|mshta|\w{1,40}\.(?:cmd|bat|vbs|js|ps1))\b[^""\n]{0,200})", RegexOptions.IgnoreCase)]
     private static partial Regex HiddenInstall();
 
+    // WinRAR, "Self-extracting archives", "GUI SFX: list of script commands".
+    [GeneratedRegex(@"^Silent=[12]\s{0,4}$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex SilentComment();
+
+    [GeneratedRegex(@"^(?:Setup|Presetup)=[^\n]{0,100}\b(?:cmd|powershell|wscript|cscript|mshta|\w{1,40}\.(?:cmd|bat|vbs|vbe|js|jse|ps1|hta))\b[^\n]{0,200}", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex CommentStarts();
+
     // What authors call their projects; names of products for defence have other words with it.
     [GeneratedRegex(@"[\\/](?:[^\\/]*[^A-Za-z])?(?:(?:pass(?:word)?|browser|info|cookie|token|discord)[ _-]?(?:stealer|grabber)|stealer|keylog(?:ger)?|ransom(?:ware)?|crypter|cryptolocker|rootkit|bootkit|botnet|miner|xmrig|process[ _-]?hollow(?:ing)?|shellcode[ _-]?(?:loader|runner|inject\w*)|dll[ _-]?inject(?:or|ion)?|uac[ _-]?bypass|amsi[ _-]?bypass|reverse[ _-]?shell|meterpreter|cobalt[ _-]?strike|(?:njrat|quasarrat|asyncrat|dcrat|remcos))(?:[^A-Za-z][^\\/]*)?(?=[\\/]|\.pdb$)", RegexOptions.IgnoreCase)]
     private static partial Regex TellingPath();
 
     // Words count together only: each of them stands in some honest program.
-    private static void CheckWords(IScanContext scan, PeFile pe)
+    private static void CheckWords(IScanContext scan, PeFile pe, ReadOnlySpan<byte> content, IReadOnlySet<string> names)
     {
-        var content = pe.Content.Span;
         var demands = Count(content, Demands);
         if (demands >= 2 && (ExecutableText.IndexOf(content, ".onion") >= 0 || demands >= 3))
             scan.Report(ExecutableHeuristics.PeRansomNote, ExecutableText.Text($"{demands} phrases"));
         var (browsers, others) = (Count(content, BrowserStores), Count(content, OtherStores));
         if (browsers >= 1 && others >= 2)
+        {
             scan.Report(ExecutableHeuristics.PeStealer, ExecutableText.Text($"{browsers} stores of browsers, {others} others"));
-        var names = pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions).Select(function => function.Name).OfType<string>();
+            PeBehaviourChecks.CheckTheft(scan, pe, names);
+        }
         if (Count(content, KeyNames) >= 2 && names.Any(name => name.StartsWith("GetAsyncKeyState", StringComparison.Ordinal) || name.StartsWith("SetWindowsHookEx", StringComparison.Ordinal) || name.StartsWith("GetKeyboardState", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeKeyLogger);
         if (pe.CertificateTable is null && Count(content, AnalysisTools) is >= 2 and var tools)
@@ -130,7 +156,7 @@ internal static partial class PeContentChecks
     private static partial Regex HiddenDownload();
 
     // The mark stands in the program, not in what it carries.
-    private static bool IsInstaller(PeFile pe)
+    internal static bool IsInstaller(PeFile pe)
     {
         var program = pe.Content.Span[..(pe.Overlay?.Offset ?? pe.Content.Length)];
         foreach (var mark in Installers)

@@ -9,7 +9,9 @@ internal static class PeImportChecks
     private const int FewImports = 8;
 
     private static readonly string[] RemoteStart =
-        ["CreateRemoteThread", "CreateRemoteThreadEx", "QueueUserAPC", "SetThreadContext", "NtCreateThreadEx", "RtlCreateUserThread"];
+        ["CreateRemoteThread", "CreateRemoteThreadEx", "QueueUserAPC", "SetThreadContext", "Wow64SetThreadContext", "NtSetContextThread", "NtQueueApcThread", "NtCreateThreadEx", "ZwCreateThreadEx", "RtlCreateUserThread"];
+
+    private static readonly string[] Allocate = ["VirtualAllocEx", "VirtualAlloc2", "NtAllocateVirtualMemory", "ZwAllocateVirtualMemory"];
 
     private static readonly string[] Unmap = ["NtUnmapViewOfSection", "ZwUnmapViewOfSection"];
     private static readonly string[] Write = ["WriteProcessMemory", "NtWriteVirtualMemory", "ZwWriteVirtualMemory"];
@@ -19,13 +21,15 @@ internal static class PeImportChecks
     private static readonly string[] Fetch =
         ["InternetOpenUrlA", "InternetOpenUrlW", "HttpSendRequestA", "HttpSendRequestW", "WinHttpSendRequest", "URLDownloadToFileA", "URLDownloadToFileW"];
 
-    private static readonly string[] Start =
+    /// <summary>What starts a program.</summary>
+    internal static readonly string[] Start =
         ["WinExec", "ShellExecuteA", "ShellExecuteW", "ShellExecuteExA", "ShellExecuteExW", "CreateProcessA", "CreateProcessW"];
 
-    internal static void Check(IScanContext scan, PeFile pe)
+    internal static IReadOnlySet<string> NamesOf(PeFile pe) => pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions)
+        .Select(function => function.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    internal static void Check(IScanContext scan, PeFile pe, IReadOnlySet<string> names)
     {
-        var names = pe.Imports.Concat(pe.DelayedImports).SelectMany(library => library.Functions)
-            .Select(function => function.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         CheckInjection(scan, names, ExecutableHeuristics.PeInjection);
         CheckHollowing(scan, names);
         if (pe.Exports?.Functions.FirstOrDefault(function => function.Name?.Contains("ReflectiveLoader", StringComparison.Ordinal) ?? false) is { Name: { } loader })
@@ -43,15 +47,16 @@ internal static class PeImportChecks
         }
         if (pe.CertificateTable is null && Injection(names) is { } injection && Any(names, Fetch) is { } fetch)
             scan.Report(ExecutableHeuristics.PeInjectsDownload, ExecutableText.Text($"{injection}, {fetch}"));
-        if (names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))
+        // A common packer's loader imports no more.
+        if (!PeStructureChecks.IsPlainUpx(pe) && names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeDynamicOnly, ExecutableText.Text(string.Join(", ", names.Order(StringComparer.Ordinal))));
     }
 
     /// <summary>A process whose code is taken away, and something written in its place.</summary>
     internal static void CheckHollowing(IScanContext scan, IReadOnlySet<string> names)
     {
-        if (Any(names, Unmap) is { } unmap && Any(names, Write) is { } write)
-            scan.Report(ExecutableHeuristics.PeHollowing, ExecutableText.Text($"{unmap}, {write}"));
+        if (Hollows(names) is { } hollows)
+            scan.Report(ExecutableHeuristics.PeHollowing, ExecutableText.Text(hollows));
     }
 
     /// <summary>Memory in another process, something written to it, and a thread that runs there.</summary>
@@ -61,8 +66,10 @@ internal static class PeImportChecks
             scan.Report(heuristic, ExecutableText.Text(injection));
     }
 
-    private static string? Injection(IReadOnlySet<string> names) =>
-        names.Contains("VirtualAllocEx") && Any(names, Write) is { } write && Any(names, RemoteStart) is { } start ? $"VirtualAllocEx, {write}, {start}" : null;
+    internal static string? Hollows(IReadOnlySet<string> names) => Any(names, Unmap) is { } unmap && Any(names, Write) is { } write ? $"{unmap}, {write}" : null;
 
-    private static string? Any(IReadOnlySet<string> names, string[] wanted) => Array.Find(wanted, names.Contains);
+    internal static string? Injection(IReadOnlySet<string> names) =>
+        Any(names, Allocate) is { } allocate && Any(names, Write) is { } write && Any(names, RemoteStart) is { } start ? $"{allocate}, {write}, {start}" : null;
+
+    internal static string? Any(IReadOnlySet<string> names, string[] wanted) => Array.Find(wanted, names.Contains);
 }

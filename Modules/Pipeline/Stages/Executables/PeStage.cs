@@ -11,7 +11,7 @@ internal sealed class PeStage : IScanStage
 
     public string Name => "pe";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -25,8 +25,11 @@ internal sealed class PeStage : IScanStage
         cancellationToken.ThrowIfCancellationRequested();
         PeStructureChecks.Check(scan, pe);
         cancellationToken.ThrowIfCancellationRequested();
-        PeImportChecks.Check(scan, pe);
-        PeContentChecks.Check(scan, pe);
+        var names = PeImportChecks.NamesOf(pe);
+        PeImportChecks.Check(scan, pe, names);
+        cancellationToken.ThrowIfCancellationRequested();
+        PeContentChecks.Check(scan, pe, names);
+        PeBehaviourChecks.Check(scan, pe, names);
         return ValueTask.CompletedTask;
     }
 

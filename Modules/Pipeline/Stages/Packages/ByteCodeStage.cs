@@ -14,6 +14,8 @@ internal sealed partial class ByteCodeStage : IScanStage
 {
     private const long MaxSignatureBytes = 1 << 20;
 
+    private const int MaxClassBytes = 4 << 20;
+
     private const int MaxDexBytes = 16 << 20;
 
     /// <summary>Where other programs keep passwords, sessions and coins.</summary>
@@ -22,14 +24,18 @@ internal sealed partial class ByteCodeStage : IScanStage
 
     /// <summary>What remote controls do besides.</summary>
     private static readonly string[] Habits =
-        ["SecurityCenter2", "schtasks /create", "schtasks.exe /create", "CurrentVersion\\Run", "keylogger", "createScreenCapture", "chrome-pass", "cmd-shell", "vboxservice", "attrib +h", "?hwid=", "&hwid=", "rdp_hidden"];
+        ["SecurityCenter2", "schtasks /create", "schtasks.exe /create", "CurrentVersion\\Run", "keylogger", "createScreenCapture", "chrome-pass", "cmd-shell", "vboxservice", "attrib +h", "?hwid=", "&hwid=", "rdp_hidden", "powershell.exe -e", "powershell -e", "wscript.exe //B", "wscript //B"];
+
+    private static readonly (string Plain, string Backwards, string Base64)[] HiddenNames =
+        [.. new[] { "java.lang.Runtime", "java.lang.ProcessBuilder", "getRuntime", "defineClass", "java.net.URLClassLoader", "javax.crypto.Cipher" }
+            .Select(name => (name, new string([.. name.Reverse()]), Convert.ToBase64String(Encoding.ASCII.GetBytes(name)).TrimEnd('=')))];
 
     private static readonly string[] AppActs =
         ["dalvik/system/DexClassLoader", "dalvik/system/InMemoryDexClassLoader", "performGlobalAction", "abortBroadcast", "sendTextMessage", "lockNow", "overlay_inject", "getDeviceId", "java/lang/Runtime", "createFromPdu", "hideAppIcon"];
 
     public string Name => "bytecode";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -78,21 +84,40 @@ internal sealed partial class ByteCodeStage : IScanStage
         if (starts && (Has(file, "java/net/URL"u8) || Has(file, "java/net/Socket"u8) || Has(file, "java/net/http/"u8)))
             scan.Report(PackageHeuristics.JarExec, new Evidence(null, null, scan.Facts.Path));
         ReportSpy(scan, file, starts);
+        var text = Encoding.Latin1.GetString(file[..Math.Min(file.Length, MaxClassBytes)]);
+        if (starts && Saves(file) && ProgramAddress().Match(text) is { Success: true } address)
+            scan.Report(PackageHeuristics.JarFetchRun, new Evidence(null, null, MemberName.Shorten(address.Value)));
+        ReportHidden(scan, file, text);
         if (Has(file, "defineClass"u8) && Has(file, "javax/crypto/Cipher"u8))
             scan.Report(PackageHeuristics.JarLoader, new Evidence(null, null, scan.Facts.Path));
+    }
+
+    private static bool Saves(ReadOnlySpan<byte> file) =>
+        Has(file, "java/io/FileOutputStream"u8) || Has(file, "java/nio/file/Files"u8) || Has(file, "java/nio/channels/FileChannel"u8) || Has(file, "java/io/RandomAccessFile"u8);
+
+    // A name that is looked up by reflection is written as it is by whoever has nothing to hide.
+    private static void ReportHidden(IScanContext scan, ReadOnlySpan<byte> file, string text)
+    {
+        if (!Has(file, "forName"u8) && !Has(file, "java/lang/reflect/Method"u8) && !Has(file, "java/lang/invoke/MethodHandles"u8))
+            return;
+        var hidden = HiddenNames.Where(name => text.Contains(name.Backwards, StringComparison.Ordinal) || text.Contains(name.Base64, StringComparison.Ordinal)).Select(name => name.Plain).ToList();
+        if (hidden.Count == 0)
+            return;
+        scan.Report(PackageHeuristics.JarHiddenNames, new Evidence(null, null, string.Join(", ", hidden)));
+        if (hidden.Any(name => name.Contains("Runtime", StringComparison.Ordinal) || name.Contains("ProcessBuilder", StringComparison.Ordinal)) && (Has(file, "defineClass"u8) || Has(file, "java/net/"u8)))
+            scan.Report(PackageHeuristics.JarHiddenStart, new Evidence(null, null, string.Join(", ", hidden)));
     }
 
     // Constants stand in the class as they are (JVMS 4.4.7), so do those of Dalvik (string_data_item).
     private static void ReportSpy(IScanContext scan, ReadOnlySpan<byte> file, bool starts)
     {
         // Another class of the archive may do the reaching, when this one names the address.
-        if (!Has(file, "java/net/"u8) && !Has(file, "http://"u8) && !Has(file, "https://"u8))
-            return;
+        var reaches = Has(file, "java/net/"u8) || Has(file, "http://"u8) || Has(file, "https://"u8);
         var stores = Shown(file, Stores);
         var habits = Shown(file, Habits);
-        if (stores.Count >= 2)
+        if (stores.Count >= 2 && reaches)
             scan.Report(PackageHeuristics.JarSpy, new Evidence(null, null, string.Join(", ", stores)));
-        else if (starts && habits.Count >= 2)
+        else if (starts && habits.Count >= 2 && (reaches || Has(file, "defineClass"u8)))
             scan.Report(PackageHeuristics.JarSpy, new Evidence(null, null, string.Join(", ", habits)));
     }
 
@@ -100,7 +125,11 @@ internal sealed partial class ByteCodeStage : IScanStage
     {
         var file = scan.Content.Span;
         var acts = Shown(file, AppActs);
-        if (acts.Count >= 2 && Gate().Match(Encoding.Latin1.GetString(file[..Math.Min(file.Length, MaxDexBytes)])) is { Success: true } gate)
+        // Who reads text messages and passes them to a chat bot needs no more.
+        var (isForwarder, text) = (Has(file, "createFromPdu"u8) || Has(file, "content://sms"u8), Encoding.Latin1.GetString(file[..Math.Min(file.Length, MaxDexBytes)]));
+        if (isForwarder && ChatBot().Match(text) is { Success: true } bot)
+            scan.Report(PackageHeuristics.ApkBot, new Evidence(null, null, MemberName.Shorten(bot.Value)));
+        else if (acts.Count >= 2 && Gate().Match(text) is { Success: true } gate)
             scan.Report(PackageHeuristics.ApkBot, new Evidence(null, null, MemberName.Shorten($"{gate.Value}, {string.Join(", ", acts)}")));
     }
 
@@ -114,8 +143,15 @@ internal sealed partial class ByteCodeStage : IScanStage
     }
 
     // An address of a server's script with a name that panels of such apps have, or a bot that passes on what it is sent.
-    [GeneratedRegex(@"https?://[\w.:-]{4,100}/(?:[\w-]{1,40}/){0,4}(?:gate|poll|panel|bot|inject\w*|command|private/\w{1,20}|c2|api/bots?)\w{0,10}\.php|https://api\.telegram\.org/bot\w{1,20}:", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"https?://[\w.:-]{4,100}/(?:[\w-]{1,40}/){0,4}(?:gate|poll|panel|bot|inject\w*|command|private/\w{1,20}|c2|api/bots?)\w{0,10}\.php|https://api\.telegram\.org/bot\w{1,20}:|https?://(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[:/][\w./:-]{1,100}", RegexOptions.IgnoreCase)]
     private static partial Regex Gate();
+
+    [GeneratedRegex(@"https://(?:api\.telegram\.org/bot|discord(?:app)?\.com/api/webhooks/)\w{0,20}", RegexOptions.IgnoreCase)]
+    private static partial Regex ChatBot();
+
+    // A program by its extension, or a host without a name.
+    [GeneratedRegex(@"https?://(?:[\w.-]{4,100}(?::\d{1,5})?/[\w./%~+-]{0,200}\.(?:exe|scr|bat|cmd|vbs|ps1|hta|msi)\b|(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}[:/][\w./%:-]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ProgramAddress();
 
     private static void ReportManifest(IScanContext scan)
     {

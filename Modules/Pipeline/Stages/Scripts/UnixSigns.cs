@@ -10,6 +10,9 @@ internal static partial class UnixSigns
     /// <summary>Asks for the password of a Mac and sends away what it opens: in scripts, and in the texts of programs.</summary>
     public static ScriptSign MacTheft { get; } = ScriptSign.All(ScriptHeuristics.MacStealer, AsksPassword(), OpensKeys(), MacSends());
 
+    /// <summary>The same without what sends: native programs call functions for that.</summary>
+    public static ScriptSign MacTheftWithoutSending { get; } = ScriptSign.All(ScriptHeuristics.MacStealer, AsksPassword(), OpensKeys());
+
     public static IReadOnlyList<ScriptSign> Shell { get; } =
     [
         new(ScriptHeuristics.ShCurlPipe, CurlPipe()),
