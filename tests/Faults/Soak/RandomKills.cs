@@ -71,6 +71,9 @@ public sealed class RandomKills(IReadOnlyList<HostProcess> hosts, AcceptedLog ac
             await Task.WhenAll([.. load, .. standing]);
         }
 
+        // A host does not start while its database is away; whatever watches over services starts it again.
+        foreach (var host in hosts.Where(host => !host.IsAlive))
+            host.Start();
         foreach (var host in hosts)
             await host.ReadyAsync();
     }
