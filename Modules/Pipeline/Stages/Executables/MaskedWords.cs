@@ -14,7 +14,9 @@ internal sealed record MaskedText(IReadOnlyList<string> Words, byte[] Plain);
 internal static class MaskedWords
 {
     private const int Start = 4;
-    private const int MaxPlainBytes = 64 << 20;
+
+    /// <summary>What stands behind so many bytes is not looked at: programs keep their words in front of what they carry.</summary>
+    private const int MaxBytes = 64 << 20;
 
     private static readonly string[] Telling =
     [
@@ -31,6 +33,7 @@ internal static class MaskedWords
     /// <summary>The key that hides most of the words; null when no key hides two.</summary>
     public static MaskedText? In(ReadOnlySpan<byte> content)
     {
+        content = content[..Math.Min(content.Length, MaxBytes)];
         var found = new Dictionary<(bool IsXor, byte Key), HashSet<string>>();
         foreach (var step in new[] { 1, 2 })
         {
@@ -42,7 +45,7 @@ internal static class MaskedWords
         var best = found.MaxBy(pair => pair.Value.Count);
         if (best.Value is not { Count: >= 2 } words)
             return null;
-        var plain = content[..Math.Min(content.Length, MaxPlainBytes)].ToArray();
+        var plain = content.ToArray();
         for (var at = 0; at < plain.Length; at++)
             plain[at] = Unmask(plain[at], best.Key.IsXor, best.Key.Key);
         return new([.. words.Order(StringComparer.Ordinal)], plain);
@@ -55,9 +58,7 @@ internal static class MaskedWords
         for (var at = 0; at + (Start * step) < content.Length; at++)
         {
             var (a, b, c) = (content[at], content[at + step], content[at + (2 * step)]);
-            if (!(isXor ? table.MayStart((byte)(a ^ b), (byte)(b ^ c)) : table.MayStart((byte)(b - a), (byte)(c - b))))
-                continue;
-            foreach (var word in table.Words)
+            foreach (var word in isXor ? table.Starting((byte)(a ^ b), (byte)(b ^ c)) : table.Starting((byte)(b - a), (byte)(c - b)))
             {
                 var key = (byte)(isXor ? a ^ word[0] : a - word[0]);
                 // A key of 0x20 turns capitals into small letters: that is how some write.
@@ -80,20 +81,18 @@ internal static class MaskedWords
         return true;
     }
 
-    // Which first two differences a word has.
+    // Words by their first two differences.
     private sealed class Table
     {
-        private readonly bool[] starts = new bool[1 << 16];
+        private readonly byte[][][] starts = new byte[1 << 16][][];
 
         public Table(Func<byte, byte, byte> difference)
         {
-            Words = [.. Telling.Select(Encoding.ASCII.GetBytes)];
-            foreach (var word in Words)
-                starts[(difference(word[0], word[1]) << 8) | difference(word[1], word[2])] = true;
+            Array.Fill(starts, []);
+            foreach (var same in Telling.Select(Encoding.ASCII.GetBytes).GroupBy(word => (difference(word[0], word[1]) << 8) | difference(word[1], word[2])))
+                starts[same.Key] = [.. same];
         }
 
-        public byte[][] Words { get; }
-
-        public bool MayStart(byte first, byte second) => starts[(first << 8) | second];
+        public byte[][] Starting(byte first, byte second) => starts[(first << 8) | second];
     }
 }

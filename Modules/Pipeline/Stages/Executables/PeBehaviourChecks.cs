@@ -13,6 +13,7 @@ internal static partial class PeBehaviourChecks
     private const int MinLoad = 4096;
     private const int MinKeyed = 1024;
     private const int MaxResources = 64;
+    private const int MaxNames = 16 << 20;
     private const double LoadEntropy = 7.9;
 
     private static readonly string[] Keyboard = ["GetAsyncKeyState", "GetKeyState", "GetKeyboardState", "SetWindowsHookExA", "SetWindowsHookExW", "RegisterRawInputDevices"];
@@ -71,7 +72,7 @@ internal static partial class PeBehaviourChecks
         if (!names.Any(name => name.StartsWith("GetTempPath", StringComparison.Ordinal)) && First(pe.Content.Span, Temporary) is null)
             return;
         scan.Report(ExecutableHeuristics.PeDropsResource, ExecutableText.Text($"LoadResource, {writes}, {starts}"));
-        if (SystemProcess().Match(Encoding.Latin1.GetString(pe.Content.Span).Replace("\0", "", StringComparison.Ordinal)) is { Success: true } name)
+        if (SystemProcess().Match(Encoding.Latin1.GetString(pe.Content.Span[..Math.Min(pe.Content.Length, MaxNames)]).Replace("\0", "", StringComparison.Ordinal)) is { Success: true } name)
             scan.Report(ExecutableHeuristics.PeSystemName, ExecutableText.Text(name.Value));
     }
 
