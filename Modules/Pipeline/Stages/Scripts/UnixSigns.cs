@@ -165,15 +165,17 @@ internal static partial class UnixSigns
     private static partial Regex TypedValue();
 
     // The shell is given nothing but what the visitor sent or typed, and what it says becomes part of the page.
-    private static string? CommandPage(ScriptSource page) =>
-        (RequestValue().IsMatch(page.Code) || (TypedField().IsMatch(page.Code) && TypedValue().IsMatch(page.Code))) && ShellOutput().IsMatch(page.Code) && ShellProgram().IsMatch(page.Code) 
-            ? BareShellArgument().Matches(page.Code).FirstOrDefault(argument => IsVisitors(page.Code, argument.Groups["value"].Value))?.Value : null;
-
-    // request.getParameter("c"), a variable that was given it, or the parameter of a function that is called with it.
-    private static bool IsVisitors(string code, string value) =>
-        OfVisitor().IsMatch(value) || KeptRequest().Matches(code).Any(kept => kept.Groups["v"].Value == value)
-        || (Parameter().Matches(code).Where(one => one.Groups["v"].Value == value).Select(one => one.Groups["f"].Value).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } functions
-            && CalledWithVisitors().Matches(code).Any(call => functions.Contains(call.Groups["f"].Value)));
+    private static string? CommandPage(ScriptSource page)
+    {
+        var code = page.Code;
+        if ((!RequestValue().IsMatch(code) && !(TypedField().IsMatch(code) && TypedValue().IsMatch(code))) || !ShellOutput().IsMatch(code) || !ShellProgram().IsMatch(code))
+            return null;
+        // request.getParameter("c"), a variable that was given it, or the parameter of a function that is called with it.
+        var called = CalledWithVisitors().Matches(code).Select(call => call.Groups["f"].Value).ToHashSet(StringComparer.Ordinal);
+        var visitors = KeptRequest().Matches(code).Select(kept => kept.Groups["v"].Value)
+            .Concat(Parameter().Matches(code).Where(one => called.Contains(one.Groups["f"].Value)).Select(one => one.Groups["v"].Value)).ToHashSet(StringComparer.Ordinal);
+        return BareShellArgument().Matches(code).FirstOrDefault(argument => argument.Groups["value"].Value is var value && (visitors.Contains(value) || OfVisitor().IsMatch(value)))?.Value;
+    }
 
     [GeneratedRegex(@"\brequest\b|\.\s*Text$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OfVisitor();
