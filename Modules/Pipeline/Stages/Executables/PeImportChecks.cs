@@ -48,7 +48,7 @@ internal static class PeImportChecks
         if (pe.CertificateTable is null && Injection(names) is { } injection && Any(names, Fetch) is { } fetch)
             scan.Report(ExecutableHeuristics.PeInjectsDownload, ExecutableText.Text($"{injection}, {fetch}"));
         // A common packer's loader imports no more.
-        if (!PeStructureChecks.IsPlainUpx(pe) && names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))
+        if (!IsPlainUpx(pe) && names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeDynamicOnly, ExecutableText.Text(string.Join(", ", names.Order(StringComparer.Ordinal))));
     }
 
@@ -65,6 +65,9 @@ internal static class PeImportChecks
         if (Injection(names) is { } injection)
             scan.Report(heuristic, ExecutableText.Text(injection));
     }
+
+    private static bool IsPlainUpx(PeFile pe) =>
+        pe.Sections.Any(section => section.Name.StartsWith("UPX", StringComparison.Ordinal)) && pe.Content.Span.IndexOf("UPX!"u8) >= 0;
 
     internal static string? Hollows(IReadOnlySet<string> names) => Any(names, Unmap) is { } unmap && Any(names, Write) is { } write ? $"{unmap}, {write}" : null;
 

@@ -19,7 +19,6 @@ internal static class PeStructureChecks
     internal static void Check(IScanContext scan, PeFile pe)
     {
         var sections = new JsonArray();
-        var isUpx = IsPlainUpx(pe);
         foreach (var section in pe.Sections)
         {
             var content = ContentOf(pe, section);
@@ -31,7 +30,7 @@ internal static class PeStructureChecks
                 ["entropy"] = entropy,
                 ["flags"] = ExecutableText.Hex(section.Characteristics),
             });
-            CheckSection(scan, section, content.Length, entropy, isUpx);
+            CheckSection(scan, section, content.Length, entropy);
         }
 
         scan.Note("sections", sections);
@@ -41,17 +40,12 @@ internal static class PeStructureChecks
             scan.Report(ExecutableHeuristics.PeTlsCallback);
     }
 
-    /// <summary>UPX as its makers give it away: what it packs it can unpack, and its own mark says so. Writable compressed code and a short list of imports are its form.</summary>
-    internal static bool IsPlainUpx(PeFile pe) =>
-        pe.Sections.Any(section => section.Name.StartsWith("UPX", StringComparison.Ordinal)) && pe.Content.Span.IndexOf("UPX!"u8) >= 0;
-
-    private static void CheckSection(IScanContext scan, PeSection section, int length, double entropy, bool isUpx)
+    private static void CheckSection(IScanContext scan, PeSection section, int length, double entropy)
     {
         var evidence = new Evidence(section.PointerToRawData, section.SizeOfRawData, ExecutableText.Show(section.Name));
-        isUpx &= section.Name.StartsWith("UPX", StringComparison.Ordinal);
-        if (section.IsExecutable && section.IsWritable && !isUpx)
+        if (section.IsExecutable && section.IsWritable)
             scan.Report(ExecutableHeuristics.PeWritableCode, evidence);
-        if (section.IsExecutable && length >= MinCode && entropy > PackedEntropy && !isUpx)
+        if (section.IsExecutable && length >= MinCode && entropy > PackedEntropy)
             scan.Report(ExecutableHeuristics.PeEntropy, evidence);
         if (Packers.Contains(section.Name, StringComparer.OrdinalIgnoreCase))
             scan.Report(ExecutableHeuristics.PePacker, evidence);
