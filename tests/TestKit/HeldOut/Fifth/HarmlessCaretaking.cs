@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Fifth;
 
 /// <summary>Scripts and settings for Windows computers of firms.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using ScanHost.TestKit.HeldOut.Fourth;
+using static ScanHost.TestKit.HeldOut.WrittenForms;
 
 namespace ScanHost.TestKit.HeldOut.Fifth;
 

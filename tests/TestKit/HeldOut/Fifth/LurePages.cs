@@ -1,4 +1,5 @@
 using ScanHost.TestKit.HeldOut.Fourth;
+using static ScanHost.TestKit.HeldOut.WrittenForms;
 
 namespace ScanHost.TestKit.HeldOut.Fifth;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using ScanHost.TestKit.HeldOut.Fourth;
+using static ScanHost.TestKit.HeldOut.WrittenForms;
 
 namespace ScanHost.TestKit.HeldOut.Fifth;
 

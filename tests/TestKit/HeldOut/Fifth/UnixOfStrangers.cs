@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Fifth;
 
 /// <summary>Shell scripts that fetch bots for many processors.</summary>

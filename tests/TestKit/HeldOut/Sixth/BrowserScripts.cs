@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
 /// <summary>Scripts that were put into other people's pages: card thieves, false updates, and pages' scripts that hand over a command.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static ScanHost.TestKit.HeldOut.WrittenForms;
 
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
@@ -125,6 +126,4 @@ internal static class Carriers
         ForeignTool.Run(folder.Path, "qrencode", "-t", kind, "-s", size.ToString(CultureInfo.InvariantCulture), "-o", "code", text);
         return folder.Read("code");
     }
-
-    private static byte[] Dos(string text) => Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));
 }

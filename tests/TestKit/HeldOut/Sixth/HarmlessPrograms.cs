@@ -1,4 +1,5 @@
 using System.Reflection;
+using static ScanHost.TestKit.HeldOut.WrittenForms;
 
 namespace ScanHost.TestKit.HeldOut.Sixth;
 

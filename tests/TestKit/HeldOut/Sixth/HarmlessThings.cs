@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
 /// <summary>Archives as projects, makers of devices and photographers pack them.</summary>

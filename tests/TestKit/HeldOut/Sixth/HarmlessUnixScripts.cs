@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
 /// <summary>Shell scripts that install and serve.</summary>

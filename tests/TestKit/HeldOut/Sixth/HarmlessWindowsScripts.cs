@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
 /// <summary>PowerShell as administrators write it: reports, accounts, and an installer that comes from its vendor.</summary>

@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
 /// <summary>An HTML application that fetches a program and starts it.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using static ScanHost.TestKit.HeldOut.WrittenForms;
 
 namespace ScanHost.TestKit.HeldOut.Sixth;
 

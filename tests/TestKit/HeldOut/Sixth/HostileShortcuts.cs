@@ -1,4 +1,5 @@
 using System.Text;
+using static ScanHost.TestKit.HeldOut.WrittenForms;
 
 namespace ScanHost.TestKit.HeldOut.Sixth;
 

@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
 /// <summary>PowerShell that fetches code or a program and runs it.</summary>

@@ -1,3 +1,5 @@
+using static ScanHost.TestKit.HeldOut.WrittenForms;
+
 namespace ScanHost.TestKit.HeldOut.Sixth;
 
 /// <summary>Linux programs and libraries with the names and texts of bots, miners, hidden libraries and shells. The code is a return.</summary>
