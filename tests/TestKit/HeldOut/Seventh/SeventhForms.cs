@@ -63,13 +63,18 @@ internal static class SeventhForms
         return noise;
     }
 
-    /// <summary>A letter of several parts; <paramref name="parts"/> have their header lines without the transfer encoding, which is Base64.</summary>
+    /// <summary>A letter of several parts; <paramref name="parts"/> have their header lines without the transfer encoding, which is Base64, save for a letter inside.</summary>
     public static byte[] Letter(string head, params (string Head, byte[] Content)[] parts)
     {
-        const string Boundary = "=_Part_7f31c0a9_2026";
-        var text = new StringBuilder(head.TrimEnd()).Append("\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"" + Boundary + "\"\n\n");
+        var boundary = $"=_Part_7f31c0a9_{head.Length}";
+        var text = new StringBuilder(head.TrimEnd()).Append("\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n");
         foreach (var (partHead, content) in parts)
-            text.Append("--" + Boundary + "\n" + partHead.TrimEnd() + "\nContent-Transfer-Encoding: base64\n\n" + Wrapped(Convert.ToBase64String(content)) + "\n");
-        return WrittenForms.Dos(text.Append("--" + Boundary + "--\n").ToString());
+        {
+            text.Append("--" + boundary + "\n" + partHead.TrimEnd() + "\n");
+            text.Append(partHead.StartsWith("Content-Type: message/", StringComparison.Ordinal)
+                ? "\n" + Encoding.UTF8.GetString(content) + "\n"
+                : "Content-Transfer-Encoding: base64\n\n" + Wrapped(Convert.ToBase64String(content)) + "\n");
+        }
+        return WrittenForms.Dos(text.Append("--" + boundary + "--\n").ToString());
     }
 }
