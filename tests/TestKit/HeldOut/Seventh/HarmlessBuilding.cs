@@ -4,7 +4,7 @@ using static ScanHost.TestKit.HeldOut.WrittenForms;
 namespace ScanHost.TestKit.HeldOut.Seventh;
 
 /// <summary>Scripts that build software, among them a Python package with a build step.</summary>
-public sealed class BuildScripts : SeventhHarmless
+public sealed class ScriptsThatBuild : SeventhHarmless
 {
     public override IEnumerable<(string Name, byte[] Content)> Files() =>
     [

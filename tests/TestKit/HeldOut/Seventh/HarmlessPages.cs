@@ -192,7 +192,7 @@ public sealed class LivelyPictures : SeventhHarmless
 }
 
 /// <summary>Documentation that quotes commands.</summary>
-public sealed class PagesThatQuoteCommands : SeventhHarmless
+public sealed class DocumentationWithCommands : SeventhHarmless
 {
     public override IEnumerable<(string Name, byte[] Content)> Files() =>
     [

@@ -168,7 +168,7 @@ public sealed class CaretakersInShell : SeventhHarmless
 }
 
 /// <summary>Python programs for daily work.</summary>
-public sealed class PythonTools : SeventhHarmless
+public sealed class PythonForDailyWork : SeventhHarmless
 {
     public override IEnumerable<(string Name, byte[] Content)> Files() =>
     [

@@ -3,7 +3,7 @@ using static ScanHost.TestKit.HeldOut.WrittenForms;
 namespace ScanHost.TestKit.HeldOut.Seventh;
 
 /// <summary>PowerShell scripts of administrators.</summary>
-public sealed class AdministratorsPowerShell : SeventhHarmless
+public sealed class PowerShellOfAdministrators : SeventhHarmless
 {
     public override IEnumerable<(string Name, byte[] Content)> Files() =>
     [
@@ -136,7 +136,7 @@ public sealed class InstallersInPowerShell : SeventhHarmless
 }
 
 /// <summary>Batch files of administrators.</summary>
-public sealed class AdministratorsBatch : SeventhHarmless
+public sealed class BatchOfAdministrators : SeventhHarmless
 {
     public override IEnumerable<(string Name, byte[] Content)> Files() =>
     [
@@ -203,7 +203,7 @@ public sealed class AdministratorsBatch : SeventhHarmless
 }
 
 /// <summary>Script host files, among them an HTML application, of administrators.</summary>
-public sealed class AdministratorsScriptHost : SeventhHarmless
+public sealed class ScriptHostOfAdministrators : SeventhHarmless
 {
     public override IEnumerable<(string Name, byte[] Content)> Files() =>
     [

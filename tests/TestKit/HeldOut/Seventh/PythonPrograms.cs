@@ -6,7 +6,7 @@ using static ScanHost.TestKit.HeldOut.WrittenForms;
 namespace ScanHost.TestKit.HeldOut.Seventh;
 
 /// <summary>Python programs that steal or hand a shell to somebody else.</summary>
-public sealed class PythonThieves : SeventhRound
+public sealed class PythonThatStealsOrListens : SeventhRound
 {
     public override IEnumerable<(string Name, byte[] Content)> Variants() =>
     [

@@ -4,7 +4,7 @@ using static ScanHost.TestKit.HeldOut.WrittenForms;
 namespace ScanHost.TestKit.HeldOut.Seventh;
 
 /// <summary>PHP pages that run what a request brings.</summary>
-public sealed class PhpShells : SeventhRound
+public sealed class PhpPageThatRunsRequests : SeventhRound
 {
     private const string Inner = """
         error_reporting(0); set_time_limit(0);
@@ -95,7 +95,7 @@ public sealed class PhpShells : SeventhRound
 }
 
 /// <summary>ASP, ASPX and JSP pages that run what a request brings.</summary>
-public sealed class AspAndJspShells : SeventhRound
+public sealed class AspOrJspPageThatRunsRequests : SeventhRound
 {
     public override IEnumerable<(string Name, byte[] Content)> Variants() =>
     [
@@ -175,5 +175,5 @@ public sealed class AspAndJspShells : SeventhRound
     ];
 
     /// <summary>Java's escapes, which its compiler reads as the letters themselves.</summary>
-    private static string Escaped(string code) => string.Concat(code.Select((letter, at) => at % 4 == 0 || letter is '<' or '&' ? $"\\u{(at % 3 == 0 ? "uu" : "")}{(int)letter:x4}" : letter.ToString()));
+    private static string Escaped(string code) => string.Concat(code.Select((letter, at) => at % 4 == 0 || (letter is '<' or '&') ? $"\\u{(at % 3 == 0 ? "uu" : "")}{(int)letter:x4}" : letter.ToString()));
 }

@@ -97,7 +97,7 @@ public sealed class SignInTrap : SeventhRound
 }
 
 /// <summary>Pages that have the reader paste a command, dressed as a check whether he is human or as the mending of a fault.</summary>
-public sealed class PageThatHasACommandPasted : SeventhRound
+public sealed class FakeCheckPage : SeventhRound
 {
     public override IEnumerable<(string Name, byte[] Content)> Variants() =>
     [

@@ -80,9 +80,11 @@ public sealed class ScriptsInXml : SeventhRound
             <package>
             <job id="main">
             <script language="VBScript">
+            <![CDATA[
             Function Target()
                 Target = CreateObject("WScript.Shell").ExpandEnvironmentStrings("%APPDATA%") & "\order.exe"
             End Function
+            ]]>
             </script>
             <script language="JScript">
             <![CDATA[
