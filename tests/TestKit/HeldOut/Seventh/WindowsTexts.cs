@@ -125,11 +125,11 @@ public sealed class ScriptsInXml : SeventhRound
             </stylesheet>
             """)),
         ("Frachtbrief_3312.wsf", Utf16(Fill("""
+            <?xml version="1.0" encoding="utf-16"?>
             <job id="frachtbrief">
             <!-- Versandpapiere der Spedition, erzeugt am 27.11.2026. Bitte ausdrucken und der Ware beilegen. -->
             <resource id="anlage">@@1</resource>
             <runtime><description>Frachtbrief</description></runtime>
-            <script language="JScript.Encode" src="frachtbrief.inc" if="nie"/>
             <object id="dom" progid="Microsoft.XMLDOM"/>
             <object id="luft" progid="ADODB.Stream"/>
             <script language="JScript"><![CDATA[
