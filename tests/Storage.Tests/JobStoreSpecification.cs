@@ -9,7 +9,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 {
     private const string Report = """{"verdict":"clean","score":3}""";
     private static readonly string WholeReport =
-        $$$"""{"verdict":"clean","score":0,"stages":[{"name":"a","status":"ok"},{"name":"b","status":"skipped"}],"truncated":[],"engine":{"version":"0.1.0","digest":"{{{new string('e', 64)}}}"}}""";
+        $$$"""{"verdict":"clean","score":0,"stages":[{"name":"a","status":"ok"},{"name":"b","status":"skipped"}],"coverage":{"complete":true,"gaps":[]},"truncated":[],"engine":{"version":"0.1.0","digest":"{{{new string('e', 64)}}}"}}""";
 
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
@@ -338,11 +338,26 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     [InlineData("\"status\":\"ok\"", "\"status\":\"timed_out\"")]
     [InlineData("\"truncated\":[]", "\"truncated\":[{\"list\":\"findings\"}]")]
     [InlineData("\"engine\":", "\"motor\":")]
-    public async Task A_report_that_is_cut_or_in_which_a_stage_failed_is_not_taken_over(string good, string bad)
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"clamav\",\"reason\":\"failed\",\"detail\":\"clamd does not answer.\"}]")]
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"scripts\",\"reason\":\"timeout\"}]")]
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"pe\",\"reason\":\"limit\",\"limit\":\"MaxJobSeconds\",\"value\":120}]")]
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"pe\",\"reason\":\"limit\",\"limit\":\"MaxStageSeconds\",\"value\":30}]")]
+    [InlineData("\"coverage\":", "\"area\":")]
+    public async Task A_report_that_is_cut_or_in_which_something_failed_or_ran_out_of_time_is_not_taken_over(string good, string bad)
     {
         await DoneAsync(await ClaimedAsync(), WholeReport.Replace(good, bad, StringComparison.Ordinal));
 
         (await Reports.FindReportAsync(await ClaimedAsync(), new("0.1.0", new string('e', 64)), default)).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("{\"artifact\":0,\"stage\":\"zip\",\"reason\":\"encrypted\",\"limit\":null}")]
+    [InlineData("{\"artifact\":0,\"stage\":\"zip\",\"reason\":\"limit\",\"limit\":\"MaxDepth\",\"value\":12}")]
+    public async Task A_report_whose_gaps_another_scan_would_have_too_is_taken_over(string gap)
+    {
+        await DoneAsync(await ClaimedAsync(), WholeReport.Replace("\"gaps\":[]", $"\"gaps\":[{gap}]", StringComparison.Ordinal));
+
+        (await Reports.FindReportAsync(await ClaimedAsync(), new("0.1.0", new string('e', 64)), default)).Should().NotBeNull();
     }
 
     [Fact]
