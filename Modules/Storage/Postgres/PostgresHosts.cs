@@ -110,14 +110,16 @@ internal sealed partial class PostgresHosts(
         {
             try
             {
+                var isAgain = held is null;
                 if (held is null)
                 {
                     held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, Hear, stop);
                     heldAt = clock.GetTimestamp();
-                    inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 }
 
                 await BeatAsync(stop);
+                if (isAgain)
+                    inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 await held.ListenAsync(Lease / 3, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -138,6 +140,7 @@ internal sealed partial class PostgresHosts(
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
+        var earlier = term;
         if (Term.IsCancellationRequested)
             await BeginTermAsync(cancellationToken);
 
@@ -150,6 +153,9 @@ internal sealed partial class PostgresHosts(
             beat = await held!.BeatAsync(Lease, cancellationToken)
                 ?? throw new InvalidOperationException("A new host id is known to the database already.");
         }
+
+        if (term != earlier)
+            inbox.Put(new HostSignal.JobsWait()); // until now it could claim nothing
 
         // A little earlier than the others may take over.
         term.Extend((Lease * 5 / 6) - clock.GetElapsedTime(asked));
@@ -168,7 +174,6 @@ internal sealed partial class PostgresHosts(
         lost.End();
         await DeadHosts.MarkAsync(source, [lost.HostId], cancellationToken);
         held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, Hear, cancellationToken);
-        inbox.Put(new HostSignal.JobsWait());
     }
 
     private void Hear(string payload)
