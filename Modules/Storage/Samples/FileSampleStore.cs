@@ -56,14 +56,15 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         }
         finally
         {
-            File.Delete(temporary); // gone already when it was kept
+            if (File.Exists(temporary)) // gone already when it was kept, and where the folder is away
+                Available(() => Remove(temporary));
         }
     }
 
     public Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
         var path = PathOf(sha256);
-        return Task.FromResult(File.Exists(path) ? new SampleSource(path) : null);
+        return Task.FromResult(Available(() => IsThere(path)) ? new SampleSource(path) : null);
     }
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -93,6 +94,27 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         else
             File.Move(aside, path, overwrite: true);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Only an answer that the name does not exist, from a folder that is there, says that the file is gone. A share that is not mounted or
+    /// answers with an error has lost nothing.</summary>
+    private bool IsThere(string path)
+    {
+        try
+        {
+            using var opened = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Directory.Exists(samples) ? false : throw new DirectoryNotFoundException($"The folder {samples} is not there.", error);
+        }
+    }
+
+    private static bool Remove(string path)
+    {
+        File.Delete(path);
+        return true;
     }
 
     private bool IsUntouched(FileInfo file, TimeSpan age) => clock.GetUtcNow() - file.LastWriteTimeUtc > age;
@@ -143,6 +165,9 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
         {
+            // Made below a mount point whose share is away, the folder would be hidden when it comes back.
+            if (!Directory.Exists(samples))
+                throw new DirectoryNotFoundException($"The folder {samples} is not there.");
             PrivateFiles.CreateDirectory(folder);
             PrivateFiles.FlushDirectory(samples);
         }
@@ -175,7 +200,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             var full = (error.HResult & 0xFFFF) is noSpaceLeft or quotaExceeded or 0x70; // 0x70: ERROR_DISK_FULL on Windows
-            throw new StorageUnavailableException(full ? "The disk that holds the samples is full." : "The sample store cannot be written.", error)
+            throw new StorageUnavailableException(full ? "The disk that holds the samples is full." : "The sample store cannot be used.", error)
             {
                 IsFull = full,
             };

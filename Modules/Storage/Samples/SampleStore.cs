@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Samples;
 using ScanHost.Storage.Database;
@@ -88,7 +89,7 @@ internal sealed class SampleStore(
     private void CheckSpace()
     {
         var floor = limits.Value.MinFreeBytes;
-        if (floor == 0 || new DriveInfo(data.Path).AvailableFreeSpace >= floor)
+        if (floor == 0 || FreeBytes() >= floor)
             return;
 
         throw new LimitExceededException(
@@ -96,6 +97,18 @@ internal sealed class SampleStore(
         {
             Remedy = LimitRemedy.FreeSpace,
         };
+    }
+
+    private long FreeBytes()
+    {
+        try
+        {
+            return new DriveInfo(data.Path).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException("The data directory cannot be reached.", error);
+        }
     }
 
     private LimitExceededException TooLarge() => new(
