@@ -144,11 +144,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await host.MoveTurnsAsync(TimeSpan.FromMinutes(-6));
         await Store.AddAsync([bulk, interactive], default);
 
-        var order = new List<string>();
-        for (var at = 0; at < 3; at++)
-            order.Add((await Store.ClaimJobsAsync(1, default)).Single().Name);
-
-        order.Should().Equal("old", "now", "bulk");
+        (await ClaimedInTurnAsync(3)).Should().Equal("old", "now", "bulk");
     }
 
     [Fact]
@@ -488,6 +484,35 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_retry_keeps_its_place_behind_older_jobs_and_before_newer_ones()
+    {
+        await Store.AddAsync([NewJob("older")], default);
+        await host.MoveTurnsAsync(TimeSpan.FromMinutes(-1));
+        await Store.AddAsync([NewJob("retried")], default);
+        var claimed = (await Store.ClaimJobsAsync(2, default)).ToDictionary(job => job.Name);
+        await Store.AddAsync([NewJob("newer")], default);
+
+        await Store.ApplyAsync(
+            [
+                new JobTransition.Release(claimed["older"].Id, claimed["older"].ClaimNo),
+                new JobTransition.Retry(claimed["retried"].Id, claimed["retried"].ClaimNo, "internal", TimeSpan.Zero),
+            ], default);
+
+        (await ClaimedInTurnAsync(3)).Should().Equal("older", "retried", "newer");
+    }
+
+    [Fact]
+    public async Task A_retry_that_waits_for_its_time_holds_nobody_up()
+    {
+        var claimed = await ClaimedAsync();
+        await Store.AddAsync([NewJob("newer")], default);
+
+        await Store.ApplyAsync([new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "internal", TimeSpan.FromHours(1))], default);
+
+        (await Store.ClaimJobsAsync(1, default)).Should().ContainSingle().Which.Name.Should().Be("newer");
+    }
+
+    [Fact]
     public async Task Canceling_ends_a_queued_job_and_only_marks_a_scanning_one()
     {
         var scanning = await ClaimedAsync();
@@ -561,6 +586,15 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
     private Task<StorageHost> StartAsync() =>
         StorageHost.StartAsync(Provider.Append(new("Storage:DataDirectory", folder.Path)));
+
+    /// <summary>The names of so many jobs, claimed one after the other.</summary>
+    private async Task<List<string>> ClaimedInTurnAsync(int count)
+    {
+        var order = new List<string>();
+        for (var at = 0; at < count; at++)
+            order.Add((await Store.ClaimJobsAsync(1, default)).Single().Name);
+        return order;
+    }
 
     private async Task<Job> ClaimedAsync()
     {

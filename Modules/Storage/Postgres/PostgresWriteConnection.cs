@@ -66,7 +66,7 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
         "status = 'failed', error = ended.error, finished_at = now()", "unnest($1, $2, $3) AS ended(id, claim_no, error)");
 
     private static readonly string Retry = Guarded(
-        "status = 'queued', requeue_reason = ended.reason, attempt = jobs.attempt - ended.refund, run_at = now() + ended.delay, turn_at = now() + ended.delay",
+        "status = 'queued', requeue_reason = ended.reason, attempt = jobs.attempt - ended.refund, run_at = now() + ended.delay",
         "unnest($1, $2, $3, $4, $5) AS ended(id, claim_no, reason, refund, delay)");
 
     private static readonly string Release = Guarded(

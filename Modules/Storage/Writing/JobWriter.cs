@@ -49,7 +49,7 @@ internal sealed class JobWriter(DbConnection connection, Dialect dialect, DateTi
     public async Task<int> ForgetStrayTimesAsync()
     {
         await using var command = Command($"""
-            UPDATE jobs SET run_at = @now, turn_at = @now
+            UPDATE jobs SET run_at = @now, turn_at = min(turn_at, @now)
             WHERE status = 'queued' AND run_at > @now AND (attempt = 0 OR run_at > @latest)
             """);
         Add(command, "latest", dialect.Time(now + LongestWait));
