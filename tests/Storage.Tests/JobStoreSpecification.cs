@@ -536,6 +536,17 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         first.Concat(second).Select(job => job.Id).Should().Equal(jobs.Select(job => job.Id).Reverse());
     }
 
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("\ud800")]
+    public async Task A_listing_by_what_no_database_can_hold_finds_nothing(string text)
+    {
+        await Store.AddAsync([NewJob()], default);
+
+        foreach (var query in (JobQuery[])[new() { Verdict = text }, new() { Sha256 = text }, new() { Status = JobStatus.Parse(text) }, new() { NameContains = text }])
+            (await Store.ListAsync(query, default)).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_job_of_a_host_that_is_gone_goes_back_to_the_queue_and_at_the_third_time_fails()
     {

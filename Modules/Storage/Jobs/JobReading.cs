@@ -37,14 +37,14 @@ internal static class JobReading
     {
         if (query.Status is { } status)
         {
-            var words = status.StoredWords;
+            var words = status.StoredWords.Select(StorableText.Clean).ToArray();
             jobs = jobs.Where(job => words.Contains(job.Status));
         }
 
         if (query.Verdict is { } verdict)
-            jobs = jobs.Where(job => job.Verdict == verdict);
+            jobs = jobs.Where(job => job.Verdict == StorableText.Clean(verdict));
         if (query.Sha256 is { } sha256)
-            jobs = jobs.Where(job => job.Sha256 == sha256);
+            jobs = jobs.Where(job => job.Sha256 == StorableText.Clean(sha256));
         if (query.NameContains is { } part)
         {
             var lower = StorableText.Clean(part).ToLowerInvariant();
