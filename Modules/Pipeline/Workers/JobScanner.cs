@@ -55,6 +55,11 @@ internal sealed partial class JobScanner(
             LogStorageAway(job.Id, away.Message);
             return new ScanFinished.Postponed(job, JobErrorCodes.StorageUnavailable);
         }
+        catch (SampleDamagedException damaged)
+        {
+            LogDamaged(job.Id, damaged.Message);
+            return new ScanFinished.Faulted(job, JobErrorCodes.SampleDamaged, "The stored file is not the one that was submitted; submit it again.", MayRetry: true);
+        }
         catch (StageIgnoredCancellationException ignored)
         {
             LogIgnored(job.Id, ignored.Stage);
@@ -103,6 +108,9 @@ internal sealed partial class JobScanner(
 
     [LoggerMessage(2023, LogLevel.Warning, "Job {JobId} is put off: {Reason}")]
     private partial void LogStorageAway(Guid jobId, string reason);
+
+    [LoggerMessage(2024, LogLevel.Error, "Job {JobId}: {Reason}")]
+    private partial void LogDamaged(Guid jobId, string reason);
 
     [LoggerMessage(2022, LogLevel.Error, "Job {JobId}: the scan did not end within {Seconds} s and is abandoned")]
     private partial void LogLate(Guid jobId, int seconds);

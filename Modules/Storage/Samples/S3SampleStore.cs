@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
@@ -25,6 +26,11 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
 
     private static readonly TimeSpan OpenPause = TimeSpan.FromMilliseconds(100);
 
+    private const int MaxRemembered = 10_000;
+
+    /// <summary>Samples that this host was given wrong bytes of: the next submission is not made by copying those.</summary>
+    private readonly ConcurrentDictionary<string, bool> damaged = new();
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         copies.Prepare();
@@ -39,8 +45,13 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
             var stored = await copies.ReceiveAsync(content, path, cancellationToken);
             var known = await GenerationsAsync(stored.Sha256, cancellationToken);
             var key = FolderOf(stored.Sha256) + Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-            if (known.Count == 0 || stored.Size > MaxCopyBytes || !await TryCopyAsync(known[^1].Key, key, cancellationToken))
+            if (known is not [.., var newest] || newest.Size != stored.Size || damaged.ContainsKey(stored.Sha256)
+                || stored.Size > MaxCopyBytes || !await TryCopyAsync(newest.Key, key, cancellationToken))
+            {
                 await UploadAsync(path, key, cancellationToken);
+                damaged.TryRemove(stored.Sha256, out _);
+            }
+
             foreach (var older in known)
                 await RemoveAsync(older.Key, cancellationToken);
             return stored;
@@ -53,14 +64,23 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
 
     public async Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
+        var isDamaged = false;
         for (var tries = 0; tries < OpenTries; tries++)
         {
             if (tries > 0)
                 await Task.Delay(OpenPause * tries, clock, cancellationToken);
             if (await GenerationsAsync(sha256, cancellationToken) is not [.., var newest])
                 return null;
-            if (await TryDownloadAsync(newest.Key, sha256, cancellationToken) is { } path)
+            (var path, isDamaged) = await TryDownloadAsync(newest.Key, sha256, cancellationToken);
+            if (path is not null)
                 return new(path, () => File.Delete(path));
+        }
+
+        if (isDamaged)
+        {
+            if (damaged.Count < MaxRemembered)
+                damaged.TryAdd(sha256, true);
+            throw new SampleDamagedException(sha256);
         }
 
         throw new StorageUnavailableException($"The sample store does not give the bytes of {sha256}.");
@@ -158,21 +178,21 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
     private Task<DeleteObjectResponse> RemoveAsync(string key, CancellationToken cancellationToken) =>
         bucket.TryAsync(s3 => s3.DeleteObjectAsync(bucket.Name, key, cancellationToken));
 
-    /// <summary>Downloads to a file of our own; null when the object is gone, or does not have the bytes that its key says.</summary>
-    private async Task<string?> TryDownloadAsync(string key, string sha256, CancellationToken cancellationToken)
+    /// <summary>Downloads to a file of our own; no path when the object is gone, or does not have the bytes that its key says.</summary>
+    private async Task<(string? Path, bool IsDamaged)> TryDownloadAsync(string key, string sha256, CancellationToken cancellationToken)
     {
         var path = copies.NewPath();
         var isWhole = false;
         try
         {
-            await FoundAsync(async s3 =>
+            var isThere = await FoundAsync(async s3 =>
             {
                 using var answer = await s3.GetObjectAsync(bucket.Name, key, cancellationToken);
                 var received = await copies.ReceiveAsync(answer.ResponseStream, path, cancellationToken);
                 isWhole = received.Sha256 == sha256;
                 return true;
             });
-            return isWhole ? path : null;
+            return (isWhole ? path : null, isThere && !isWhole);
         }
         finally
         {

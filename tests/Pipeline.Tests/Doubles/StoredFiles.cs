@@ -13,6 +13,8 @@ internal sealed class StoredFiles : ISampleStore
 
     public HashSet<string> Missing { get; } = [];
 
+    public HashSet<string> Damaged { get; } = [];
+
     /// <summary>True while the store does not answer.</summary>
     public bool Away { get; set; }
 
@@ -20,6 +22,8 @@ internal sealed class StoredFiles : ISampleStore
     {
         if (Away)
             throw new StorageUnavailableException("The store is away.");
+        if (Damaged.Contains(sha256))
+            throw new SampleDamagedException(sha256);
         if (Missing.Contains(sha256))
             return Task.FromResult<SampleSource?>(null);
 

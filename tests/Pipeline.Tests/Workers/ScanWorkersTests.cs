@@ -65,6 +65,17 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_file_has_other_bytes_now_is_tried_again_and_not_put_off_for_ever()
+    {
+        samples.Damaged.Add("a");
+        var job = Offer("a");
+
+        var end = await finished.Reader.ReadAsync();
+
+        end.Should().Match<ScanFinished.Faulted>(fault => fault.Job == job && fault.Code == "sample_damaged" && fault.MayRetry);
+    }
+
+    [Fact]
     public async Task A_scan_that_fails_may_be_tried_again_and_the_worker_goes_on()
     {
         Offer("a");
