@@ -364,12 +364,11 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await DoneAsync(clean);
         await Store.ApplyAsync([new JobTransition.Failed(failed.Id, failed.ClaimNo, new(JobErrorCodes.Internal, "x", 1))], default);
         await Store.AddAsync([queued], default);
-        var future = TimeProvider.System.GetUtcNow().AddDays(1);
 
-        (await Store.ExpireAsync("clean", future.AddDays(-2), 500, default)).Should().Be(0);
-        (await Store.ExpireAsync("malicious", future, 500, default)).Should().Be(0);
-        (await Store.ExpireAsync("clean", future, 500, default)).Should().Be(1);
-        (await Store.ExpireAsync(null, future, 500, default)).Should().Be(1);
+        (await Store.ExpireAsync("clean", TimeSpan.FromMinutes(1), 500, default)).Should().Be(0);
+        (await Store.ExpireAsync("malicious", TimeSpan.FromMinutes(-1), 500, default)).Should().Be(0);
+        (await Store.ExpireAsync("clean", TimeSpan.FromMinutes(-1), 500, default)).Should().Be(1);
+        (await Store.ExpireAsync(null, TimeSpan.FromMinutes(-1), 500, default)).Should().Be(1);
 
         (await Store.ListAsync(new(), default)).Select(job => job.Id).Should().BeEquivalentTo([scanning.Id, queued.Id]);
     }
@@ -536,15 +535,16 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         first.Concat(second).Select(job => job.Id).Should().Equal(jobs.Select(job => job.Id).Reverse());
     }
 
-    [Theory]
-    [InlineData("\0")]
-    [InlineData("\ud800")]
-    public async Task A_listing_by_what_no_database_can_hold_finds_nothing(string text)
+    [Fact]
+    public async Task A_listing_by_what_no_database_can_hold_finds_nothing()
     {
         await Store.AddAsync([NewJob()], default);
 
-        foreach (var query in (JobQuery[])[new() { Verdict = text }, new() { Sha256 = text }, new() { Status = JobStatus.Parse(text) }, new() { NameContains = text }])
-            (await Store.ListAsync(query, default)).Should().BeEmpty();
+        foreach (var text in (string[])["\0", "\ud800"])
+        {
+            foreach (var query in (JobQuery[])[new() { Verdict = text }, new() { Sha256 = text }, new() { Status = JobStatus.Parse(text) }, new() { NameContains = text }])
+                (await Store.ListAsync(query, default)).Should().BeEmpty();
+        }
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class SampleStore(
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - age;
+        var before = clock.GetUtcNow() - age; // by this host's clock, which decides nothing: the statement that removes asks the ledger's
         for (var last = ""; ;)
         {
             List<string> found;
@@ -80,8 +80,7 @@ internal sealed class SampleStore(
 
     public async Task RemoveUntouchedAsync(string sha256, TimeSpan age, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - age;
-        await committer.RunAsync(new OtherWrite<bool>(writer => writer.RemoveSampleAsync(sha256, since), cancellationToken));
+        await committer.RunAsync(new OtherWrite<bool>(writer => writer.RemoveSampleAsync(sha256, age), cancellationToken));
         await large.RemoveUntouchedAsync(sha256, age, cancellationToken);
     }
 
