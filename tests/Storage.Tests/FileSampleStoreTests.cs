@@ -69,6 +69,21 @@ public sealed class FileSampleStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_sweeper_had_put_aside_when_it_was_killed_is_back_after_the_next_start()
+    {
+        var stored = await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+        await host.DisposeAsync();
+        File.Move(Files("samples").Single(), Path.Combine(folder.Path, "incoming", $"{stored.Sha256}.{Guid.NewGuid():N}"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "incoming", $"{Guid.NewGuid():N}"), "an upload that was cut off");
+
+        await InitializeAsync();
+
+        using var source = await host.Samples.OpenAsync(stored.Sha256, default);
+        (await File.ReadAllTextAsync(source!.Path!)).Should().Be("hello");
+        Files("incoming").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_share_that_is_away_has_lost_nothing_and_takes_nothing()
     {
         var stored = await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
