@@ -21,6 +21,8 @@ internal sealed partial class PostgresHosts(
     /// <summary>A connection may break under a host that is well and takes its lock again at once; so one looks twice.</summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(500);
 
+    private const int MostShown = 500;
+
     private readonly CancellationTokenSource released = new();
     private readonly HostCalls calls = new(source, clock);
     private readonly NeighbourWatch watch = new(source, inbox, clock);
@@ -41,6 +43,7 @@ internal sealed partial class PostgresHosts(
     public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         await BeatAsync(cancellationToken);
+        await DeadHosts.ForgetAsync(source, cancellationToken);
         calls.Call(); // also says that there is one more to call
         keeping = Task.Run(KeepAsync, CancellationToken.None);
         watching = Task.Run(() => watch.RunAsync(() => HostId, () => calls.AnybodyHears, released.Token), CancellationToken.None);
@@ -64,7 +67,7 @@ internal sealed partial class PostgresHosts(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var me = HostId;
-        return await db.Set<HostRow>().OrderByDescending(host => host.Id)
+        return await db.Set<HostRow>().OrderByDescending(host => host.State == "alive").ThenByDescending(host => host.Id).Take(MostShown)
             .Select(host => new HostView
             {
                 HostId = host.Id,

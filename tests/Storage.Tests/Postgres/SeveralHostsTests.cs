@@ -48,6 +48,25 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hosts_of_which_nothing_was_heard_for_a_day_are_forgotten_unless_a_job_is_theirs()
+    {
+        await AddAsync(1);
+        await first.Jobs.ClaimJobsAsync(1, default);
+        await second.ExecuteAsync("""
+            INSERT INTO hosts (id, name, pid, started_at, heartbeat_at, lease_until, state)
+            SELECT gen_random_uuid(), name, 1, now() - age, now() - age, now() - age, state
+            FROM (VALUES ('gone', 'stopped', interval '25 hours'), ('died', 'alive', interval '25 hours'), ('recent', 'lost', interval '23 hours'),
+                         ('owner', 'lost', interval '25 hours')) AS old(name, state, age)
+            """);
+        await second.ExecuteAsync("UPDATE jobs SET host_id = (SELECT id FROM hosts WHERE name = 'owner')");
+
+        await using var third = await StartAsync();
+
+        // A start also takes the owner's job over, after it has tidied up.
+        (await third.Get<IHosts>().ListAsync(default)).Select(host => host.Name).Except([Environment.MachineName]).Should().BeEquivalentTo("recent", "owner");
+    }
+
+    [Fact]
     public async Task A_host_that_stops_leaves_its_jobs_to_the_others_at_once()
     {
         await AddAsync(1);
