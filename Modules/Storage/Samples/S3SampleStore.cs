@@ -34,7 +34,7 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         copies.Prepare();
-        await bucket.TryAsync(s3 => s3.ListObjectsAsync(new ListObjectsRequest { BucketName = bucket.Name, MaxKeys = 1 }, cancellationToken));
+        await bucket.TryAsync((s3, patience) => s3.ListObjectsAsync(new ListObjectsRequest { BucketName = bucket.Name, MaxKeys = 1 }, patience), 0, cancellationToken);
     }
 
     public async Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
             var known = await GenerationsAsync(stored.Sha256, cancellationToken);
             var key = FolderOf(stored.Sha256) + Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
             if (known is not [.., var newest] || newest.Size != stored.Size || damaged.ContainsKey(stored.Sha256)
-                || stored.Size > MaxCopyBytes || !await TryCopyAsync(newest.Key, key, cancellationToken))
+                || stored.Size > MaxCopyBytes || !await TryCopyAsync(newest.Key, key, stored.Size, cancellationToken))
             {
                 await UploadAsync(path, key, cancellationToken);
                 damaged.TryRemove(stored.Sha256, out _);
@@ -71,7 +71,7 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
                 await Task.Delay(OpenPause * tries, clock, cancellationToken);
             if (await GenerationsAsync(sha256, cancellationToken) is not [.., var newest])
                 return null;
-            (var path, isDamaged) = await TryDownloadAsync(newest.Key, sha256, cancellationToken);
+            (var path, isDamaged) = await TryDownloadAsync(newest, sha256, cancellationToken);
             if (path is not null)
                 return new(path, () => File.Delete(path));
         }
@@ -141,7 +141,7 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
         ListObjectsResponse page;
         do
         {
-            page = await bucket.TryAsync(s3 => s3.ListObjectsAsync(request, cancellationToken));
+            page = await bucket.TryAsync((s3, patience) => s3.ListObjectsAsync(request, patience), 0, cancellationToken);
             foreach (var found in page.S3Objects ?? [])
                 yield return found;
             request.Marker = page.S3Objects is [.., var last] ? last.Key : null;
@@ -149,49 +149,56 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
         while (page.IsTruncated == true && request.Marker is not null);
     }
 
-    private Task<bool> TryCopyAsync(string from, string to, CancellationToken cancellationToken) => FoundAsync(
-        s3 => s3.CopyObjectAsync(
-            new CopyObjectRequest { SourceBucket = bucket.Name, SourceKey = from, DestinationBucket = bucket.Name, DestinationKey = to },
-            cancellationToken));
+    private Task<bool> TryCopyAsync(string from, string to, long size, CancellationToken cancellationToken) => FoundAsync(
+        (s3, patience) => s3.CopyObjectAsync(
+            new CopyObjectRequest { SourceBucket = bucket.Name, SourceKey = from, DestinationBucket = bucket.Name, DestinationKey = to }, patience),
+        size, cancellationToken);
 
     private async Task UploadAsync(string path, string key, CancellationToken cancellationToken)
     {
-        if (new FileInfo(path).Length <= MaxCopyBytes)
+        var size = new FileInfo(path).Length;
+        if (size <= MaxCopyBytes)
         {
             // Without chunk encoding: some servers keep the chunks' frames as if they were content.
-            await bucket.TryAsync(s3 => s3.PutObjectAsync(
-                new PutObjectRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream", UseChunkEncoding = false },
-                cancellationToken));
+            await bucket.TryAsync(
+                (s3, patience) => s3.PutObjectAsync(
+                    new PutObjectRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream", UseChunkEncoding = false },
+                    patience),
+                size, cancellationToken);
             return;
         }
 
         using var transfer = new TransferUtility(bucket.Client);
-        await bucket.TryAsync(async _ =>
-        {
-            await transfer.UploadAsync(
-                new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream" },
-                cancellationToken);
-            return true;
-        });
+        await bucket.TryAsync(
+            async (_, patience) =>
+            {
+                await transfer.UploadAsync(
+                    new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream" },
+                    patience);
+                return true;
+            },
+            size, cancellationToken);
     }
 
     private Task<DeleteObjectResponse> RemoveAsync(string key, CancellationToken cancellationToken) =>
-        bucket.TryAsync(s3 => s3.DeleteObjectAsync(bucket.Name, key, cancellationToken));
+        bucket.TryAsync((s3, patience) => s3.DeleteObjectAsync(bucket.Name, key, patience), 0, cancellationToken);
 
     /// <summary>Downloads to a file of our own; no path when the object is gone, or does not have the bytes that its key says.</summary>
-    private async Task<(string? Path, bool IsDamaged)> TryDownloadAsync(string key, string sha256, CancellationToken cancellationToken)
+    private async Task<(string? Path, bool IsDamaged)> TryDownloadAsync(S3Object found, string sha256, CancellationToken cancellationToken)
     {
         var path = copies.NewPath();
         var isWhole = false;
         try
         {
-            var isThere = await FoundAsync(async s3 =>
-            {
-                using var answer = await s3.GetObjectAsync(bucket.Name, key, cancellationToken);
-                var received = await copies.ReceiveAsync(answer.ResponseStream, path, cancellationToken);
-                isWhole = received.Sha256 == sha256;
-                return true;
-            });
+            var isThere = await FoundAsync(
+                async (s3, patience) =>
+                {
+                    using var answer = await s3.GetObjectAsync(bucket.Name, found.Key, patience);
+                    var received = await copies.ReceiveAsync(answer.ResponseStream, path, patience);
+                    isWhole = received.Sha256 == sha256;
+                    return true;
+                },
+                found.Size ?? 0, cancellationToken);
             return (isWhole ? path : null, isThere && !isWhole);
         }
         finally
@@ -203,11 +210,11 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
 
     /// <summary>Tries what needs an object.</summary>
     /// <returns>False when the object is not there.</returns>
-    private async Task<bool> FoundAsync<T>(Func<IAmazonS3, Task<T>> request)
+    private async Task<bool> FoundAsync<T>(Func<IAmazonS3, CancellationToken, Task<T>> request, long bytes, CancellationToken cancellationToken)
     {
         try
         {
-            await bucket.TryAsync(request);
+            await bucket.TryAsync(request, bytes, cancellationToken);
             return true;
         }
         catch (StorageUnavailableException error) when (error.InnerException is AmazonServiceException { StatusCode: HttpStatusCode.NotFound })

@@ -189,6 +189,46 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_sample_takes_long_to_come_has_its_whole_time_from_then_on()
+    {
+        var slow = new TaskCompletionSource();
+        samples.Slow = slow.Task;
+        scanner.Deaf.Add("a");
+        var job = Offer("a");
+
+        clock.Advance(TimeSpan.FromSeconds(120 + 15));
+        slow.SetResult();
+        await scanner.Started("a");
+        scanner.Finish("a");
+
+        (await finished.Reader.ReadAsync()).Should().Be(new ScanFinished.Completed(job, ControlledScanner.Outcome));
+    }
+
+    [Fact]
+    public async Task A_job_whose_sample_does_not_come_is_put_off_and_what_comes_late_is_given_back()
+    {
+        var slow = new TaskCompletionSource();
+        samples.Slow = slow.Task;
+        var job = Offer("a");
+
+        ScanFinished? end;
+        while (!finished.Reader.TryRead(out end))
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(1);
+        }
+
+        end.Should().Be(new ScanFinished.Postponed(job, "storage_unavailable"));
+        samples.Slow = null;
+        slow.SetResult();
+        Offer("b");
+        scanner.Finish("b");
+        (await finished.Reader.ReadAsync()).Should().BeOfType<ScanFinished.Completed>();
+        while (samples.Held > 0)
+            await Task.Delay(1);
+    }
+
+    [Fact]
     public async Task A_scan_that_does_not_end_in_time_is_abandoned_and_the_slot_comes_back()
     {
         scanner.Deaf.Add("a");
