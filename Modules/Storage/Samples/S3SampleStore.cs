@@ -194,8 +194,7 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
                 async (s3, patience) =>
                 {
                     using var answer = await s3.GetObjectAsync(bucket.Name, found.Key, patience);
-                    var received = await copies.ReceiveAsync(answer.ResponseStream, path, patience);
-                    isWhole = received.Sha256 == sha256;
+                    isWhole = await ReceiveAsync(answer.ResponseStream, path, patience) == sha256;
                     return true;
                 },
                 found.Size ?? 0, cancellationToken);
@@ -205,6 +204,21 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
         {
             if (!isWhole)
                 File.Delete(path);
+        }
+    }
+
+    /// <summary>Reads an object's bytes into a file.</summary>
+    /// <returns>Their SHA-256; null when the client found them wrong first, by the MD5 that many servers give as the entity tag. A connection that
+    /// breaks is another exception.</returns>
+    private async Task<string?> ReceiveAsync(Stream content, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await copies.ReceiveAsync(content, path, cancellationToken)).Sha256;
+        }
+        catch (AmazonClientException)
+        {
+            return null;
         }
     }
 
