@@ -21,8 +21,9 @@ internal sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>A sample is left alone for so long after its last submission, whether a job refers to it or not. Default 1 h.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    /// <summary>A sample is left alone for so long after its last submission, whether a job refers to it or not: its job
+    /// may just be being accepted. At least 1 min, default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan SampleGrace { get; init; } = TimeSpan.FromHours(1);
 }
 

@@ -29,20 +29,28 @@ internal sealed class Ballast(DataDirectory data, IOptions<StorageOptions> optio
             using var file = new FileStream(path, claim); // takes the blocks, beyond the end of the file
             file.SetLength(size);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // No room for it now; the next time may find some.
         }
     }
 
     /// <summary>Gives the reserve up, and lays it in again when there is room.</summary>
-    /// <returns>False when there was none.</returns>
+    /// <returns>False when there was none, or when the disk does not let it go.</returns>
     public bool Drop()
     {
-        if (!File.Exists(path))
-            return false;
+        try
+        {
+            if (!File.Exists(path))
+                return false;
 
-        File.Delete(path);
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+
         retrying ??= clock.CreateTimer(_ => Keep(), null, RetryPause, RetryPause);
         return true;
     }

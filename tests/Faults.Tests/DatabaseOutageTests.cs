@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using ScanHost.Faults.Hosts;
 using ScanHost.Faults.Ledgers;
 using ScanHost.Faults.Network;
@@ -37,6 +39,24 @@ public sealed class DatabaseOutageTests : IDisposable
         await calm.CancelAsync();
         await load;
         await run.AllIsWellAsync();
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_report_while_the_database_crashes_is_told_the_job_that_was_accepted()
+    {
+        using var run = Run();
+        var host = await run.StartHostAsync();
+        using var client = new HttpClient();
+        var waiting = client.PostAsync(new Uri(host.Address, "/jobs?name=f.bin&wait=60s"), new StringContent("scanhost-fault sleep 30000"));
+        await FaultRun.UntilAsync(() => run.Ledger.Number("SELECT count(*) FROM jobs WHERE status = 'scanning'") == 1, 20, "it is scanned");
+
+        server.Crash();
+        using var answer = await waiting;
+        server.Start();
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetGuid();
+        run.Ledger.Rows("SELECT id FROM jobs", row => row.GetGuid(0)).Should().Equal(id);
     }
 
     [Fact, Trait("Run", "Long")]

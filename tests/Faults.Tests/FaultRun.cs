@@ -60,9 +60,10 @@ internal sealed class FaultRun : IDisposable
     }
 
     /// <summary>Every promise is kept.</summary>
-    public async Task AllIsWellAsync()
+    /// <param name="failures">Codes with which jobs may fail in this run, besides <c>canceled</c> and <c>poison</c>.</param>
+    public async Task AllIsWellAsync(params string[] failures)
     {
-        var problems = await Oracle.JudgeAsync(Ledger, Accepted, TimeSpan.FromSeconds(30 * Busy));
+        var problems = await Oracle.JudgeAsync(Ledger, Accepted, TimeSpan.FromSeconds(30 * Busy), failures);
         problems.Should().BeEmpty("hosts logged: {0}", string.Join("\n---\n", hosts.Select(host => host.Tail())));
     }
 

@@ -72,6 +72,31 @@ public sealed class KillAtEveryStepTests
         await run.AllIsWellAsync();
     }
 
+    [Fact]
+    public async Task A_host_that_is_killed_while_it_removes_a_sample_has_it_back_for_the_job_that_came_meanwhile()
+    {
+        using var run = FaultRun.OnSqlite();
+        var host = await run.StartHostAsync("Samples:MaxInlineBytes=0");
+        var content = "handed in twice"u8.ToArray();
+        await run.Submitter.SubmitAsync(host.Address, content);
+        await FaultRun.UntilAsync(() => run.Ledger.Number("SELECT count(*) FROM jobs WHERE status = 'done'") == 1, 10, "it is scanned");
+        await host.KillAsync();
+        var sample = Directory.GetFiles(Path.Combine(run.Path, "data", "samples"), "*", SearchOption.AllDirectories).Single();
+        File.SetLastWriteTimeUtc(sample, File.GetLastWriteTimeUtc(sample).AddDays(-2));
+
+        host.Settings.Add("Retention:Samples=1.00:00:00");
+        host.Start("in_sweep");
+        await host.EndAsync(TimeSpan.FromMinutes(3));
+        host.ExitCode.Should().Be(Sigkill, host.Tail());
+        File.Exists(sample).Should().BeFalse();
+
+        host.Settings.RemoveAt(host.Settings.Count - 1);
+        run.Ledger.Execute("UPDATE jobs SET status = 'queued', result = NULL, finished_at = NULL"); // as if it had been accepted in between
+        await host.StartReadyAsync();
+        await FaultRun.UntilAsync(() => run.Ledger.Jobs().Single().Status is "done" or "failed", 10, "it ends");
+        run.Ledger.Jobs().Single().Status.Should().Be("done");
+    }
+
     private const int NotStarted = 3; // as ScanHost's exit codes have it
 
     private static async Task DieAtAsync(FaultRun run, HostProcess host, string step)

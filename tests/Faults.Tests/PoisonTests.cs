@@ -45,7 +45,7 @@ public sealed class PoisonTests
         using var keeper = new CancellationTokenSource();
         var keeping = KeepAliveAsync(host, keeper.Token);
 
-        await run.AllIsWellAsync();
+        await run.AllIsWellAsync("internal", "timeout");
 
         await keeper.CancelAsync();
         await keeping;
@@ -63,7 +63,7 @@ public sealed class PoisonTests
             spinning.Add((await run.Submitter.SubmitAsync(host.Address, "scanhost-fault spin"))!.Id);
         var neighbours = await SubmitAsync(run, host.Address, Neighbours);
 
-        await run.AllIsWellAsync();
+        await run.AllIsWellAsync("timeout");
 
         var jobs = run.Ledger.Jobs().ToDictionary(job => job.Id);
         spinning.Select(id => jobs[id].Error).Should().OnlyContain(error => error!.Contains("\"timeout\""));

@@ -1,5 +1,6 @@
 using ScanHost.Contracts.Faults;
 using ScanHost.Faults.Hosts;
+using ScanHost.Faults.Ledgers;
 
 namespace ScanHost.Faults.Tests;
 
@@ -105,11 +106,7 @@ public sealed class SeveralHostsTests
         deaf.Environment[Failpoint.Variable] = "fault_stage,drop_notifications";
         await deaf.StartReadyAsync();
         run.Ledger.InstallWitness();
-        run.Ledger.Execute(
-            """
-            INSERT INTO jobs (id, status, name, size, sha256, source, priority, run_at, turn_at, fresh, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at)
-            VALUES (gen_random_uuid(), 'queued', 'from elsewhere', 1, repeat('a', 64), 'api', 0, now(), now(), false, 0, 0, 0, false, now(), now())
-            """);
+        run.Ledger.Execute(Ledger.JobFromElsewhere);
 
         await FaultRun.UntilAsync(
             () => run.Ledger.Number("SELECT count(*) FROM jobs WHERE status = 'failed' AND error LIKE '%sample_missing%'") == 1, 10, "the poll finds it");

@@ -50,7 +50,7 @@ try
 
         {kills.Kills} kills of {options.Hosts} hosts in {clock.Elapsed:hh\:mm\:ss} (seed {options.Seed}), {kills.KilledInStart} of them before the host was ready
         {kills.Crashes} crashes of the database server, {kills.Zombies} hosts stood still for {kills.Standstill.TotalSeconds} s, past their lease of 3 s
-        {accepted.Count} jobs accepted, {ledger.Number("SELECT count(*) FROM jobs")} in the ledger: {Count("done")} done, {Count("failed")} failed
+        {accepted.Count} jobs accepted, {ledger.Number("SELECT count(*) FROM jobs")} in the ledger: {Count("done")} done, {Count("failed")} failed ({Oracle.Failures(ledger)})
         {ledger.Number("SELECT count(*) FROM witness WHERE old_status = 'scanning' AND new_status = 'queued'")} rescues, {ledger.Number("SELECT coalesce(max(claim_no), 0) FROM jobs")} claims of the unluckiest job
         {problems.Count} broken promises
         """);

@@ -47,7 +47,7 @@ internal sealed class RefusingLedger(Guid refused) : IJobStore
 
     public Task<long> CountQueuedAsync(long atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost, CancellationToken cancellationToken) =>
+    public Task<int> ExpireAsync(string? verdict, TimeSpan age, int atMost, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<bool> UpdateResultAsync(Guid jobId, string result, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -27,6 +27,25 @@ public sealed class BallastTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reserve_that_the_disk_does_not_let_go_counts_as_none()
+    {
+        await using var host = await StorageHost.StartAsync(
+            Databases.Sqlite.Append(new("Storage:DataDirectory", folder.Path)).Append(new("Storage:BallastBytes", "1048576")));
+        var reserve = Path.Combine(folder.Path, "ballast");
+        ForeignTool.Run("/", "mount", "--bind", reserve, reserve); // it can be written, and not be unlinked: EBUSY
+        try
+        {
+            host.Get<Ballast>().Drop().Should().BeFalse();
+        }
+        finally
+        {
+            ForeignTool.Run("/", "umount", "--lazy", reserve);
+        }
+
+        host.Get<Ballast>().Drop().Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_reserve_that_would_fill_the_disk_is_not_laid_in()
     {
         await using var host = await StorageHost.StartAsync(

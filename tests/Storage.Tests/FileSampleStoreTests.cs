@@ -1,3 +1,4 @@
+using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
 using ScanHost.TestKit;
 
@@ -59,11 +60,79 @@ public sealed class FileSampleStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_not_stored_is_not_found()
+    {
+        await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+
+        (await host.Samples.OpenAsync(new string('a', 64), default)).Should().BeNull("its folder does not exist");
+        (await host.Samples.OpenAsync("2c" + new string('a', 62), default)).Should().BeNull("its folder exists");
+    }
+
+    [Fact]
+    public async Task What_a_sweeper_had_put_aside_when_it_was_killed_is_back_after_the_next_start()
+    {
+        var stored = await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+        await host.DisposeAsync();
+        File.Move(Files("samples").Single(), Path.Combine(folder.Path, "incoming", $"{stored.Sha256}.{Guid.NewGuid():N}"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "incoming", $"{Guid.NewGuid():N}"), "an upload that was cut off");
+
+        await InitializeAsync();
+
+        using var source = await host.Samples.OpenAsync(stored.Sha256, default);
+        (await File.ReadAllTextAsync(source!.Path!)).Should().Be("hello");
+        Files("incoming").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_share_that_is_away_has_lost_nothing_and_takes_nothing()
+    {
+        var stored = await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+        var open = () => host.Samples.OpenAsync(stored.Sha256, default);
+        var put = () => host.Samples.PutAsync(new MemoryStream("world"u8.ToArray()), default);
+
+        using (Away("samples"))
+            await open.Should().ThrowAsync<StorageUnavailableException>();
+        using (Away("samples"))
+            await put.Should().ThrowAsync<StorageUnavailableException>();
+        using (Away("incoming"))
+            await put.Should().ThrowAsync<StorageUnavailableException>();
+        using (Away(""))
+            await put.Should().ThrowAsync<StorageUnavailableException>();
+
+        using var source = await open();
+        (await File.ReadAllTextAsync(source!.Path!)).Should().Be("hello");
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_opened_is_not_called_missing()
+    {
+        var stored = await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+        var path = Files("samples").Single();
+        File.Delete(path);
+        File.CreateSymbolicLink(path, path); // opens with ELOOP, as a stale share opens with ESTALE
+
+        await FluentActions.Awaiting(() => host.Samples.OpenAsync(stored.Sha256, default)).Should().ThrowAsync<StorageUnavailableException>();
+    }
+
+    [Fact]
     public async Task A_second_host_on_the_same_folder_does_not_start()
     {
         var second = () => StorageHost.StartAsync(Databases.Sqlite.Append(new("Storage:DataDirectory", folder.Path)));
 
-        (await second.Should().ThrowAsync<Contracts.Jobs.StorageUnavailableException>()).Which.Message.Should().Contain("Another ScanHost");
+        (await second.Should().ThrowAsync<StorageUnavailableException>()).Which.Message.Should().Contain("Another ScanHost");
+    }
+
+    /// <summary>Takes a folder away, and brings it back at the end.</summary>
+    private Restored Away(string below)
+    {
+        var path = Path.TrimEndingDirectorySeparator(Path.Combine(folder.Path, below));
+        Directory.Move(path, path + ".away");
+        return new(path);
+    }
+
+    private sealed class Restored(string path) : IDisposable
+    {
+        public void Dispose() => Directory.Move(path + ".away", path);
     }
 
     private string[] Files(string below) => Directory.GetFiles(Path.Combine(folder.Path, below), "*", SearchOption.AllDirectories);

@@ -63,6 +63,30 @@ public sealed class GroupCommitterTests : IAsyncLifetime
         answers.Last.Should().NotBeSameAs(connection);
     }
 
+    [Fact]
+    public async Task An_error_of_the_writer_itself_is_told_to_its_callers_and_ends_for_nobody_else()
+    {
+        var begun = answers.NextAsync();
+        var broken = committer.RunAsync(new Unanswerable());
+        (await begun.WaitAsync(TimeSpan.FromMinutes(1))).SetResult();
+
+        await FluentActions.Awaiting(() => broken.WaitAsync(TimeSpan.FromMinutes(1))).Should().ThrowAsync<InvalidOperationException>();
+        var (write, commit) = await WriteAsync();
+        commit.SetResult();
+        (await write.WaitAsync(TimeSpan.FromMinutes(1))).Should().Be(1);
+    }
+
+    /// <summary>A write whose answer cannot be read.</summary>
+    private sealed class Unanswerable() : PendingWrite<int>(default)
+    {
+        protected override int Result => throw new InvalidOperationException("An error of ours.");
+
+        public override void Join(WriteGroup group)
+        {
+            // Nothing to write.
+        }
+    }
+
     private async Task<TaskCompletionSource> GiveUpAfterAsync(TimeSpan patience)
     {
         var (write, commit) = await WriteAsync();

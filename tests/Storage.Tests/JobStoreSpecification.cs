@@ -9,7 +9,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 {
     private const string Report = """{"verdict":"clean","score":3}""";
     private static readonly string WholeReport =
-        $$$"""{"verdict":"clean","score":0,"stages":[{"name":"a","status":"ok"},{"name":"b","status":"skipped"}],"truncated":[],"engine":{"version":"0.1.0","digest":"{{{new string('e', 64)}}}"}}""";
+        $$$"""{"verdict":"clean","score":0,"stages":[{"name":"a","status":"ok"},{"name":"b","status":"skipped"}],"coverage":{"complete":true,"gaps":[]},"truncated":[],"engine":{"version":"0.1.0","digest":"{{{new string('e', 64)}}}"}}""";
 
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
@@ -144,11 +144,7 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await host.MoveTurnsAsync(TimeSpan.FromMinutes(-6));
         await Store.AddAsync([bulk, interactive], default);
 
-        var order = new List<string>();
-        for (var at = 0; at < 3; at++)
-            order.Add((await Store.ClaimJobsAsync(1, default)).Single().Name);
-
-        order.Should().Equal("old", "now", "bulk");
+        (await ClaimedInTurnAsync(3)).Should().Equal("old", "now", "bulk");
     }
 
     [Fact]
@@ -338,11 +334,26 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     [InlineData("\"status\":\"ok\"", "\"status\":\"timed_out\"")]
     [InlineData("\"truncated\":[]", "\"truncated\":[{\"list\":\"findings\"}]")]
     [InlineData("\"engine\":", "\"motor\":")]
-    public async Task A_report_that_is_cut_or_in_which_a_stage_failed_is_not_taken_over(string good, string bad)
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"clamav\",\"reason\":\"failed\",\"detail\":\"clamd does not answer.\"}]")]
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"scripts\",\"reason\":\"timeout\"}]")]
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"pe\",\"reason\":\"limit\",\"limit\":\"MaxJobSeconds\",\"value\":120}]")]
+    [InlineData("\"gaps\":[]", "\"gaps\":[{\"artifact\":0,\"stage\":\"pe\",\"reason\":\"limit\",\"limit\":\"MaxStageSeconds\",\"value\":30}]")]
+    [InlineData("\"coverage\":", "\"area\":")]
+    public async Task A_report_that_is_cut_or_in_which_something_failed_or_ran_out_of_time_is_not_taken_over(string good, string bad)
     {
         await DoneAsync(await ClaimedAsync(), WholeReport.Replace(good, bad, StringComparison.Ordinal));
 
         (await Reports.FindReportAsync(await ClaimedAsync(), new("0.1.0", new string('e', 64)), default)).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("{\"artifact\":0,\"stage\":\"zip\",\"reason\":\"encrypted\",\"limit\":null}")]
+    [InlineData("{\"artifact\":0,\"stage\":\"zip\",\"reason\":\"limit\",\"limit\":\"MaxDepth\",\"value\":12}")]
+    public async Task A_report_whose_gaps_another_scan_would_have_too_is_taken_over(string gap)
+    {
+        await DoneAsync(await ClaimedAsync(), WholeReport.Replace("\"gaps\":[]", $"\"gaps\":[{gap}]", StringComparison.Ordinal));
+
+        (await Reports.FindReportAsync(await ClaimedAsync(), new("0.1.0", new string('e', 64)), default)).Should().NotBeNull();
     }
 
     [Fact]
@@ -353,12 +364,11 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         await DoneAsync(clean);
         await Store.ApplyAsync([new JobTransition.Failed(failed.Id, failed.ClaimNo, new(JobErrorCodes.Internal, "x", 1))], default);
         await Store.AddAsync([queued], default);
-        var future = TimeProvider.System.GetUtcNow().AddDays(1);
 
-        (await Store.ExpireAsync("clean", future.AddDays(-2), 500, default)).Should().Be(0);
-        (await Store.ExpireAsync("malicious", future, 500, default)).Should().Be(0);
-        (await Store.ExpireAsync("clean", future, 500, default)).Should().Be(1);
-        (await Store.ExpireAsync(null, future, 500, default)).Should().Be(1);
+        (await Store.ExpireAsync("clean", TimeSpan.FromMinutes(1), 500, default)).Should().Be(0);
+        (await Store.ExpireAsync("malicious", TimeSpan.FromMinutes(-1), 500, default)).Should().Be(0);
+        (await Store.ExpireAsync("clean", TimeSpan.FromMinutes(-1), 500, default)).Should().Be(1);
+        (await Store.ExpireAsync(null, TimeSpan.FromMinutes(-1), 500, default)).Should().Be(1);
 
         (await Store.ListAsync(new(), default)).Select(job => job.Id).Should().BeEquivalentTo([scanning.Id, queued.Id]);
     }
@@ -473,6 +483,35 @@ public abstract class JobStoreSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_retry_keeps_its_place_behind_older_jobs_and_before_newer_ones()
+    {
+        await Store.AddAsync([NewJob("older")], default);
+        await host.MoveTurnsAsync(TimeSpan.FromMinutes(-1));
+        await Store.AddAsync([NewJob("retried")], default);
+        var claimed = (await Store.ClaimJobsAsync(2, default)).ToDictionary(job => job.Name);
+        await Store.AddAsync([NewJob("newer")], default);
+
+        await Store.ApplyAsync(
+            [
+                new JobTransition.Release(claimed["older"].Id, claimed["older"].ClaimNo),
+                new JobTransition.Retry(claimed["retried"].Id, claimed["retried"].ClaimNo, "internal", TimeSpan.Zero),
+            ], default);
+
+        (await ClaimedInTurnAsync(3)).Should().Equal("older", "retried", "newer");
+    }
+
+    [Fact]
+    public async Task A_retry_that_waits_for_its_time_holds_nobody_up()
+    {
+        var claimed = await ClaimedAsync();
+        await Store.AddAsync([NewJob("newer")], default);
+
+        await Store.ApplyAsync([new JobTransition.Retry(claimed.Id, claimed.ClaimNo, "internal", TimeSpan.FromHours(1))], default);
+
+        (await Store.ClaimJobsAsync(1, default)).Should().ContainSingle().Which.Name.Should().Be("newer");
+    }
+
+    [Fact]
     public async Task Canceling_ends_a_queued_job_and_only_marks_a_scanning_one()
     {
         var scanning = await ClaimedAsync();
@@ -494,6 +533,18 @@ public abstract class JobStoreSpecification : IAsyncLifetime
         var second = await Store.ListAsync(new() { NameContains = "invoice", Limit = 3, Before = first[^1].Id }, default);
 
         first.Concat(second).Select(job => job.Id).Should().Equal(jobs.Select(job => job.Id).Reverse());
+    }
+
+    [Fact]
+    public async Task A_listing_by_what_no_database_can_hold_finds_nothing()
+    {
+        await Store.AddAsync([NewJob()], default);
+
+        foreach (var text in (string[])["\0", "\ud800"])
+        {
+            foreach (var query in (JobQuery[])[new() { Verdict = text }, new() { Sha256 = text }, new() { Status = JobStatus.Parse(text) }, new() { NameContains = text }])
+                (await Store.ListAsync(query, default)).Should().BeEmpty();
+        }
     }
 
     [Fact]
@@ -546,6 +597,15 @@ public abstract class JobStoreSpecification : IAsyncLifetime
 
     private Task<StorageHost> StartAsync() =>
         StorageHost.StartAsync(Provider.Append(new("Storage:DataDirectory", folder.Path)));
+
+    /// <summary>The names of so many jobs, claimed one after the other.</summary>
+    private async Task<List<string>> ClaimedInTurnAsync(int count)
+    {
+        var order = new List<string>();
+        for (var at = 0; at < count; at++)
+            order.Add((await Store.ClaimJobsAsync(1, default)).Single().Name);
+        return order;
+    }
 
     private async Task<Job> ClaimedAsync()
     {

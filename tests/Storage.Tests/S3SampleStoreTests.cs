@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
+using ScanHost.Contracts.Samples;
 using ScanHost.TestKit;
 using ScanHost.TestKit.S3;
 
@@ -93,16 +95,31 @@ public sealed class S3SampleStoreTests : IAsyncLifetime
         server.Keys.Should().ContainSingle().Which.Should().NotBe(seenBySweeper);
     }
 
+    [Theory]
+    [InlineData("damaged")]
+    [InlineData("jello")]
+    public async Task Bytes_that_changed_in_the_store_are_never_handed_out_and_a_new_submission_heals_them(string changed)
+    {
+        var sha256 = await PutAsync("hello"u8.ToArray());
+        server.Place(server.Keys.Single(), Encoding.ASCII.GetBytes(changed));
+
+        // Not as a store that is away: waiting would never end.
+        await FluentActions.Awaiting(() => host.Samples.OpenAsync(sha256, default)).Should().ThrowAsync<SampleDamagedException>();
+        Transit().Should().BeEmpty();
+
+        await PutAsync("hello"u8.ToArray());
+        (await ReadAsync(sha256)).Should().Equal("hello"u8.ToArray());
+    }
+
     [Fact]
-    public async Task Bytes_that_changed_in_the_store_are_never_handed_out()
+    public async Task Bytes_of_another_length_are_not_copied_though_nobody_has_read_them_yet()
     {
         var sha256 = await PutAsync("hello"u8.ToArray());
         server.Place(server.Keys.Single(), "damaged"u8);
 
-        var open = () => host.Samples.OpenAsync(sha256, default);
+        await PutAsync("hello"u8.ToArray());
 
-        await open.Should().ThrowAsync<StorageUnavailableException>();
-        Transit().Should().BeEmpty();
+        (await ReadAsync(sha256)).Should().Equal("hello"u8.ToArray());
     }
 
     [Fact]

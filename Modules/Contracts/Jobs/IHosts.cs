@@ -9,7 +9,7 @@ public interface IHosts
     /// </summary>
     CancellationToken Term { get; }
 
-    /// <summary>All hosts that work on the ledger or did so lately, the newest first.</summary>
+    /// <summary>All hosts that work on the ledger or did so lately: those alive first, then the newest.</summary>
     Task<IReadOnlyList<HostView>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Tells the other hosts that jobs wait. A hint: never blocks, may be lost, and many at once are one.</summary>

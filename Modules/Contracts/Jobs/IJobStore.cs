@@ -70,13 +70,13 @@ public interface IJobStore
     /// <summary>How many jobs wait in the queue, counted up to <paramref name="atMost"/>.</summary>
     Task<long> CountQueuedAsync(long atMost, CancellationToken cancellationToken);
 
-    /// <summary>Removes jobs that ended before a time, with their reports; never one that is queued or scanning.</summary>
+    /// <summary>Removes jobs that ended so long ago by the ledger's clock, with their reports; never one that is queued or scanning.</summary>
     /// <param name="verdict">Only done jobs of this verdict; null means only failed jobs.</param>
-    /// <param name="endedBefore">Only jobs that ended earlier.</param>
+    /// <param name="age">Only jobs that ended longer ago.</param>
     /// <param name="atMost">At most so many in one transaction.</param>
     /// <param name="cancellationToken">Gives up before it begins.</param>
     /// <returns>How many were removed.</returns>
-    Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost, CancellationToken cancellationToken);
+    Task<int> ExpireAsync(string? verdict, TimeSpan age, int atMost, CancellationToken cancellationToken);
 
     /// <summary>Stores a result for a job, whatever its status, and sets <see cref="Job.UpdatedAt"/>. For maintenance (re-scoring, imports);
     /// the pipeline uses <see cref="ApplyAsync"/>.</summary>

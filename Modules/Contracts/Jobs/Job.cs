@@ -82,6 +82,9 @@ public static class JobErrorCodes
     /// <summary>The file is no longer in the sample store.</summary>
     public const string SampleMissing = "sample_missing";
 
+    /// <summary>What the sample store has is not the file that was submitted, after all attempts.</summary>
+    public const string SampleDamaged = "sample_damaged";
+
     /// <summary>The sample could not be read because its store did not answer; only ever the reason of a retry.</summary>
     public const string StorageUnavailable = "storage_unavailable";
 

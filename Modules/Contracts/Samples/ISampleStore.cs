@@ -15,6 +15,8 @@ public interface ISampleStore
     Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken);
 
     /// <summary>Opens a stored file for reading; null when it is not there.</summary>
+    /// <exception cref="StorageUnavailableException">Whether it is there cannot be found out now.</exception>
+    /// <exception cref="SampleDamagedException">It is there and has other bytes.</exception>
     Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken);
 
     /// <summary>Samples whose last submission is longer ago than <paramref name="age"/>: candidates for removal.</summary>

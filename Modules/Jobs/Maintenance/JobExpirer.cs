@@ -17,10 +17,9 @@ internal sealed partial class JobExpirer(
     {
         foreach (var (verdict, kept) in retention.Value.Rules())
         {
-            var before = clock.GetUtcNow() - kept;
             var removed = 0;
             for (var batch = BatchSize; batch == BatchSize; removed += batch)
-                batch = await store.ExpireAsync(verdict, before, BatchSize, cancellationToken);
+                batch = await store.ExpireAsync(verdict, kept, BatchSize, cancellationToken);
             if (removed > 0)
                 LogExpired(removed, verdict ?? "failed", kept);
         }

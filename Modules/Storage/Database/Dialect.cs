@@ -14,6 +14,9 @@ internal abstract class Dialect
     /// <summary>A time as the provider takes it for a parameter.</summary>
     public abstract object Time(DateTimeOffset value);
 
+    /// <summary>A length of time as the provider takes it from a time, for a parameter.</summary>
+    public abstract object Span(TimeSpan value);
+
     /// <summary>Reads a time column.</summary>
     public abstract DateTimeOffset ReadTime(DbDataReader reader, int column);
 

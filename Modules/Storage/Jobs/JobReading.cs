@@ -37,17 +37,16 @@ internal static class JobReading
     {
         if (query.Status is { } status)
         {
-            var words = status.StoredWords;
+            var words = status.StoredWords.Select(StorableText.Clean).ToArray();
             jobs = jobs.Where(job => words.Contains(job.Status));
         }
 
-        if (query.Verdict is { } verdict)
+        if (Clean(query.Verdict) is { } verdict)
             jobs = jobs.Where(job => job.Verdict == verdict);
-        if (query.Sha256 is { } sha256)
+        if (Clean(query.Sha256) is { } sha256)
             jobs = jobs.Where(job => job.Sha256 == sha256);
-        if (query.NameContains is { } part)
+        if (Clean(query.NameContains)?.ToLowerInvariant() is { } lower)
         {
-            var lower = StorableText.Clean(part).ToLowerInvariant();
 #pragma warning disable CA1862 // becomes lower() of both databases; a comparison argument could not be translated
             jobs = jobs.Where(job => job.Name.ToLower().Contains(lower));
 #pragma warning restore CA1862
@@ -57,4 +56,7 @@ internal static class JobReading
             jobs = jobs.Where(job => job.Id < before);
         return jobs;
     }
+
+    /// <summary>As it would be stored: PostgreSQL refuses even to look for anything else.</summary>
+    private static string? Clean(string? text) => text is null ? null : StorableText.Clean(text);
 }

@@ -126,8 +126,8 @@ internal sealed class JobStore(
     public Task<bool> RemoveAsync(Guid jobId, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.RemoveAsync(jobId), cancellationToken);
 
-    public Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost, CancellationToken cancellationToken) =>
-        WriteAsync(writer => writer.ExpireAsync(verdict, endedBefore, atMost), cancellationToken);
+    public Task<int> ExpireAsync(string? verdict, TimeSpan age, int atMost, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.ExpireAsync(verdict, age, atMost), cancellationToken);
 
     public Task<IReadOnlySet<string>> WhichSamplesAreUsedAsync(
         IReadOnlyCollection<string> sha256s, bool byUnfinishedOnly, CancellationToken cancellationToken) =>

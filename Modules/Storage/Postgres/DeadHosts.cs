@@ -46,4 +46,15 @@ internal static class DeadHosts
         command.Parameters.AddWithValue(hosts.ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>Removes the rows of hosts of which nothing was heard for a day and whose jobs have been taken over: every start of a host leaves one.</summary>
+    public static async Task ForgetAsync(PostgresSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"""
+            DELETE FROM hosts WHERE heartbeat_at < now() - interval '1 day' AND lease_until < now()
+              AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.{JobWriter.Scanning} AND jobs.host_id = hosts.id)
+            """, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

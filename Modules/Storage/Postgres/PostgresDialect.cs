@@ -15,6 +15,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override object Time(DateTimeOffset value) => value.ToUniversalTime();
 
+    public override object Span(TimeSpan value) => value;
+
     public override DateTimeOffset ReadTime(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
 
     // Class 22 (data exception): text that jsonb cannot hold. 54001: nesting beyond the server's stack.

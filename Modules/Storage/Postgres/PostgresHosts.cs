@@ -21,6 +21,8 @@ internal sealed partial class PostgresHosts(
     /// <summary>A connection may break under a host that is well and takes its lock again at once; so one looks twice.</summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(500);
 
+    private const int MostShown = 500;
+
     private readonly CancellationTokenSource released = new();
     private readonly HostCalls calls = new(source, clock);
     private readonly NeighbourWatch watch = new(source, inbox, clock);
@@ -41,6 +43,7 @@ internal sealed partial class PostgresHosts(
     public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         await BeatAsync(cancellationToken);
+        await DeadHosts.ForgetAsync(source, cancellationToken);
         calls.Call(); // also says that there is one more to call
         keeping = Task.Run(KeepAsync, CancellationToken.None);
         watching = Task.Run(() => watch.RunAsync(() => HostId, () => calls.AnybodyHears, released.Token), CancellationToken.None);
@@ -64,7 +67,7 @@ internal sealed partial class PostgresHosts(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var me = HostId;
-        return await db.Set<HostRow>().OrderByDescending(host => host.Id)
+        return await db.Set<HostRow>().OrderByDescending(host => host.State == "alive").ThenByDescending(host => host.Id).Take(MostShown)
             .Select(host => new HostView
             {
                 HostId = host.Id,
@@ -110,14 +113,16 @@ internal sealed partial class PostgresHosts(
         {
             try
             {
+                var isAgain = held is null;
                 if (held is null)
                 {
                     held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, Hear, stop);
                     heldAt = clock.GetTimestamp();
-                    inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 }
 
                 await BeatAsync(stop);
+                if (isAgain)
+                    inbox.Put(new HostSignal.JobsWait()); // whatever was said meanwhile was not heard
                 await held.ListenAsync(Lease / 3, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -138,6 +143,7 @@ internal sealed partial class PostgresHosts(
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
+        var earlier = term;
         if (Term.IsCancellationRequested)
             await BeginTermAsync(cancellationToken);
 
@@ -150,6 +156,9 @@ internal sealed partial class PostgresHosts(
             beat = await held!.BeatAsync(Lease, cancellationToken)
                 ?? throw new InvalidOperationException("A new host id is known to the database already.");
         }
+
+        if (term != earlier)
+            inbox.Put(new HostSignal.JobsWait()); // until now it could claim nothing
 
         // A little earlier than the others may take over.
         term.Extend((Lease * 5 / 6) - clock.GetElapsedTime(asked));
@@ -168,7 +177,6 @@ internal sealed partial class PostgresHosts(
         lost.End();
         await DeadHosts.MarkAsync(source, [lost.HostId], cancellationToken);
         held = await LeaseConnection.OpenAsync(source.ConnectionString, term.HostId, Hear, cancellationToken);
-        inbox.Put(new HostSignal.JobsWait());
     }
 
     private void Hear(string payload)

@@ -66,7 +66,7 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
         "status = 'failed', error = ended.error, finished_at = now()", "unnest($1, $2, $3) AS ended(id, claim_no, error)");
 
     private static readonly string Retry = Guarded(
-        "status = 'queued', requeue_reason = ended.reason, attempt = jobs.attempt - ended.refund, run_at = now() + ended.delay, turn_at = now() + ended.delay",
+        "status = 'queued', requeue_reason = ended.reason, attempt = jobs.attempt - ended.refund, run_at = now() + ended.delay",
         "unnest($1, $2, $3, $4, $5) AS ended(id, claim_no, reason, refund, delay)");
 
     private static readonly string Release = Guarded(
@@ -80,18 +80,21 @@ internal sealed class PostgresWriteConnection(NpgsqlConnection connection, Diale
         """;
 
     // MATERIALIZED: the planner may otherwise run a LIMIT sub-select twice and update more rows. The two sub-selects exclude each
-    // other: while a suspect is due, nobody else is.
+    // other: while a suspect is due, nobody else is. A host that the others have called lost, and that has not heard of it yet, claims nothing: its
+    // jobs would be rescued from it again and again, and each time counted as a crash.
     public static readonly string ClaimDue = $"""
         WITH alone AS MATERIALIZED (
             SELECT id FROM jobs
             WHERE status = 'queued' AND crash_count > 0 AND run_at <= now()
               AND NOT EXISTS (SELECT 1 FROM jobs WHERE {JobWriter.Scanning} AND host_id = $1)
+              AND EXISTS (SELECT 1 FROM hosts WHERE id = $1 AND state = 'alive')
             ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED),
         due AS MATERIALIZED (
             SELECT id FROM jobs
             WHERE status = 'queued' AND crash_count = 0 AND run_at <= now()
               AND NOT EXISTS (SELECT 1 FROM jobs WHERE status = 'queued' AND crash_count > 0 AND run_at <= now())
               AND NOT EXISTS (SELECT 1 FROM jobs WHERE {JobWriter.Scanning} AND host_id = $1 AND crash_count > 0)
+              AND EXISTS (SELECT 1 FROM hosts WHERE id = $1 AND state = 'alive')
             ORDER BY turn_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
         UPDATE jobs SET status = 'scanning', attempt = attempt + 1, claim_no = claim_no + 1, host_id = $1,
                         started_at = now(), updated_at = now()

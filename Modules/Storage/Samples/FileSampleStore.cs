@@ -17,6 +17,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
     : IStartingSampleStore
 {
     private const int CopyBufferBytes = 256 << 10;
+    private const int Sha256Length = 64;
 
     /// <summary>On PostgreSQL other hosts may be uploading into the same folder; a file nobody wrote to for a day is a dead host's.</summary>
     private static readonly TimeSpan SharedUploadAge = TimeSpan.FromDays(1);
@@ -24,7 +25,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
     private readonly string samples = Path.Combine(data.Path, "samples");
     private readonly string incoming = Path.Combine(data.Path, "incoming");
 
-    /// <summary>Makes the folders, and removes what uploads left behind when the process was killed.</summary>
+    /// <summary>Makes the folders, puts back what a sweeper had put aside when it was killed, and removes what uploads left behind.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken)
     {
         Available(() =>
@@ -35,7 +36,9 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
             var shared = options.Value.Provider == StorageProvider.Postgres;
             foreach (var file in new DirectoryInfo(incoming).EnumerateFiles())
             {
-                if (!shared || clock.GetUtcNow() - file.LastWriteTimeUtc > SharedUploadAge)
+                if (IsAside(file.Name))
+                    PutBack(file.FullName, file.Name[..Sha256Length]);
+                else if (!shared || clock.GetUtcNow() - file.LastWriteTimeUtc > SharedUploadAge)
                     file.Delete();
             }
 
@@ -56,14 +59,15 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         }
         finally
         {
-            File.Delete(temporary); // gone already when it was kept
+            if (File.Exists(temporary)) // gone already when it was kept, and where the folder is away
+                Available(() => Remove(temporary));
         }
     }
 
     public Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
         var path = PathOf(sha256);
-        return Task.FromResult(File.Exists(path) ? new SampleSource(path) : null);
+        return Task.FromResult(Available(() => IsThere(path)) ? new SampleSource(path) : null);
     }
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -81,18 +85,56 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
     public Task RemoveUntouchedAsync(string sha256, TimeSpan age, CancellationToken cancellationToken)
     {
         // Out of the way first, then look again: a submission that touches the file in between is seen, one that comes after
-        // does not find it and keeps its own copy.
+        // does not find it and keeps its own copy. The name tells the next start where it belongs, if this process dies in between.
         var path = PathOf(sha256);
-        var aside = Path.Combine(incoming, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+        var aside = Path.Combine(incoming, $"{sha256}.{Guid.CreateVersion7(clock.GetUtcNow()):N}");
         if (!File.Exists(path))
             return Task.CompletedTask;
 
         File.Move(path, aside);
+        Failpoint.Pass("in_sweep");
         if (IsUntouched(new FileInfo(aside), age))
             File.Delete(aside);
         else
-            File.Move(aside, path, overwrite: true);
+            PutBack(aside, sha256);
         return Task.CompletedTask;
+    }
+
+    /// <summary>An upload has a name without a dot.</summary>
+    private static bool IsAside(string name) => name.Length > Sha256Length && name[Sha256Length] == '.';
+
+    /// <summary>Another host may have put it back already, and a submission may have brought the same bytes again.</summary>
+    private void PutBack(string aside, string sha256)
+    {
+        try
+        {
+            File.Move(aside, PathOf(sha256), overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // It is where it belongs.
+        }
+    }
+
+    /// <summary>Only an answer that the name does not exist, from a folder that is there, says that the file is gone. A share that is not mounted or
+    /// answers with an error has lost nothing.</summary>
+    private bool IsThere(string path)
+    {
+        try
+        {
+            using var opened = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Directory.Exists(samples) ? false : throw new DirectoryNotFoundException($"The folder {samples} is not there.", error);
+        }
+    }
+
+    private static bool Remove(string path)
+    {
+        File.Delete(path);
+        return true;
     }
 
     private bool IsUntouched(FileInfo file, TimeSpan age) => clock.GetUtcNow() - file.LastWriteTimeUtc > age;
@@ -143,6 +185,9 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
         {
+            // Made below a mount point whose share is away, the folder would be hidden when it comes back.
+            if (!Directory.Exists(samples))
+                throw new DirectoryNotFoundException($"The folder {samples} is not there.");
             PrivateFiles.CreateDirectory(folder);
             PrivateFiles.FlushDirectory(samples);
         }
@@ -175,7 +220,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             var full = (error.HResult & 0xFFFF) is noSpaceLeft or quotaExceeded or 0x70; // 0x70: ERROR_DISK_FULL on Windows
-            throw new StorageUnavailableException(full ? "The disk that holds the samples is full." : "The sample store cannot be written.", error)
+            throw new StorageUnavailableException(full ? "The disk that holds the samples is full." : "The sample store cannot be used.", error)
             {
                 IsFull = full,
             };

@@ -8,8 +8,14 @@ using ScanHost.Contracts.Jobs;
 namespace ScanHost.Storage.Samples;
 
 /// <summary>The bucket that the settings name, and its errors in our words.</summary>
-internal sealed class S3Bucket(IOptions<SamplesOptions> options) : IDisposable
+internal sealed class S3Bucket(IOptions<SamplesOptions> options, TimeProvider clock) : IDisposable
 {
+    /// <summary>A server that has not answered a request by then does not answer; for content it has longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>A server that moves less than this in a second counts as one that does not answer.</summary>
+    private const long SlowestBytesPerSecond = 1 << 20;
+
     /// <summary>Its name.</summary>
     public string Name => options.Value.Bucket!;
 
@@ -21,13 +27,22 @@ internal sealed class S3Bucket(IOptions<SamplesOptions> options) : IDisposable
 
     private readonly Lazy<AmazonS3Client> client = new(() => Connect(options.Value));
 
-    /// <summary>Sends a request.</summary>
-    /// <exception cref="StorageUnavailableException">The server cannot be reached, or refused; its own error is within.</exception>
-    public async Task<T> TryAsync<T>(Func<IAmazonS3, Task<T>> request)
+    /// <summary>Sends a request, and all that belongs to its answer.</summary>
+    /// <param name="request">What to send; it is canceled when the server takes too long.</param>
+    /// <param name="bytes">So much content is moved.</param>
+    /// <param name="cancellationToken">The caller has enough.</param>
+    /// <exception cref="StorageUnavailableException">The server cannot be reached, does not answer, or refused; its own error is within.</exception>
+    public async Task<T> TryAsync<T>(Func<IAmazonS3, CancellationToken, Task<T>> request, long bytes, CancellationToken cancellationToken)
     {
+        using var late = new CancellationTokenSource(Patience + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            return await request(Client);
+            return await request(Client, either.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new StorageUnavailableException($"The bucket {Name} does not answer.", error);
         }
         catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException or WebException or IOException)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
@@ -25,10 +26,15 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
 
     private static readonly TimeSpan OpenPause = TimeSpan.FromMilliseconds(100);
 
+    private const int MaxRemembered = 10_000;
+
+    /// <summary>Samples that this host was given wrong bytes of: the next submission is not made by copying those.</summary>
+    private readonly ConcurrentDictionary<string, bool> damaged = new();
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         copies.Prepare();
-        await bucket.TryAsync(s3 => s3.ListObjectsAsync(new ListObjectsRequest { BucketName = bucket.Name, MaxKeys = 1 }, cancellationToken));
+        await bucket.TryAsync((s3, patience) => s3.ListObjectsAsync(new ListObjectsRequest { BucketName = bucket.Name, MaxKeys = 1 }, patience), 0, cancellationToken);
     }
 
     public async Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken)
@@ -39,8 +45,13 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
             var stored = await copies.ReceiveAsync(content, path, cancellationToken);
             var known = await GenerationsAsync(stored.Sha256, cancellationToken);
             var key = FolderOf(stored.Sha256) + Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-            if (known.Count == 0 || stored.Size > MaxCopyBytes || !await TryCopyAsync(known[^1].Key, key, cancellationToken))
+            if (known is not [.., var newest] || newest.Size != stored.Size || damaged.ContainsKey(stored.Sha256)
+                || stored.Size > MaxCopyBytes || !await TryCopyAsync(newest.Key, key, stored.Size, cancellationToken))
+            {
                 await UploadAsync(path, key, cancellationToken);
+                damaged.TryRemove(stored.Sha256, out _);
+            }
+
             foreach (var older in known)
                 await RemoveAsync(older.Key, cancellationToken);
             return stored;
@@ -53,14 +64,23 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
 
     public async Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
+        var isDamaged = false;
         for (var tries = 0; tries < OpenTries; tries++)
         {
             if (tries > 0)
                 await Task.Delay(OpenPause * tries, clock, cancellationToken);
             if (await GenerationsAsync(sha256, cancellationToken) is not [.., var newest])
                 return null;
-            if (await TryDownloadAsync(newest.Key, sha256, cancellationToken) is { } path)
+            (var path, isDamaged) = await TryDownloadAsync(newest, sha256, cancellationToken);
+            if (path is not null)
                 return new(path, () => File.Delete(path));
+        }
+
+        if (isDamaged)
+        {
+            if (damaged.Count < MaxRemembered)
+                damaged.TryAdd(sha256, true);
+            throw new SampleDamagedException(sha256);
         }
 
         throw new StorageUnavailableException($"The sample store does not give the bytes of {sha256}.");
@@ -121,7 +141,7 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
         ListObjectsResponse page;
         do
         {
-            page = await bucket.TryAsync(s3 => s3.ListObjectsAsync(request, cancellationToken));
+            page = await bucket.TryAsync((s3, patience) => s3.ListObjectsAsync(request, patience), 0, cancellationToken);
             foreach (var found in page.S3Objects ?? [])
                 yield return found;
             request.Marker = page.S3Objects is [.., var last] ? last.Key : null;
@@ -129,50 +149,56 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
         while (page.IsTruncated == true && request.Marker is not null);
     }
 
-    private Task<bool> TryCopyAsync(string from, string to, CancellationToken cancellationToken) => FoundAsync(
-        s3 => s3.CopyObjectAsync(
-            new CopyObjectRequest { SourceBucket = bucket.Name, SourceKey = from, DestinationBucket = bucket.Name, DestinationKey = to },
-            cancellationToken));
+    private Task<bool> TryCopyAsync(string from, string to, long size, CancellationToken cancellationToken) => FoundAsync(
+        (s3, patience) => s3.CopyObjectAsync(
+            new CopyObjectRequest { SourceBucket = bucket.Name, SourceKey = from, DestinationBucket = bucket.Name, DestinationKey = to }, patience),
+        size, cancellationToken);
 
     private async Task UploadAsync(string path, string key, CancellationToken cancellationToken)
     {
-        if (new FileInfo(path).Length <= MaxCopyBytes)
+        var size = new FileInfo(path).Length;
+        if (size <= MaxCopyBytes)
         {
             // Without chunk encoding: some servers keep the chunks' frames as if they were content.
-            await bucket.TryAsync(s3 => s3.PutObjectAsync(
-                new PutObjectRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream", UseChunkEncoding = false },
-                cancellationToken));
+            await bucket.TryAsync(
+                (s3, patience) => s3.PutObjectAsync(
+                    new PutObjectRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream", UseChunkEncoding = false },
+                    patience),
+                size, cancellationToken);
             return;
         }
 
         using var transfer = new TransferUtility(bucket.Client);
-        await bucket.TryAsync(async _ =>
-        {
-            await transfer.UploadAsync(
-                new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream" },
-                cancellationToken);
-            return true;
-        });
+        await bucket.TryAsync(
+            async (_, patience) =>
+            {
+                await transfer.UploadAsync(
+                    new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = path, ContentType = "application/octet-stream" },
+                    patience);
+                return true;
+            },
+            size, cancellationToken);
     }
 
     private Task<DeleteObjectResponse> RemoveAsync(string key, CancellationToken cancellationToken) =>
-        bucket.TryAsync(s3 => s3.DeleteObjectAsync(bucket.Name, key, cancellationToken));
+        bucket.TryAsync((s3, patience) => s3.DeleteObjectAsync(bucket.Name, key, patience), 0, cancellationToken);
 
-    /// <summary>Downloads to a file of our own; null when the object is gone, or does not have the bytes that its key says.</summary>
-    private async Task<string?> TryDownloadAsync(string key, string sha256, CancellationToken cancellationToken)
+    /// <summary>Downloads to a file of our own; no path when the object is gone, or does not have the bytes that its key says.</summary>
+    private async Task<(string? Path, bool IsDamaged)> TryDownloadAsync(S3Object found, string sha256, CancellationToken cancellationToken)
     {
         var path = copies.NewPath();
         var isWhole = false;
         try
         {
-            await FoundAsync(async s3 =>
-            {
-                using var answer = await s3.GetObjectAsync(bucket.Name, key, cancellationToken);
-                var received = await copies.ReceiveAsync(answer.ResponseStream, path, cancellationToken);
-                isWhole = received.Sha256 == sha256;
-                return true;
-            });
-            return isWhole ? path : null;
+            var isThere = await FoundAsync(
+                async (s3, patience) =>
+                {
+                    using var answer = await s3.GetObjectAsync(bucket.Name, found.Key, patience);
+                    isWhole = await ReceiveAsync(answer.ResponseStream, path, patience) == sha256;
+                    return true;
+                },
+                found.Size ?? 0, cancellationToken);
+            return (isWhole ? path : null, isThere && !isWhole);
         }
         finally
         {
@@ -181,13 +207,28 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
         }
     }
 
-    /// <summary>Tries what needs an object.</summary>
-    /// <returns>False when the object is not there.</returns>
-    private async Task<bool> FoundAsync<T>(Func<IAmazonS3, Task<T>> request)
+    /// <summary>Reads an object's bytes into a file.</summary>
+    /// <returns>Their SHA-256; null when the client found them wrong first, by the MD5 that many servers give as the entity tag. A connection that
+    /// breaks is another exception.</returns>
+    private async Task<string?> ReceiveAsync(Stream content, string path, CancellationToken cancellationToken)
     {
         try
         {
-            await bucket.TryAsync(request);
+            return (await copies.ReceiveAsync(content, path, cancellationToken)).Sha256;
+        }
+        catch (AmazonClientException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Tries what needs an object.</summary>
+    /// <returns>False when the object is not there.</returns>
+    private async Task<bool> FoundAsync<T>(Func<IAmazonS3, CancellationToken, Task<T>> request, long bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await bucket.TryAsync(request, bytes, cancellationToken);
             return true;
         }
         catch (StorageUnavailableException error) when (error.InnerException is AmazonServiceException { StatusCode: HttpStatusCode.NotFound })

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ScanHost.Contracts.Jobs;
 using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Samples;
 using ScanHost.Storage.Database;
@@ -56,7 +57,7 @@ internal sealed class SampleStore(
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - age;
+        var before = clock.GetUtcNow() - age; // by this host's clock, which decides nothing: the statement that removes asks the ledger's
         for (var last = ""; ;)
         {
             List<string> found;
@@ -79,8 +80,7 @@ internal sealed class SampleStore(
 
     public async Task RemoveUntouchedAsync(string sha256, TimeSpan age, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - age;
-        await committer.RunAsync(new OtherWrite<bool>(writer => writer.RemoveSampleAsync(sha256, since), cancellationToken));
+        await committer.RunAsync(new OtherWrite<bool>(writer => writer.RemoveSampleAsync(sha256, age), cancellationToken));
         await large.RemoveUntouchedAsync(sha256, age, cancellationToken);
     }
 
@@ -88,7 +88,7 @@ internal sealed class SampleStore(
     private void CheckSpace()
     {
         var floor = limits.Value.MinFreeBytes;
-        if (floor == 0 || new DriveInfo(data.Path).AvailableFreeSpace >= floor)
+        if (floor == 0 || FreeBytes() >= floor)
             return;
 
         throw new LimitExceededException(
@@ -96,6 +96,18 @@ internal sealed class SampleStore(
         {
             Remedy = LimitRemedy.FreeSpace,
         };
+    }
+
+    private long FreeBytes()
+    {
+        try
+        {
+            return new DriveInfo(data.Path).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException("The data directory cannot be reached.", error);
+        }
     }
 
     private LimitExceededException TooLarge() => new(

@@ -16,6 +16,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override object Time(DateTimeOffset value) => UnixMicroseconds.From(value);
 
+    public override object Span(TimeSpan value) => (long)value.TotalMicroseconds;
+
     public override DateTimeOffset ReadTime(DbDataReader reader, int column) => UnixMicroseconds.ToTime(reader.GetInt64(column));
 
     // The generated columns meet a malformed document before the check constraint does, and say so with the general code.

@@ -70,7 +70,7 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection, Dialect
     private readonly SqliteStatement failed = Guarded(connection, "status = 'failed', error = @error, finished_at = @now");
 
     private readonly SqliteStatement retry = Guarded(
-        connection, "status = 'queued', requeue_reason = @reason, attempt = attempt - @refund, run_at = @run_at, turn_at = @run_at");
+        connection, "status = 'queued', requeue_reason = @reason, attempt = attempt - @refund, run_at = @run_at");
 
     private readonly SqliteStatement release = Guarded(
         connection, "status = 'queued', requeue_reason = 'shutdown', attempt = attempt - 1");

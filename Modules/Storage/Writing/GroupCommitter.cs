@@ -104,7 +104,23 @@ internal sealed class GroupCommitter : IAsyncDisposable
 
             AddWaitingClaim(group);
             if (group.Count > 0)
-                await CommitAsync(group);
+                await CommitOrFailAsync(group);
+        }
+    }
+
+    /// <summary>Whatever goes wrong is told to those whose writes it was. If the loop ended, everybody would wait for ever behind a host that looks well.</summary>
+    private async Task CommitOrFailAsync(List<PendingWrite> group)
+    {
+        try
+        {
+            await CommitAsync(group);
+        }
+#pragma warning disable CA1031 // the loop must live
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            foreach (var write in group)
+                write.Fail(error);
         }
     }
 

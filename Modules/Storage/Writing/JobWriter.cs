@@ -49,7 +49,7 @@ internal sealed class JobWriter(DbConnection connection, Dialect dialect, DateTi
     public async Task<int> ForgetStrayTimesAsync()
     {
         await using var command = Command($"""
-            UPDATE jobs SET run_at = @now, turn_at = @now
+            UPDATE jobs SET run_at = @now, turn_at = min(turn_at, @now)
             WHERE status = 'queued' AND run_at > @now AND (attempt = 0 OR run_at > @latest)
             """);
         Add(command, "latest", dialect.Time(now + LongestWait));
@@ -100,30 +100,30 @@ internal sealed class JobWriter(DbConnection connection, Dialect dialect, DateTi
         return await command.ExecuteNonQueryAsync() == 1;
     }
 
-    /// <summary>Deletes jobs that ended before a time.</summary>
-    public async Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost)
+    /// <summary>Deletes jobs that ended longer ago than this.</summary>
+    public async Task<int> ExpireAsync(string? verdict, TimeSpan age, int atMost)
     {
         await using var command = Command($"""
             DELETE FROM jobs WHERE id IN (
                 SELECT id FROM jobs
-                WHERE status IN ('done', 'failed') AND finished_at < @before
+                WHERE status IN ('done', 'failed') AND finished_at < {dialect.Now} - @age
                   AND {(verdict is null ? "status = 'failed'" : "status = 'done' AND verdict = @verdict")}
                 ORDER BY finished_at LIMIT @count)
               AND status IN ('done', 'failed')
             """);
-        Add(command, "before", dialect.Time(endedBefore));
+        Add(command, "age", dialect.Span(age));
         Add(command, "count", atMost);
         if (verdict is not null)
             Add(command, "verdict", verdict);
         return await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Deletes a small sample unless it was submitted since.</summary>
-    public async Task<bool> RemoveSampleAsync(string sha256, DateTimeOffset untouchedSince)
+    /// <summary>Deletes a small sample unless it was submitted within this time.</summary>
+    public async Task<bool> RemoveSampleAsync(string sha256, TimeSpan age)
     {
-        await using var command = Command("DELETE FROM samples WHERE sha256 = @sha256 AND touched_at < @since");
+        await using var command = Command($"DELETE FROM samples WHERE sha256 = @sha256 AND touched_at < {dialect.Now} - @age");
         Add(command, "sha256", sha256);
-        Add(command, "since", dialect.Time(untouchedSince));
+        Add(command, "age", dialect.Span(age));
         return await command.ExecuteNonQueryAsync() == 1;
     }
 

@@ -9,8 +9,8 @@ internal static class HostsEndpoint
     {
         /// <summary>Maps the endpoint.</summary>
         public void MapHosts() => routes.MapGet("/hosts", ListAsync)
-            .WithName("listHosts").WithTags("Service").WithSummary("The hosts that work on this ledger, newest first")
-            .WithDescription("`alive`; `stopped` by itself; `lost`: others took its jobs. With SQLite there is one. Times are the database's.")
+            .WithName("listHosts").WithTags("Service").WithSummary("The hosts that work on this ledger: the living first, then the newest")
+            .WithDescription("`alive`; `stopped` by itself; `lost`: others took its jobs. At most 500; those of which nothing was heard for a day are forgotten. With SQLite there is one. Times are the database's.")
             .Produces<IReadOnlyList<HostView>>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 

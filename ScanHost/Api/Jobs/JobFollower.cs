@@ -57,7 +57,7 @@ internal sealed class JobFollower(IJobStore store, IReportFeed feed, ShutdownNot
     }
 
     /// <summary>Waits at most so long for a job to end.</summary>
-    /// <returns>The job as it was last seen: ended, or not. Null when there is none.</returns>
+    /// <returns>The job as it was last seen: ended, or not. Null when there is none, or when the store could not be asked.</returns>
     public async Task<Job?> WaitAsync(Guid jobId, TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var enough = new CancellationTokenSource(atMost, clock);
@@ -71,6 +71,10 @@ internal sealed class JobFollower(IJobStore store, IReportFeed feed, ShutdownNot
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Not in time, or the host stops.
+        }
+        catch (StorageUnavailableException)
+        {
+            // Who waits has a job that is safe, and is better told of it now than of an outage.
         }
 
         return seen;

@@ -69,7 +69,8 @@ internal static class SubmitEndpoint
             return Problem.Of(StatusCodes.Status400BadRequest, "The form has no file.");
 
         return patience > TimeSpan.Zero && await AllDoneAsync(accepted, follower, patience, context.RequestAborted)
-            ? await ReportsAsync(context.Response, accepted, store, context.RequestAborted)
+            && await ReportsAsync(context.Response, accepted, store, context.RequestAborted) is { } reports
+            ? reports
             : Accepted(accepted);
     }
 
@@ -93,14 +94,23 @@ internal static class SubmitEndpoint
         return jobs.TrueForAll(job => job.Status == JobStatus.Done);
     }
 
-    private static async Task<IResult> ReportsAsync(HttpResponse response, List<Job> jobs, IJobStore store, CancellationToken cancellationToken)
+    /// <summary>The reports; null when they cannot be had: removed between the wait and now, or the store is away.</summary>
+    private static async Task<IResult?> ReportsAsync(HttpResponse response, List<Job> jobs, IJobStore store, CancellationToken cancellationToken)
     {
-        if (jobs is not [var only])
-            return new ReportsResult(jobs, store);
-        if (await store.GetResultAsync(only.Id, cancellationToken) is not { Result: { } report })
-            return Accepted(jobs); // removed between the wait and now
+        try
+        {
+            var first = (await store.GetResultAsync(jobs[0].Id, cancellationToken))?.Result;
+            if (jobs.Count > 1)
+                return new ReportsResult(jobs, first, store);
+            if (first is null)
+                return null;
 
-        response.Headers.ContentLocation = $"/reports/{only.Id}";
-        return Results.Text(report, "application/json");
+            response.Headers.ContentLocation = $"/reports/{jobs[0].Id}";
+            return Results.Text(first, "application/json");
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
     }
 }

@@ -21,7 +21,8 @@ internal static class WaitTime
             [.. var digits, 'm'] => (digits, 60.0),
             _ => (text, 1.0),
         };
-        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        // Infinities and NaN have names, which are read whatever the style says.
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || !(value >= 0))
             throw new BadHttpRequestException("wait must be a time such as 30s or 500ms.");
 
         return value * unit <= options.MaxWaitSeconds

@@ -53,9 +53,11 @@ internal static class ReportEndpoints
         [Description("The job's id.")] string job_id, HttpResponse response, IJobStore store, CancellationToken cancellationToken)
     {
         var (result, problem) = await FindAsync(job_id, store, cancellationToken);
-        return result is null
-            ? problem!
-            : Answer(response, result.HasDetail ? (await store.GetDetailAsync(Guid.Parse(job_id), cancellationToken))! : result.Result!);
+        if (result is null)
+            return problem!;
+
+        var whole = result.HasDetail ? await store.GetDetailAsync(Guid.Parse(job_id), cancellationToken) : result.Result;
+        return whole is null ? Problem.JobNotFound() : Answer(response, whole); // removed between the two reads
     }
 
     /// <summary>The contract's table, in its order.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 
 namespace ScanHost.Faults.Ledgers;
 
@@ -9,6 +10,13 @@ namespace ScanHost.Faults.Ledgers;
 /// </summary>
 public abstract class Ledger
 {
+    /// <summary>Statement for PostgreSQL that queues a job whose file nobody has, and tells nobody.</summary>
+    public const string JobFromElsewhere =
+        """
+        INSERT INTO jobs (id, status, name, size, sha256, source, priority, run_at, turn_at, fresh, attempt, crash_count, claim_no, cancel_requested, created_at, updated_at)
+        VALUES (gen_random_uuid(), 'queued', 'from elsewhere', 1, repeat('a', 64), 'api', 0, now(), now(), false, 0, 0, 0, false, now(), now())
+        """;
+
     /// <summary>Settings with which a host uses it.</summary>
     public abstract IReadOnlyList<string> HostSettings { get; }
 
@@ -72,7 +80,11 @@ public abstract class Ledger
 
 /// <summary>A row of the table jobs.</summary>
 public sealed record LedgerJob(
-    Guid Id, string Status, string Sha256, int Attempt, int CrashCount, long ClaimNo, bool HasResult, string? Error, bool HasHost, bool ResultIsOfThisFile);
+    Guid Id, string Status, string Sha256, int Attempt, int CrashCount, long ClaimNo, bool HasResult, string? Error, bool HasHost, bool ResultIsOfThisFile)
+{
+    /// <summary>The code of its error; null when there is none.</summary>
+    public string? ErrorCode => Error is null ? null : JsonDocument.Parse(Error).RootElement.GetProperty("code").GetString();
+}
 
 /// <summary>A change of a status or of a result.</summary>
 public sealed record WitnessedChange(Guid JobId, string From, string To, long ClaimNo);

@@ -14,7 +14,7 @@ internal sealed class FakeLedger : IJobStore
 
     public List<JobTransition> Transitions { get; } = [];
 
-    public List<(string? Verdict, DateTimeOffset Before)> Expirations { get; } = [];
+    public List<(string? Verdict, TimeSpan Age)> Expirations { get; } = [];
 
     public Dictionary<Guid, Job> Jobs { get; } = [];
 
@@ -92,9 +92,9 @@ internal sealed class FakeLedger : IJobStore
 
     public Task<long> CountQueuedAsync(long atMost, CancellationToken cancellationToken) => Count ?? Task.FromResult(Math.Min(atMost, Queued));
 
-    public Task<int> ExpireAsync(string? verdict, DateTimeOffset endedBefore, int atMost, CancellationToken cancellationToken)
+    public Task<int> ExpireAsync(string? verdict, TimeSpan age, int atMost, CancellationToken cancellationToken)
     {
-        Expirations.Add((verdict, endedBefore));
+        Expirations.Add((verdict, age));
         return Task.FromResult(ExpiredBatches.TryDequeue(out var removed) ? removed : 0);
     }
 

@@ -9,11 +9,9 @@ namespace ScanHost.Jobs.Tests.Maintenance;
 
 public sealed class MaintenanceTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-
     private readonly FakeLedger ledger = new();
     private readonly FakeSamples samples = new();
-    private readonly FakeTimeProvider clock = new(Noon);
+    private readonly FakeTimeProvider clock = new();
 
     [Fact]
     public async Task Rescued_jobs_ring_the_dispatcher_and_an_outage_ends_no_rescuer()
@@ -69,7 +67,7 @@ public sealed class MaintenanceTests
         await ExpireAsync(new() { Reports = TimeSpan.FromDays(90), Clean = TimeSpan.FromDays(7), Malicious = TimeSpan.Zero });
 
         ledger.Expirations.Should().Equal(
-            ("clean", Noon.AddDays(-7)), ("unknown", Noon.AddDays(-90)), ("suspicious", Noon.AddDays(-90)), (null, Noon.AddDays(-90)));
+            ("clean", TimeSpan.FromDays(7)), ("unknown", TimeSpan.FromDays(90)), ("suspicious", TimeSpan.FromDays(90)), (null, TimeSpan.FromDays(90)));
     }
 
     [Fact]

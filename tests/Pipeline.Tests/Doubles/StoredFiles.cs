@@ -13,18 +13,27 @@ internal sealed class StoredFiles : ISampleStore
 
     public HashSet<string> Missing { get; } = [];
 
-    /// <summary>True while the store does not answer.</summary>
+    public HashSet<string> Damaged { get; } = [];
+
+    /// <summary>Files that the store hands over when this ends, deaf to everything else; null for at once.</summary>
+    public Task? Slow { get; set; }
+
+    /// <summary>True while the store cannot be reached.</summary>
     public bool Away { get; set; }
 
-    public Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
+    public async Task<SampleSource?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
+        if (Slow is { } slow)
+            await slow;
         if (Away)
             throw new StorageUnavailableException("The store is away.");
+        if (Damaged.Contains(sha256))
+            throw new SampleDamagedException(sha256);
         if (Missing.Contains(sha256))
-            return Task.FromResult<SampleSource?>(null);
+            return null;
 
         Interlocked.Increment(ref held);
-        return Task.FromResult<SampleSource?>(new("/sample", () => Interlocked.Decrement(ref held)));
+        return new("/sample", () => Interlocked.Decrement(ref held));
     }
 
     public Task<StoredSample> PutAsync(Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -65,6 +65,17 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_file_has_other_bytes_now_is_tried_again_and_not_put_off_for_ever()
+    {
+        samples.Damaged.Add("a");
+        var job = Offer("a");
+
+        var end = await finished.Reader.ReadAsync();
+
+        end.Should().Match<ScanFinished.Faulted>(fault => fault.Job == job && fault.Code == "sample_damaged" && fault.MayRetry);
+    }
+
+    [Fact]
     public async Task A_scan_that_fails_may_be_tried_again_and_the_worker_goes_on()
     {
         Offer("a");
@@ -175,6 +186,46 @@ public sealed class ScanWorkersTests : IAsyncLifetime, IDisposable
         var job = Offer("a");
 
         (await finished.Reader.ReadAsync()).Should().Be(new ScanFinished.Postponed(job, "storage_unavailable"));
+    }
+
+    [Fact]
+    public async Task A_job_whose_sample_takes_long_to_come_has_its_whole_time_from_then_on()
+    {
+        var slow = new TaskCompletionSource();
+        samples.Slow = slow.Task;
+        scanner.Deaf.Add("a");
+        var job = Offer("a");
+
+        clock.Advance(TimeSpan.FromSeconds(120 + 15));
+        slow.SetResult();
+        await scanner.Started("a");
+        scanner.Finish("a");
+
+        (await finished.Reader.ReadAsync()).Should().Be(new ScanFinished.Completed(job, ControlledScanner.Outcome));
+    }
+
+    [Fact]
+    public async Task A_job_whose_sample_does_not_come_is_put_off_and_what_comes_late_is_given_back()
+    {
+        var slow = new TaskCompletionSource();
+        samples.Slow = slow.Task;
+        var job = Offer("a");
+
+        ScanFinished? end;
+        while (!finished.Reader.TryRead(out end))
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(1);
+        }
+
+        end.Should().Be(new ScanFinished.Postponed(job, "storage_unavailable"));
+        samples.Slow = null;
+        slow.SetResult();
+        Offer("b");
+        scanner.Finish("b");
+        (await finished.Reader.ReadAsync()).Should().BeOfType<ScanFinished.Completed>();
+        while (samples.Held > 0)
+            await Task.Delay(1);
     }
 
     [Fact]

@@ -140,6 +140,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("10x")]
     [InlineData("-1s")]
     [InlineData("s")]
+    [InlineData("-Infinity")]
+    [InlineData("NaNs")]
     public async Task A_wait_that_is_no_time_is_400(string wait) =>
         await (await host.PostAsync([1], $"?wait={wait}")).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ScanHost.Contracts.Jobs;
+using ScanHost.Storage.Writing;
 using ScanHost.TestKit;
 
 namespace ScanHost.Storage.Tests.Postgres;
@@ -44,6 +45,25 @@ public sealed class SeveralHostsTests : IAsyncLifetime
         var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(at => Task.Run(() => (at % 2 == 0 ? first : second).Jobs.ClaimJobsAsync(7, default))));
 
         claims.SelectMany(claimed => claimed).Select(job => job.Id).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task Hosts_of_which_nothing_was_heard_for_a_day_are_forgotten_unless_a_job_is_theirs()
+    {
+        await AddAsync(1);
+        await first.Jobs.ClaimJobsAsync(1, default);
+        await second.ExecuteAsync("""
+            INSERT INTO hosts (id, name, pid, started_at, heartbeat_at, lease_until, state)
+            SELECT gen_random_uuid(), name, 1, now() - age, now() - age, now() - age, state
+            FROM (VALUES ('gone', 'stopped', interval '25 hours'), ('died', 'alive', interval '25 hours'), ('recent', 'lost', interval '23 hours'),
+                         ('owner', 'lost', interval '25 hours')) AS old(name, state, age)
+            """);
+        await second.ExecuteAsync("UPDATE jobs SET host_id = (SELECT id FROM hosts WHERE name = 'owner')");
+
+        await using var third = await StartAsync();
+
+        // A start also takes the owner's job over, after it has tidied up.
+        (await third.Get<IHosts>().ListAsync(default)).Select(host => host.Name).Except([Environment.MachineName]).Should().BeEquivalentTo("recent", "owner");
     }
 
     [Fact]
@@ -115,6 +135,36 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_was_called_lost_claims_nothing_more_under_its_old_id()
+    {
+        var lost = (await first.Get<IHosts>().ListAsync(default)).Single(host => host.IsThisHost).HostId;
+        await second.ExecuteAsync($"UPDATE hosts SET state = 'lost' WHERE id = '{lost}'");
+        await second.Jobs.AddAsync([.. Enumerable.Range(0, 2).Select(_ => NewJob())], default);
+
+        // As it does when its writer's connection stands and its lease connection does not: it has not heard of it.
+        Task<IReadOnlyList<JobAvailable>> Claim() => first.Get<GroupCommitter>().RunAsync(new ClaimWrite(lost, 5, default));
+        (await Claim()).Should().BeEmpty();
+        await second.ExecuteAsync("UPDATE jobs SET crash_count = 1");
+        (await Claim()).Should().BeEmpty("suspects least of all");
+
+        (await second.Jobs.ClaimJobsAsync(5, default)).Should().ContainSingle().Which.CrashCount.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_host_that_was_called_lost_claims_again_in_its_new_term()
+    {
+        var lost = (await first.Get<IHosts>().ListAsync(default)).Single(host => host.IsThisHost).HostId;
+        await second.ExecuteAsync($"UPDATE hosts SET state = 'lost' WHERE id = '{lost}'");
+        await AddAsync(1);
+
+        IReadOnlyList<Job> claimed = [];
+        await UntilAsync(async () => (claimed = await first.Jobs.ClaimJobsAsync(1, default)).Count > 0);
+
+        claimed.Single().CrashCount.Should().Be(0);
+        (await second.Get<IHosts>().ListAsync(default)).Single(host => host.Scanning == 1).HostId.Should().NotBe(lost);
+    }
+
+    [Fact]
     public async Task A_call_is_heard_by_the_others_and_not_by_the_caller()
     {
         await DrainAsync(first);
@@ -149,7 +199,9 @@ public sealed class SeveralHostsTests : IAsyncLifetime
         database.Append(new("Storage:DataDirectory", folder.Path)).Append(new("Storage:HostLease", "00:00:03")));
 
     private Task AddAsync(int count) => first.Jobs.AddAsync(
-        [.. Enumerable.Range(0, count).Select(_ => new NewJob(Guid.CreateVersion7(), "x", 1, new string('a', 64), "api", TimeProvider.System.GetUtcNow()))], default);
+        [.. Enumerable.Range(0, count).Select(_ => NewJob())], default);
+
+    private static NewJob NewJob() => new(Guid.CreateVersion7(), "x", 1, new string('a', 64), "api", TimeProvider.System.GetUtcNow());
 
     private static Task<HostSignal> NextSignalAsync(StorageHost host) => SignalAsync(host, _ => true);
 
