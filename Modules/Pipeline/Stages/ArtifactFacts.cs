@@ -74,6 +74,10 @@ internal sealed record ArtifactFacts
     public bool IsOrMayBe(string typeId) =>
         Type.Id == typeId || Identification.AlsoValidAs.Any(other => other.Id == typeId);
 
+    /// <summary>True when it is of this type or of one built on it, or also valid as such.</summary>
+    public bool IsOrMayBeA(string typeId) =>
+        Type.IsA(typeId) || Identification.AlsoValidAs.Any(other => other.IsA(typeId));
+
     private static Identification Unidentified { get; } = new(
         new FileType("unknown", "application/octet-stream", "Unknown data", FileCategory.Unknown), 0, null, []);
 }

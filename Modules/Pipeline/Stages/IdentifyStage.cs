@@ -21,7 +21,7 @@ internal sealed class IdentifyStage : IScanStage
 
     public string Name => "identify";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Identify;
 
@@ -42,7 +42,8 @@ internal sealed class IdentifyStage : IScanStage
         if (identification.AlsoValidAs.Count > 0)
         {
             scan.Note("also_valid_as", new JsonArray([.. identification.AlsoValidAs.Select(type => JsonValue.Create(type.Id))]));
-            scan.Report(Heuristics.Polyglot);
+            if (FileIdentifier.IsPolyglot(identification, scan.Facts.Name))
+                scan.Report(Heuristics.Polyglot);
         }
 
         if (HidesProgram(scan.Facts.Name, identification))
