@@ -49,7 +49,7 @@ internal static class ScriptKind
         // A picture whose first bytes are a comment to JScript.
         if (language == ScriptLanguage.JavaScript && facts.Size < MaxDisguisedBytes && facts.Identification.AlsoValidAs.Any(other => other.Id == "javascript"))
             return true;
-        return MayRunByName(facts) && ByExtension.TryGetValue(FileNames.Extension(facts.Name), out var claimed) && claimed == language;
+        return MayRunByName(facts, language) && ByExtension.TryGetValue(FileNames.Extension(facts.Name), out var claimed) && claimed == language;
     }
 
     /// <summary>
@@ -59,9 +59,10 @@ internal static class ScriptKind
         facts.Identification.Confidence < SureConfidence && facts.Relation is not "decoded" and not "script" && !ByExtension.ContainsKey(FileNames.Extension(facts.Name))
         && text.Contains("hxxp", StringComparison.OrdinalIgnoreCase) && text.Contains("[.]", StringComparison.Ordinal);
 
-    private static bool MayRunByName(ArtifactFacts facts) =>
+    // The program that the name chooses does not ask what the first line says: to most it is a comment; shells pass over what they cannot read, and PHP over all that is none.
+    private static bool MayRunByName(ArtifactFacts facts, ScriptLanguage language) =>
         facts.Type.Category is FileCategory.Text or FileCategory.Script
-            ? facts.Identification.Confidence < SureConfidence || facts.Type.IsA("html")
-            // A mark of UTF-16 before plain letters, or a NUL among them, keeps a batch file from being read as text at all.
-            : facts.Type.Category == FileCategory.Unknown && facts.Size < 16 << 20;
+        || (facts.Identification.Encoding is not null && language is ScriptLanguage.Batch or ScriptLanguage.Shell or ScriptLanguage.Php)
+        // A mark of UTF-16 before plain letters, or a NUL among them, keeps a batch file from being read as text at all.
+        || (facts.Type.Category == FileCategory.Unknown && facts.Size < 16 << 20);
 }
