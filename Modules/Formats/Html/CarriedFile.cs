@@ -1,11 +1,15 @@
 namespace ScanHost.Formats.Html;
 
-/// <summary>Files that stand in a script as base64.</summary>
+/// <summary>Files that stand in a page or a script as base64.</summary>
 public static class CarriedFile
 {
     /// <summary>The kinds (<see cref="PayloadKind"/>) and places of the files, in characters.</summary>
     public static IEnumerable<(string Kind, int Offset)> In(string script, CancellationToken cancellationToken) =>
         HtmlReader.CarriedFiles(script, cancellationToken).Select(file => (file.Extension, file.Offset));
+
+    /// <summary>The kinds and places of the files that stand in one piece anywhere in a page, in characters.</summary>
+    public static IEnumerable<(string Kind, int Offset)> InPage(string page, CancellationToken cancellationToken) =>
+        HtmlReader.Base64Files(page, cancellationToken).Select(file => (file.Extension, file.Offset));
 
     /// <summary>The page in a <c>data:</c> address; null for other addresses and other content.</summary>
     public static HtmlOutline? PageInAddress(string address) =>

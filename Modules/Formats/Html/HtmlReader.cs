@@ -5,7 +5,7 @@ using ScanHost.Formats.Scripts;
 
 namespace ScanHost.Formats.Html;
 
-/// <summary>Hands on what a page carries: its scripts, what its <c>data:</c> addresses hold, and files in base64 in its scripts.</summary>
+/// <summary>Hands on what a page carries: its scripts, the pages of its frames, what its <c>data:</c> addresses hold, and files in base64 wherever they stand.</summary>
 internal sealed partial class HtmlReader : ContainerReader
 {
     private const int MaxParts = 200;
@@ -17,7 +17,7 @@ internal sealed partial class HtmlReader : ContainerReader
 
     public override string Name => "html";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("html", "svg"), "wsf", "wsc", "xslt"];
 
@@ -33,11 +33,15 @@ internal sealed partial class HtmlReader : ContainerReader
         foreach (var link in page.Links)
             if (DataAddress.Decode(link.Address) is { } data && data.Content.Length >= MinDataBytes)
                 parts.Add("data", data.Extension, "embedded", data.Content, link.Offset);
+        foreach (var frame in page.Frames)
+            parts.Add("frame", "html", "embedded", Encoding.UTF8.GetBytes(frame.Text), frame.Offset);
         foreach (var script in page.Scripts)
             foreach (var carried in CarriedFiles(script.Text, cancellationToken))
                 parts.Add("carried", carried.Extension, "decoded", carried.Content, script.Offset + carried.Offset);
+        foreach (var carried in Base64Files(source.Text, cancellationToken))
+            parts.Add("carried", carried.Extension, "decoded", carried.Content, carried.Offset);
         foreach (var carried in CarriedFiles(page.VisibleText, cancellationToken))
-            parts.Add("carried", carried.Extension, "decoded", carried.Content, 0);
+            parts.AddRest("carried", carried.Extension, "decoded", carried.Content);
         if (source.IsCut || page.IsCut || parts.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the page has more parts than are looked at");
     }
@@ -59,7 +63,8 @@ internal sealed partial class HtmlReader : ContainerReader
                 yield return (kind, content, offset);
     }
 
-    private static IEnumerable<(string Extension, byte[] Content, int Offset)> Base64Files(string text, CancellationToken cancellationToken)
+    /// <summary>Files in base64 in one piece: in attributes, comments, hidden elements.</summary>
+    internal static IEnumerable<(string Extension, byte[] Content, int Offset)> Base64Files(string text, CancellationToken cancellationToken)
     {
         foreach (var (start, length) in EncodedText.Runs(text, MinCarriedLetters))
         {
@@ -108,14 +113,26 @@ internal sealed partial class HtmlReader : ContainerReader
 
     private sealed class Parts(IMemberSink sink, CancellationToken cancellationToken)
     {
+        private readonly List<byte[]> contents = [];
         private int count;
 
         public bool IsCut => count > MaxParts;
 
         public void Add(string kind, string extension, string relation, byte[] content, int offset)
         {
-            if (++count <= MaxParts)
-                MemberCopy.Bytes(content, sink, new() { Name = $"{kind}-{count}.{extension}", Relation = relation, Offset = offset }, cancellationToken);
+            if (contents.Exists(known => known.AsSpan().SequenceEqual(content)))
+                return;
+            if (++count > MaxParts)
+                return;
+            contents.Add(content);
+            MemberCopy.Bytes(content, sink, new() { Name = $"{kind}-{count}.{extension}", Relation = relation, Offset = offset }, cancellationToken);
+        }
+
+        /// <summary>Adds what is not the beginning of something that was handed on: the text that is shown is cut.</summary>
+        public void AddRest(string kind, string extension, string relation, byte[] content)
+        {
+            if (!contents.Exists(known => known.AsSpan().StartsWith(content)))
+                Add(kind, extension, relation, content, 0);
         }
     }
 }

@@ -6,16 +6,32 @@ namespace ScanHost.Formats.Html;
 /// Cuts HTML, HTA and SVG into tags and text as browsers do (WHATWG HTML, section 13.2.5), in one pass and without building a tree: a page
 /// of a million nested tags costs no more than its length.
 /// </summary>
+/// <param name="page">The page.</param>
+/// <param name="isXml">
+/// True to read it as XML, as browsers do with pages of some names: sections of character data are text everywhere, an element that closes itself is closed, and only a
+/// script's text has no tags.
+/// </param>
 /// <remarks>Broken markup is read as browsers read it and never an error; that is what phishing pages rely on.</remarks>
-internal sealed class HtmlTokenizer(string page)
+internal sealed class HtmlTokenizer(string page, bool isXml = false)
 {
-    private const int MaxAttributes = 256;
+    private const int MaxAttributes = 10_000;
     private const int MaxValueLength = 8 << 20;
 
-    private static readonly string[] RawElements = ["script", "style", "title", "textarea", "xmp", "noembed", "noframes"];
+    private static readonly string[] RawElements = ["script", "style", "title", "textarea", "xmp", "noembed", "noframes", "iframe"];
 
+    private readonly ForeignElements foreign = new();
     private int at;
+    private int slash = -1;
     private string? raw;
+
+    /// <summary>True when a tag has more attributes than are kept.</summary>
+    internal bool IsCut { get; private set; }
+
+    /// <summary>True when an element of raw text would have closed itself in XML.</summary>
+    internal bool ClosesRawElement { get; private set; }
+
+    // Drawings and formulas in a page follow XML in what matters here, 13.2.6.5.
+    private bool IsForeign => isXml || foreign.IsInside;
 
     /// <summary>The next token; null at the end.</summary>
     internal HtmlToken? Next()
@@ -40,14 +56,26 @@ internal sealed class HtmlTokenizer(string page)
     private HtmlToken Markup()
     {
         if (Starts("<!--"))
-            return Until("-->", HtmlTokenKind.Comment, 4);
-        if (Starts("<![CDATA["))
+            return Comment();
+        if (IsForeign && Starts("<![CDATA["))
             return Until("]]>", HtmlTokenKind.Text, 9);
         if (at + 1 < page.Length && page[at + 1] is '!' or '?')
             return Until(">", HtmlTokenKind.Comment, 2);
         var isEnd = at + 1 < page.Length && page[at + 1] == '/';
         var nameAt = at + (isEnd ? 2 : 1);
         return nameAt < page.Length && char.IsAsciiLetter(page[nameAt]) ? Tag(nameAt, isEnd) : Text();
+    }
+
+    // 13.2.5.43 to 13.2.5.51: a comment also ends at once, and with a sign of exclamation.
+    private HtmlToken Comment()
+    {
+        var start = at + 4;
+        if (page.AsSpan(start).StartsWith(">") || page.AsSpan(start).StartsWith("->"))
+            return Take(HtmlTokenKind.Comment, page.IndexOf('>', start) + 1, start, start);
+        for (var end = page.IndexOf("--", start, StringComparison.Ordinal); end >= 0; end = page.IndexOf("--", end + 1, StringComparison.Ordinal))
+            if (page.AsSpan(end + 2) is ['>', ..] or ['!', '>', ..])
+                return Take(HtmlTokenKind.Comment, page.IndexOf('>', end) + 1, start, end);
+        return Take(HtmlTokenKind.Comment, page.Length, start, page.Length);
     }
 
     private HtmlToken Tag(int nameAt, bool isEnd)
@@ -61,15 +89,22 @@ internal sealed class HtmlTokenizer(string page)
         while (at < page.Length && page[at] != '>')
             Attribute(attributes);
         at = Math.Min(at + 1, page.Length);
-        if (!isEnd && Array.IndexOf(RawElements, name) >= 0 && page[Math.Max(0, at - 2)] != '/')
+        var isClosed = slash == at - 2;
+        var isEmpty = IsForeign && isClosed;
+        if (!isEnd && (IsForeign ? IsScript(name) && !isClosed : Array.IndexOf(RawElements, name) >= 0))
+        {
             raw = name;
-        return new(isEnd ? HtmlTokenKind.EndTag : HtmlTokenKind.StartTag, start, name, "", attributes);
+            ClosesRawElement |= isClosed;
+        }
+        foreign.Follow(name, isEnd, isClosed);
+        return new(isEnd ? HtmlTokenKind.EndTag : HtmlTokenKind.StartTag, start, name, "", attributes) { IsClosed = isClosed, IsEmpty = isEmpty };
     }
 
     private void Attribute(Dictionary<string, string> attributes)
     {
         if (IsBlank(page[at]) || page[at] is '/' or '=')
         {
+            slash = page[at] == '/' ? at : slash;
             at++;
             return;
         }
@@ -88,6 +123,8 @@ internal sealed class HtmlTokenizer(string page)
         // The first of two wins, as in browsers.
         if (attributes.Count < MaxAttributes)
             attributes.TryAdd(name, WebUtility.HtmlDecode(value));
+        else
+            IsCut = true;
     }
 
     private string Value()
@@ -110,17 +147,45 @@ internal sealed class HtmlTokenizer(string page)
 
     private HtmlToken? RawText(string element)
     {
-        var end = at;
-        while (true)
-        {
-            end = page.IndexOf("</", end, StringComparison.Ordinal);
-            if (end < 0 || page.AsSpan(end + 2).StartsWith(element, StringComparison.OrdinalIgnoreCase))
-                break;
-            end += 2;
-        }
+        var end = IsScript(element) ? EndOfScript(element) : at;
+        if (!IsScript(element))
+            while ((end = page.IndexOf("</", end, StringComparison.Ordinal)) >= 0 && !IsTag("</", element, end))
+                end += 2;
         end = end < 0 ? page.Length : end;
         return end == at ? null : Take(HtmlTokenKind.Text, end, at, end);
     }
+
+    // 13.2.5.18 to 13.2.5.31: behind "<!--" a script within the script hides its own end tag, until "-->".
+    private int EndOfScript(string element)
+    {
+        var (isEscaped, isDoubleEscaped) = (false, false);
+        for (var next = at; next < page.Length; next++)
+        {
+            var sign = page.AsSpan(next).IndexOfAny('<', '-');
+            if (sign < 0)
+                break;
+            next += sign;
+            var rest = page.AsSpan(next);
+            if (rest.StartsWith("-->"))
+                (isEscaped, isDoubleEscaped) = (false, false);
+            else if (rest.StartsWith("<!--"))
+                (isEscaped, next) = (true, next + 1); // "<!-->" ends what it begins
+            else if (isEscaped && !isDoubleEscaped && IsTag("<", element, next))
+                isDoubleEscaped = true;
+            else if (IsTag("</", element, next) && !isDoubleEscaped)
+                return next;
+            else if (IsTag("</", element, next))
+                isDoubleEscaped = false;
+        }
+        return -1;
+    }
+
+    // In XML with a prefix, too.
+    private static bool IsScript(string element) => element == "script" || element.EndsWith(":script", StringComparison.Ordinal);
+
+    private bool IsTag(string open, string element, int start) =>
+        page.AsSpan(start).StartsWith(open) && page.AsSpan(start + open.Length).StartsWith(element, StringComparison.OrdinalIgnoreCase)
+        && start + open.Length + element.Length is var end && end < page.Length && (IsBlank(page[end]) || page[end] is '/' or '>');
 
     private HtmlToken Until(string mark, HtmlTokenKind kind, int skip)
     {
@@ -165,5 +230,11 @@ internal enum HtmlTokenKind
 /// <param name="Attributes">Of a tag; names in lower case, values decoded.</param>
 internal sealed record HtmlToken(HtmlTokenKind Kind, int Offset, string Name, string Text, IReadOnlyDictionary<string, string> Attributes)
 {
+    /// <summary>True for a tag that ends in <c>/&gt;</c>.</summary>
+    internal bool IsClosed { get; init; }
+
+    /// <summary>True where that closes its element.</summary>
+    internal bool IsEmpty { get; init; }
+
     internal string Get(string attribute) => Attributes.GetValueOrDefault(attribute, "");
 }

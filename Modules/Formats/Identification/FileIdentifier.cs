@@ -24,14 +24,25 @@ public static class FileIdentifier
         return new(best.Type, best.Confidence, encoding, [.. Polyglots.Find(file, best.Type, text).Concat(SignatureMatches.Others(signed)).Distinct()]);
     }
 
-    /// <summary>Identifies a file of which a name is known. A format without any signature is believed when the name claims it and the content decodes.</summary>
+    /// <summary>
+    /// Identifies a file of which a name is known. A format without any signature is believed when the name claims it and the content confirms it: brotli when it
+    /// decodes, pages and drawings when there is markup in them.
+    /// </summary>
     public static Identification Identify(ReadOnlySpan<byte> file, string name)
     {
-        var identification = Identify(file);
+        var identification = ClaimedMarkup.Confirm(Identify(file), file, name);
         return identification.Type.Id == FileTypes.Unknown.Id && name.EndsWith(".br", StringComparison.OrdinalIgnoreCase) && BrotliProbe.Decodes(file)
             ? identification with { Type = FileTypes.Get("brotli"), Confidence = NamedConfidence }
             : identification;
     }
+
+    /// <summary>
+    /// True when a file is valid as files of two types at once. A text in another notation that a browser opens by its name is none: templates are such. Nor is a kernel, which
+    /// is also a program of the firmware, or a disc, which is also a disk with partitions: they are made to be started either way.
+    /// </summary>
+    public static bool IsPolyglot(Identification identification, string name) =>
+        identification.AlsoValidAs.Any(other => other.Category != identification.Type.Category || other.Category is not (FileCategory.Executable or FileCategory.DiskImage))
+        && !(identification is { Encoding: not null, AlsoValidAs: [var only] } && only.Id == ClaimedMarkup.By(name));
 
     private static Match? ByStructure(ReadOnlySpan<byte> file)
     {

@@ -13,7 +13,7 @@ internal static class Polyglots
     internal static IReadOnlyList<FileType> Find(ReadOnlySpan<byte> file, FileType best, TextSample? text)
     {
         if (text is not null && best.Category is FileCategory.Text or FileCategory.Script or FileCategory.Email)
-            return Encoded(file, best);
+            return file.Length > TextSample.MaxBytes && EndsAsZip(file, best) ? [.. Encoded(file, best), FileTypes.Get("zip")] : Encoded(file, best);
         var others = new List<FileType>();
         if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
             others.Add(pdf);
@@ -37,14 +37,14 @@ internal static class Polyglots
         !best.IsA("html") && best.Category != FileCategory.Email && file.Part(0, 512).IndexOf("<html"u8) >= 0 ? [FileTypes.Get("html")] : [];
 
     // The end record closes the file (its comment reaches the end) and its directory starts with a record. Where nothing else is known of a
-    // file, what follows the archive is no reason to pass it by: unpackers take it too.
+    // file, or only that it begins as text, what follows the archive is no reason to pass it by: unpackers take it too.
     private static bool EndsAsZip(ReadOnlySpan<byte> file, FileType best)
     {
         var tail = file.Part(Math.Max(0, file.Length - (long)Tail), Tail);
         return tail.LastIndexOf("PK\u0005\u0006"u8) >= 0
             && ZipDirectory.Read(file, file.Length, 1) is { } directory
             && (directory.Entries.Count > 0 || directory.MissingParts > 0)
-            && (directory.ArchiveEnd == file.Length || best.Id == FileTypes.Unknown.Id);
+            && (directory.ArchiveEnd == file.Length || best.Category is FileCategory.Unknown or FileCategory.Text or FileCategory.Script or FileCategory.Email);
     }
 
     // A GIF whose size field reads "/*" opens a comment in JavaScript; PHP and HTML run wherever their tag stands.

@@ -41,29 +41,22 @@ public sealed record BrowserManifest
     /// <summary>Reads a manifest; null when it is none of a browser extension.</summary>
     public static BrowserManifest? Read(string text)
     {
-        try
+        using var json = LenientJson.Parse(text);
+        if (json?.RootElement is not { ValueKind: JsonValueKind.Object } root
+            || Get(root, "manifest_version") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var version) || version is not (1 or 2 or 3))
+            return null;
+        List<string> permissions = [.. Texts(Get(root, "permissions")), .. Texts(Get(root, "host_permissions"))];
+        return new()
         {
-            using var json = JsonDocument.Parse(text, new() { MaxDepth = 32, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Get(root, "manifest_version") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var version) || version is not (1 or 2 or 3))
-                return null;
-            List<string> permissions = [.. Texts(Get(root, "permissions")), .. Texts(Get(root, "host_permissions"))];
-            return new()
-            {
-                Name = Text(root, "name"),
-                Version = Text(root, "version"),
-                ManifestVersion = version,
-                Permissions = permissions,
-                ReachesAllPages = permissions.Exists(IsEverywhere) || Objects(Get(root, "content_scripts")).Any(script => Texts(Get(script, "matches")).Any(IsEverywhere)),
-                Policies = [.. PoliciesOf(Get(root, "content_security_policy"))],
-                UpdateUrl = Text(root, "update_url") is { Length: > 0 } url ? url : GeckoUpdate(root),
-                Replaces = [.. Names(Get(root, "chrome_settings_overrides")), .. Names(Get(root, "chrome_url_overrides"))],
-            };
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return null; // not JSON, or a lone surrogate in a text
-        }
+            Name = Text(root, "name"),
+            Version = Text(root, "version"),
+            ManifestVersion = version,
+            Permissions = permissions,
+            ReachesAllPages = permissions.Exists(IsEverywhere) || Objects(Get(root, "content_scripts")).Any(script => Texts(Get(script, "matches")).Any(IsEverywhere)),
+            Policies = [.. PoliciesOf(Get(root, "content_security_policy"))],
+            UpdateUrl = Text(root, "update_url") is { Length: > 0 } url ? url : GeckoUpdate(root),
+            Replaces = [.. Names(Get(root, "chrome_settings_overrides")), .. Names(Get(root, "chrome_url_overrides"))],
+        };
     }
 
     private static bool IsEverywhere(string pattern) => Array.IndexOf(Everywhere, pattern) >= 0;

@@ -29,24 +29,16 @@ public sealed partial record PackageManifest(
     /// <summary>Reads a <c>package.json</c>; null when it is none. With <c>engines.vscode</c> it is an editor's extension.</summary>
     public static PackageManifest? Npm(string text)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(text, new() { MaxDepth = 32, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-                return null;
-            if (Get(root, "engines") is { ValueKind: JsonValueKind.Object } engines && Get(engines, "vscode") is not null)
-                return Extension(root);
-            var hooks = NpmHooks.Select(hook => (hook, Text: Get(root, "scripts") is { ValueKind: JsonValueKind.Object } scripts ? Text(scripts, hook) : ""))
-                .Where(hook => hook.Text.Length > 0).ToList();
-            var dependencies = NpmDependencies.SelectMany(kind => Get(root, kind) is { ValueKind: JsonValueKind.Object } list
-                ? list.EnumerateObject().Select(one => (one.Name, one.Value.ValueKind == JsonValueKind.String ? one.Value.GetString()! : "")) : []).Take(MaxDependencies).ToList();
-            return new("npm", Text(root, "name"), Text(root, "version"), hooks, dependencies);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return null; // not JSON, or a lone surrogate in a text
-        }
+        using var json = LenientJson.Parse(text);
+        if (json?.RootElement is not { ValueKind: JsonValueKind.Object } root)
+            return null;
+        if (Get(root, "engines") is { ValueKind: JsonValueKind.Object } engines && Get(engines, "vscode") is not null)
+            return Extension(root);
+        var hooks = NpmHooks.Select(hook => (hook, Text: Get(root, "scripts") is { ValueKind: JsonValueKind.Object } scripts ? Text(scripts, hook) : ""))
+            .Where(hook => hook.Text.Length > 0).ToList();
+        var dependencies = NpmDependencies.SelectMany(kind => Get(root, kind) is { ValueKind: JsonValueKind.Object } list
+            ? list.EnumerateObject().Select(one => (one.Name, one.Value.ValueKind == JsonValueKind.String ? one.Value.GetString()! : "")) : []).ToList();
+        return new("npm", Text(root, "name"), Text(root, "version"), hooks, dependencies);
     }
 
     private static PackageManifest Extension(JsonElement root)

@@ -11,8 +11,10 @@ namespace ScanHost.Formats.Scripts;
 public static class HiddenCodes
 {
     private const int MinCodes = 24;
-    private const int MaxCodes = 2 << 20;
-    private const int MaxLists = 64;
+
+    /// <summary>As many as pairs of digits stand in the longest script that is read.</summary>
+    private const int MaxCodes = SourceText.MaxBytes / 2;
+
     private const int MaxShift = 64;
 
     /// <summary>So many letters must be printable before a key is believed.</summary>
@@ -27,8 +29,7 @@ public static class HiddenCodes
     /// <returns>The decoded bytes, the extension of the file they are (null for code), where the list starts.</returns>
     public static IEnumerable<(byte[] Content, string? Kind, int Offset)> Find(string text, CancellationToken cancellationToken)
     {
-        var lists = 0;
-        for (var at = 0; at < text.Length && lists < MaxLists;)
+        for (var at = 0; at < text.Length;)
         {
             if (!char.IsAsciiHexDigit(text[at]) || (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.')))
             {
@@ -39,10 +40,9 @@ public static class HiddenCodes
             foreach (var (codes, behind) in Lists(text, at))
             {
                 end = Math.Max(end, behind);
-                if (codes.Count < MinCodes || lists >= MaxLists)
+                if (codes.Count < MinCodes)
                     continue;
                 cancellationToken.ThrowIfCancellationRequested();
-                lists++;
                 if (Decode(codes) is not { } found || IsAddressInAddress(text, at, found.Content))
                     continue;
                 yield return (found.Content, found.Kind, at);
@@ -171,7 +171,7 @@ public static class HiddenCodes
     private static (List<int> Codes, int End)? PackedDigits(string text, int start)
     {
         var end = start;
-        while (end < text.Length && end - start < MaxCodes && char.IsAsciiDigit(text[end]))
+        while (end < text.Length && end - start < 2 * MaxCodes && char.IsAsciiDigit(text[end]))
             end++;
         var length = end - start;
         if (length < 3 * MinCodes || length % 3 != 0)

@@ -14,10 +14,9 @@ namespace ScanHost.Formats.Scripts;
 /// <param name="language">How the file is read.</param>
 public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerReader
 {
-    private const int MaxCommands = 32;
+    private const int MaxCommands = 1000;
     private const int MinLayerBytes = 16;
     private const int MinEncodedLetters = 40;
-    private const int MaxRuns = 200;
     private const int MaxStrewn = 64 << 10;
     private const int MaxShown = 400;
 
@@ -25,9 +24,9 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     /// True for the command of an instruction for installation that a page's script puts before its reader: it is written in plain letters, hides no window and no text, and all that is
     /// done with it is to append it or to make it an element's text. What a script puts on the clipboard, or has its reader press keys for, is more.
     /// </summary>
-    private bool IsOnlyShown(string code, string text)
+    private static bool IsOnlyShown(string code, string text)
     {
-        if (language != ScriptLanguage.JavaScript || text.Length > MaxShown || Unseen().IsMatch(text) || HostOfJavaScript().IsMatch(code) || LeadsReader().IsMatch(code))
+        if (text.Length > MaxShown || Unseen().IsMatch(text))
             return false;
         var at = code.IndexOf(text, StringComparison.Ordinal);
         if (at < 1 || code.IndexOf(text, at + text.Length, StringComparison.Ordinal) >= 0)
@@ -71,7 +70,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     public override string Name { get; } = language.ToString().ToLowerInvariant() + "-layers";
 
     /// <inheritdoc/>
-    public override string Version => "2";
+    public override string Version => "3";
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> FileTypes { get; } = language switch
@@ -101,6 +100,8 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the script is longer than what is folded");
         if (ShowsMore(script))
             children.Add("folded", ScriptSyntax.Of(language).Extension, Encoding.UTF8.GetBytes(script.Folded));
+        if (children.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {Children.MaxChildren} parts of a script and the first {MaxCommands} of its commands are taken out");
     }
 
     private void Add(Children children, IMemberSink sink, object layer)
@@ -158,7 +159,7 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
 
     // Batch files have no texts that end in quotes: there the runs of letters are looked at.
     private IEnumerable<string> Literals(ScriptSource script, string text) =>
-        language is ScriptLanguage.Batch or ScriptLanguage.Shell ? EncodedText.Runs(text, MinEncodedLetters).Take(MaxRuns).Select(run => text.Substring(run.Start, run.Length)) : script.Texts;
+        language is ScriptLanguage.Batch or ScriptLanguage.Shell ? EncodedText.Runs(text, MinEncodedLetters).Select(run => text.Substring(run.Start, run.Length)) : script.Texts;
 
     private void AddCommands(Children children, ScriptSource script, CancellationToken cancellationToken)
     {
@@ -167,9 +168,9 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
                 children.Add("encoded", "ps1", Encoding.UTF8.GetBytes(encoded));
         if (language == ScriptLanguage.Batch)
         {
-            foreach (var inline in CommandLines.Inline(script.Folded).Take(MaxCommands))
+            foreach (var inline in children.First(CommandLines.Inline(script.Folded), MaxCommands))
                 children.Add("command", "ps1", Encoding.UTF8.GetBytes(inline));
-            foreach (var (name, text) in EchoedScripts.Find(script.Folded))
+            foreach (var (name, text) in children.First(EchoedScripts.Find(script.Folded), MaxCommands))
                 children.Add("echoed", name[(name.LastIndexOf('.') + 1)..], Encoding.UTF8.GetBytes(text));
             return;
         }
@@ -178,18 +179,21 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             return;
         // Python that a program gives to another Python.
         if (language == ScriptLanguage.Python)
-            foreach (var inner in script.Texts.Where(text => text.Length is > 24 and < MaxStrewn && PythonText().IsMatch(text)).Distinct(StringComparer.Ordinal).Take(8))
+            foreach (var inner in children.First(script.Texts.Where(text => text.Length is > 24 and < MaxStrewn && PythonText().IsMatch(text)).Distinct(StringComparer.Ordinal), MaxCommands))
                 children.Add("code", "py", Encoding.UTF8.GetBytes(inner));
+        var mayShow = language == ScriptLanguage.JavaScript && !HostOfJavaScript().IsMatch(script.Code) && !LeadsReader().IsMatch(script.Code);
         // All in one file: one command fetches what another starts.
-        var commands = script.Texts.Where(text => !IsOnlyShown(script.Code, text)).Select(text =>
+        var commands = children.First(script.Texts.Distinct(StringComparer.Ordinal).Select(text =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return CommandLines.Within(text);
-        }).OfType<string>().Concat(ShellCalls(script)).Distinct(StringComparer.Ordinal).Take(MaxCommands).ToList();
+            return (Text: text, Command: CommandLines.Within(text));
+        }).Where(found => found.Command is not null), MaxCommands).Where(found => !(mayShow && IsOnlyShown(script.Code, found.Text))).Select(found => found.Command!)
+            .Concat(ShellCalls(children, script)).Distinct(StringComparer.Ordinal).ToList();
         // A text that is PowerShell is handed to it elsewhere in the script.
         if (language is ScriptLanguage.VbScript or ScriptLanguage.JavaScript or ScriptLanguage.Python)
-            foreach (var text in script.Texts.Select(text => HiddenLiterals.EachNth(text) ?? text).Where(text => text.Length is > 24 and < MaxStrewn && !CommandLines.Is(text) && PowerShellText().IsMatch(text) && !IsOnlyShown(script.Code, text)).Distinct(StringComparer.Ordinal).Take(8))
-                children.Add("command", "ps1", Encoding.UTF8.GetBytes(text));
+            foreach (var text in children.First(script.Texts.Distinct(StringComparer.Ordinal).Select(text => HiddenLiterals.EachNth(text) ?? text).Where(text => text.Length is > 24 and < MaxStrewn && !CommandLines.Is(text) && PowerShellText().IsMatch(text)).Distinct(StringComparer.Ordinal), MaxCommands))
+                if (!(mayShow && IsOnlyShown(script.Code, text)))
+                    children.Add("command", "ps1", Encoding.UTF8.GetBytes(text));
         foreach (var kind in commands.GroupBy(CommandLines.ExtensionOf))
             children.Add("command", kind.Key, Encoding.UTF8.GetBytes(string.Join('\n', kind)));
     }
@@ -211,8 +215,8 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
     private static partial Regex StartsInJavaScript();
 
     // ShellExecute "mshta", "https://...": program and arguments in two texts.
-    private static IEnumerable<string> ShellCalls(ScriptSource script) => script.Language is ScriptLanguage.VbScript or ScriptLanguage.JavaScript
-        ? ShellCall().Matches(script.Folded).Take(MaxCommands).Select(call => $"{call.Groups["program"].Value} {call.Groups["arguments"].Value.Replace("\"\"", "\"", StringComparison.Ordinal)}")
+    private static IEnumerable<string> ShellCalls(Children children, ScriptSource script) => script.Language is ScriptLanguage.VbScript or ScriptLanguage.JavaScript
+        ? children.First(ShellCall().Matches(script.Folded), MaxCommands).Select(call => $"{call.Groups["program"].Value} {call.Groups["arguments"].Value.Replace("\"\"", "\"", StringComparison.Ordinal)}")
         : [];
 
     [GeneratedRegex(@"\bShellExecute['""\]]*\s*\(?\s*(?<q>['""])(?<program>[^'""\n]{2,100})\k<q>\s*,\s*(?<r>['""])(?<arguments>(?:(?!\k<r>)[^\n]|""""){3,2000})\k<r>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
@@ -262,15 +266,36 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
 
     private sealed class Children(IMemberSink sink, CancellationToken cancellationToken)
     {
-        private const int MaxChildren = 100;
+        internal const int MaxChildren = 1000;
 
         private readonly HashSet<string> seen = new(StringComparer.Ordinal);
         private int count;
 
+        /// <summary>True when something was left out.</summary>
+        public bool IsCut { get; private set; }
+
+        /// <summary>The first of many, and notices when there are more.</summary>
+        public IEnumerable<T> First<T>(IEnumerable<T> all, int most)
+        {
+            var taken = 0;
+            foreach (var one in all)
+            {
+                IsCut |= taken == most;
+                if (taken++ == most)
+                    yield break;
+                yield return one;
+            }
+        }
+
         public void Add(string kind, string extension, byte[] content)
         {
-            if (content.Length < 8 || count >= MaxChildren || !seen.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content))))
+            if (content.Length < 8 || !seen.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content))))
                 return;
+            if (count == MaxChildren)
+            {
+                IsCut = true;
+                return;
+            }
             MemberCopy.Bytes(content, sink, new() { Name = $"{kind}-{++count}.{extension}", Relation = "decoded" }, cancellationToken);
         }
     }

@@ -137,6 +137,27 @@ public sealed class FileIdentifierTests
         identified.AlsoValidAs.Select(type => type.Id).Should().Equal("zip");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void A_long_text_with_an_archive_behind_it_is_valid_as_both(string behind)
+    {
+        byte[] file = [.. Encoding.ASCII.GetBytes("@echo off\r\n" + string.Concat(Enumerable.Repeat("rem a line of a batch file\r\n", 2600))), .. InertFiles.Zip(("x", [1])), .. Encoding.ASCII.GetBytes(behind)];
+
+        var identified = FileIdentifier.Identify(file);
+
+        identified.Type.Id.Should().Be("batch");
+        identified.AlsoValidAs.Select(type => type.Id).Should().Equal("zip");
+    }
+
+    [Theory]
+    [InlineData("mimetype", "application/epub+zip")]
+    [InlineData("extension.vsixmanifest", "<a/>")]
+    [InlineData("a.nuspec", "<a/>")]
+    [InlineData("AppxManifest.xml", "<a/>")]
+    public void A_document_stays_one_whatever_member_is_put_beside_its_main_part(string name, string content) =>
+        FileIdentifier.Identify(OoxmlBuilder.Word().Part(name, content).Build()).Type.Id.Should().Be("docx");
+
     [Fact]
     public void A_picture_that_carries_a_script_is_valid_as_both()
     {

@@ -14,9 +14,22 @@ internal static class ZipProbe
     internal static FileType? Refine(ReadOnlySpan<byte> file)
     {
         var outline = ZipOutline.Read(file, MaxNames);
-        var id = ByMimetype(file, outline) ?? ByContentTypes(file, outline) ?? ByNames(outline) ?? "zip";
+        var types = ContentTypesOf(file, outline);
+        var id = ByMainPart(types) ?? ByMimetype(file, outline) ?? ByContentTypes(types, outline) ?? ByNames(outline) ?? "zip";
         return FileTypes.Get(id);
     }
+
+    // Office opens a package by its main part, whatever else lies in it: a member of another format's name does not make it that format.
+    private static string? ByMainPart(string? types)
+    {
+        foreach (var (mark, id) in MainParts)
+            if (types?.Contains(mark, StringComparison.OrdinalIgnoreCase) == true)
+                return id;
+        return null;
+    }
+
+    private static string? ContentTypesOf(ReadOnlySpan<byte> file, ZipOutline outline) =>
+        outline.Find("[Content_Types].xml") is { } member ? Encoding.UTF8.GetString(ReadMember(file, member, MaxContentTypes)) : null;
 
     private static string? ByMimetype(ReadOnlySpan<byte> file, ZipOutline outline)
     {
@@ -26,9 +39,9 @@ internal static class ZipProbe
         return FileTypes.All.FirstOrDefault(type => type.Mime == mime && type.IsA("zip"))?.Id;
     }
 
-    private static string? ByContentTypes(ReadOnlySpan<byte> file, ZipOutline outline)
+    private static string? ByContentTypes(string? types, ZipOutline outline)
     {
-        if (outline.Find("[Content_Types].xml") is not { } member)
+        if (types is null)
             return null;
         if (outline.Has("extension.vsixmanifest"))
             return "vsix";
@@ -38,7 +51,6 @@ internal static class ZipProbe
             return "appx";
         if (outline.Has("AppxMetadata/AppxBundleManifest.xml"))
             return "appxbundle";
-        var types = Encoding.UTF8.GetString(ReadMember(file, member, MaxContentTypes));
         foreach (var (mark, id) in ContentTypes)
             if (types.Contains(mark, StringComparison.OrdinalIgnoreCase))
                 return id;
@@ -91,7 +103,7 @@ internal static class ZipProbe
         }
     }
 
-    private static readonly (string Mark, string Id)[] ContentTypes =
+    private static readonly (string Mark, string Id)[] MainParts =
     [
         ("ms-word.document.macroEnabled.main", "docm"), ("ms-word.template.macroEnabledTemplate.main", "dotm"),
         ("wordprocessingml.template.main", "dotx"), ("wordprocessingml.document.main", "docx"),
@@ -102,6 +114,10 @@ internal static class ZipProbe
         ("ms-powerpoint.template.macroEnabled.main", "potm"), ("ms-powerpoint.presentation.macroEnabled.main", "pptm"),
         ("presentationml.slideshow.main", "ppsx"), ("presentationml.template.main", "potx"),
         ("presentationml.presentation.main", "pptx"),
+    ];
+
+    private static readonly (string Mark, string Id)[] ContentTypes =
+    [
         ("ms-visio.drawing.macroEnabled.main", "vsdm"), ("ms-visio.drawing.main", "vsdx"), ("ms-visio.stencil.main", "vsdx"),
         ("ms-visio.template.main", "vsdx"), ("3dmanufacturing-3dmodel", "3mf"), ("ms-package.xps-fixeddocument", "xps"),
         ("oxps", "xps"),

@@ -8,7 +8,8 @@ namespace ScanHost.Formats.Identification.Text;
 /// <param name="Content">The text: line ends as \n, with one in front so that every line starts behind one. At most 32 Ki characters.</param>
 internal sealed record TextSample(string Encoding, string Content)
 {
-    private const int MaxBytes = 64 * 1024;
+    /// <summary>So much of a file is read: what stands behind it may be anything.</summary>
+    internal const int MaxBytes = 64 * 1024;
     private const int MaxCharacters = 32 * 1024;
 
     /// <summary>Null when the head is not text in any encoding that we know.</summary>

@@ -6,8 +6,6 @@ namespace ScanHost.Formats.Scripts.Batch;
 /// <summary>Scripts that a batch file writes line by line with <c>echo</c> and then runs.</summary>
 internal static partial class EchoedScripts
 {
-    private const int MaxFiles = 16;
-
     /// <summary>Name and text of each file, in the order in which they are begun.</summary>
     internal static IEnumerable<(string Name, string Text)> Find(string batch)
     {
@@ -16,9 +14,9 @@ internal static partial class EchoedScripts
         {
             var name = line.Groups["file"].Value;
             name = name[(name.LastIndexOfAny(['\\', '/', '%']) + 1)..];
-            if (name.Length == 0 || (!files.TryGetValue(name, out var text) && files.Count >= MaxFiles))
+            if (name.Length == 0)
                 continue;
-            (text ?? (files[name] = new())).Append(line.Groups["text"].Value.Trim()).Append('\n');
+            (files.GetValueOrDefault(name) ?? (files[name] = new())).Append(line.Groups["text"].Value.Trim()).Append('\n');
         }
         return files.Select(file => (file.Key, file.Value.ToString()));
     }

@@ -13,18 +13,19 @@ namespace ScanHost.Formats.Scripts.Folding;
 /// </remarks>
 internal sealed class ConstantFolder(ScriptSyntax syntax, string script, CancellationToken cancellationToken)
 {
-    private const int MaxDepth = 48;
+    private const int MaxDepth = 256;
     private const int MaxSteps = 3_000_000;
-    private const int MaxVariables = 10_000;
+    private const int MaxVariables = 100_000;
 
     /// <summary>A longer value of a variable is not written again at each place that names it.</summary>
     private const int MaxRepeatedLength = 256;
 
-    private const int MaxLayers = 64;
+    private const int MaxLayers = 10_000;
     private const int MinLayerLength = 16;
 
     private readonly Dictionary<string, object> variables = new(StringComparer.Ordinal);
     private readonly List<object> layers = [];
+    private readonly HashSet<object> seen = [];
     private readonly List<string> texts = [];
     private readonly StringBuilder output = new();
     private ScriptToken[] tokens = [];
@@ -108,6 +109,8 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
             variables.Remove(name);
         else if (variables.Count < MaxVariables || variables.ContainsKey(name))
             variables[name] = result;
+        else
+            IsCut = true;
     }
 
     private static bool EndsStatement(ScriptToken token) =>
@@ -133,7 +136,7 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
     {
         if (++steps > MaxSteps || depth > MaxDepth)
         {
-            IsCut |= steps > MaxSteps;
+            IsCut = true;
             return null;
         }
         if (Operand(at, depth + 1) is not { } left)
@@ -238,8 +241,13 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
 
     private (object Value, int Next)? Operand(int at, int depth)
     {
-        if (at >= tokens.Length || depth > MaxDepth)
+        if (at >= tokens.Length)
             return null;
+        if (depth > MaxDepth)
+        {
+            IsCut = true;
+            return null;
+        }
         var token = tokens[at];
         var value = token.Kind switch
         {
@@ -424,8 +432,13 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
 
     private (object Value, int Next) Decoded(string name, object value, int next)
     {
-        if (FoldingFunctions.IsDecoder(name) && layers.Count < MaxLayers && value is string { Length: >= MinLayerLength } or byte[] { Length: >= MinLayerLength } && !layers.Contains(value))
-            layers.Add(value);
+        if (FoldingFunctions.IsDecoder(name) && value is string { Length: >= MinLayerLength } or byte[] { Length: >= MinLayerLength } && seen.Add(value))
+        {
+            if (layers.Count < MaxLayers)
+                layers.Add(value);
+            else
+                IsCut = true;
+        }
         return (value is byte[] bytes && syntax.Language is ScriptLanguage.Php ? Encoding.Latin1.GetString(bytes) : value, next);
     }
 
@@ -434,7 +447,10 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
     private void Write(ScriptToken token)
     {
         if (output.Length > 2 * Folded.MaxLength)
+        {
+            IsCut = true;
             return;
+        }
         if (token.Kind == ScriptTokenKind.LineEnd)
         {
             if (output.Length > 0 && output[^1] != '\n')
@@ -459,10 +475,12 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
 
     private void WriteText(string text)
     {
-        if (texts.Count < 100_000)
-            texts.Add(text);
+        texts.Add(text);
         if (output.Length + text.Length > 2 * Folded.MaxLength)
+        {
+            IsCut = true;
             return;
+        }
         if (output.Length > 0 && NeedsBlank(output[^1], '"'))
             output.Append(' ');
         output.Append('"').Append(text).Append('"');

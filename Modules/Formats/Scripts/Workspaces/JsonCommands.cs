@@ -1,20 +1,17 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace ScanHost.Formats.Scripts.Workspaces;
 
 /// <summary>Commands of notebooks (nbformat 3 and 4) and of editors' tasks. What is no valid JSON has none.</summary>
-internal static partial class JsonCommands
+internal static class JsonCommands
 {
     private const int MaxNesting = 12;
-
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     /// <summary>Code cells: Python, lines for the shell (<c>!</c>, <c>%%bash</c>); and pages that an output brings along, which a trusted notebook runs.</summary>
     internal static IEnumerable<(string Extension, string Text)> OfNotebook(string text)
     {
-        if (Parse(text) is not { } notebook)
+        if (LenientJson.Parse(text) is not { } notebook)
             return [];
         using (notebook)
             return [.. Cells(notebook.RootElement).Take(WorkspaceCommands.MaxCommands).SelectMany(OfCell)];
@@ -23,7 +20,7 @@ internal static partial class JsonCommands
     /// <summary>Every <c>command</c> with its <c>args</c>, and the commands of development containers.</summary>
     internal static IEnumerable<(string Extension, string Text)> OfTasks(string text)
     {
-        if (Parse(text) is not { } tasks)
+        if (LenientJson.Parse(text) is not { } tasks)
             return [];
         using (tasks)
             return [.. Commands(tasks.RootElement, "", 0).Take(WorkspaceCommands.MaxCommands)];
@@ -32,29 +29,13 @@ internal static partial class JsonCommands
     /// <summary>Every line below <c>scripts</c> (getcomposer.org/doc/articles/scripts.md).</summary>
     internal static IEnumerable<(string Extension, string Text)> OfComposer(string text)
     {
-        if (Parse(text) is not { } settings)
+        if (LenientJson.Parse(text) is not { } settings)
             return [];
         using (settings)
             return settings.RootElement.ValueKind == JsonValueKind.Object && settings.RootElement.TryGetProperty("scripts", out var scripts) && scripts.ValueKind == JsonValueKind.Object
                 ? [.. scripts.EnumerateObject().SelectMany(script => script.Value.ValueKind == JsonValueKind.Array ? script.Value.EnumerateArray().Select(Text) : [Text(script.Value)]).Select(line => ("sh", line.TrimStart('@')))]
                 : [];
     }
-
-    private static JsonDocument? Parse(string text)
-    {
-        try
-        {
-            return JsonDocument.Parse(Surrogate().Replace(text, @"\uFFFD"), Lenient);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // Half of a pair is no text for .NET, which would give up on the whole file; editors read it.
-    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.CultureInvariant)]
-    private static partial Regex Surrogate();
 
     private static IEnumerable<JsonElement> Cells(JsonElement notebook)
     {

@@ -26,7 +26,7 @@ internal sealed partial class AttachmentStage : IScanStage
 
     public string Name => "attachment";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -41,7 +41,7 @@ internal sealed partial class AttachmentStage : IScanStage
             scan.Report(DocumentHeuristics.DangerousAttachment, new Evidence(null, null, MemberName.Shorten(facts.Name)));
         if (facts.IsPasswordTold && EncryptionSigns.Shows(facts.Type, scan.Content.Span))
             scan.Report(DocumentHeuristics.PasswordInBody, new Evidence(null, null, MemberName.Shorten(facts.Name)));
-        if (facts.Type.IsA("html") || facts.Type.Id == "svg")
+        if (facts.IsOrMayBeA("html") || facts.IsOrMayBeA("svg"))
             CheckPage(scan);
         return ValueTask.CompletedTask;
     }

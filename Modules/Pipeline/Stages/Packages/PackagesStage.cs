@@ -16,7 +16,7 @@ internal sealed partial class PackagesStage : IScanStage
 
     public string Name => "packages";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 

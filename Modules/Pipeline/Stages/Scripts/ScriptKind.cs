@@ -50,7 +50,7 @@ internal static partial class ScriptKind
         // A picture whose first bytes are a comment to JScript.
         if (language == ScriptLanguage.JavaScript && facts.Size < MaxDisguisedBytes && facts.Identification.AlsoValidAs.Any(other => other.Id == "javascript"))
             return true;
-        return MayRunByName(facts) && ByExtension.TryGetValue(FileNames.Extension(facts.Name), out var claimed) && claimed == language;
+        return MayRunByName(facts, language) && ByExtension.TryGetValue(FileNames.Extension(facts.Name), out var claimed) && claimed == language;
     }
 
     /// <summary>
@@ -76,9 +76,10 @@ internal static partial class ScriptKind
     [GeneratedRegex(@"<#|@['""]|/\*|""""""|'''|<<", RegexOptions.CultureInvariant)]
     private static partial Regex LongText();
 
-    private static bool MayRunByName(ArtifactFacts facts) =>
+    // The program that the name chooses does not ask what the first line says: to most it is a comment; shells pass over what they cannot read, and PHP over all that is none.
+    private static bool MayRunByName(ArtifactFacts facts, ScriptLanguage language) =>
         facts.Type.Category is FileCategory.Text or FileCategory.Script
-            ? facts.Identification.Confidence < SureConfidence || facts.Type.IsA("html")
-            // A mark of UTF-16 before plain letters, or a NUL among them, keeps a batch file from being read as text at all.
-            : facts.Type.Category == FileCategory.Unknown && facts.Size < 16 << 20;
+        || (facts.Identification.Encoding is not null && language is ScriptLanguage.Batch or ScriptLanguage.Shell or ScriptLanguage.Php)
+        // A mark of UTF-16 before plain letters, or a NUL among them, keeps a batch file from being read as text at all.
+        || (facts.Type.Category == FileCategory.Unknown && facts.Size < 16 << 20);
 }

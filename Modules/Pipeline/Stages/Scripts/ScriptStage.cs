@@ -34,7 +34,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
 
     public string Name { get; } = language.ToString().ToLowerInvariant();
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 

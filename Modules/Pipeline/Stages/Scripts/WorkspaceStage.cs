@@ -9,7 +9,7 @@ internal sealed class WorkspaceStage : IScanStage
 {
     public string Name => "workspace";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Unpack;
 

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using ScanHost.Contracts.Scanning;
-using ScanHost.Formats;
 using ScanHost.Formats.Identification;
 using ScanHost.Formats.Shortcuts;
 using ScanHost.Pipeline.Expansion;
@@ -14,9 +14,12 @@ internal sealed partial class ShortcutsStage : IScanStage
 {
     private static readonly string[] RemoteKeys = ["URL", "IconFile", "BaseURL", "WorkingDirectory"];
 
+    // Large tables of numbers are passed over quickly.
+    private static readonly SearchValues<string> CellPrograms = SearchValues.Create(["cmd", "mshta", "powershell", "msexcel", "regsvr32", "rundll32", "wmic"], StringComparison.OrdinalIgnoreCase);
+
     public string Name => "shortcuts";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -31,20 +34,52 @@ internal sealed partial class ShortcutsStage : IScanStage
     {
         if (scan.Facts.Type.Id == "lnk")
             LinkSigns.Report(scan, ShellLink.Read(scan.Content.Span));
+        else if ((IsTable(scan.Facts) ? "csv" : scan.Facts.Type.Id) is var kind && kind is "csv" or "slk" or "inf" or "reg")
+            ReportLines(scan, kind, cancellationToken);
         else
-            ReportText(scan, SourceText.Read(scan.Content.Span, 1 << 20).Text, cancellationToken);
+            ReportText(scan, ScanText.AllOf(scan), cancellationToken);
         return ValueTask.CompletedTask;
+    }
+
+    // In tables and settings every line stands for itself, so that the longest is looked at to its end.
+    private static void ReportLines(IScanContext scan, string kind, CancellationToken cancellationToken)
+    {
+        var key = "";
+        foreach (var text in ScanText.Pieces(scan))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (kind == "csv")
+                ReportCell(scan, text, cancellationToken);
+            else if (kind == "slk")
+                ReportSheet(scan, text, cancellationToken);
+            else if (kind == "reg")
+                key = ReportRegistry(scan, key, text, cancellationToken);
+            else if (RemoteScriptlet().Match(text) is { Success: true } scriptlet)
+            {
+                Report(scan, ShortcutHeuristics.InfScriptlet, scriptlet.Value);
+                Report(scan, ScriptHeuristics.BatScriptUrl, scriptlet.Value);
+            }
+        }
+    }
+
+    private static void ReportSheet(IScanContext scan, string text, CancellationToken cancellationToken)
+    {
+        if (ShortcutText.Formulas(text).FirstOrDefault(formula => StartingFormula().IsMatch(formula)) is not { } starting)
+            return;
+        Report(scan, ShortcutHeuristics.SheetExec, starting);
+        CommandSigns.Report(scan, starting.Replace('"', ' ').Replace('|', ' ').Replace(',', ' '), cancellationToken);
     }
 
     private static void ReportText(IScanContext scan, string text, CancellationToken cancellationToken)
     {
-        switch (IsTable(scan.Facts) ? "csv" : scan.Facts.Type.Id)
+        switch (scan.Facts.Type.Id)
         {
             case "url" or "scf":
-                foreach (var value in RemoteKeys.SelectMany(key => ShortcutText.Values(text, key)))
+                var settings = ShortcutText.Settings(text, RemoteKeys);
+                foreach (var value in RemoteKeys.SelectMany(key => settings[key]))
                     if (RemoteFile().IsMatch(value))
                         Report(scan, ShortcutHeuristics.UrlRemoteFile, value);
-                ReportUrl(scan, text);
+                ReportUrl(scan, settings);
                 break;
             case "iqy":
                 if (ShortcutText.QueryAddress(text) is { } address && RemoteAddress().IsMatch(address) && !KnownQuery().IsMatch(address) && !SavedQuery().IsMatch(text))
@@ -52,26 +87,6 @@ internal sealed partial class ShortcutsStage : IScanStage
                 if (ShortcutText.QueryAddress(text) is { } source && NamelessHosts.IsNameless(source))
                     Report(scan, DocumentHeuristics.NamelessSource, source);
                 ReportCell(scan, text, cancellationToken);
-                break;
-            case "slk":
-                if (ShortcutText.Formulas(text).FirstOrDefault(formula => StartingFormula().IsMatch(formula)) is { } starting)
-                {
-                    Report(scan, ShortcutHeuristics.SheetExec, starting);
-                    CommandSigns.Report(scan, starting.Replace('"', ' ').Replace('|', ' ').Replace(',', ' '), cancellationToken);
-                }
-                break;
-            case "csv":
-                ReportCell(scan, text, cancellationToken);
-                break;
-            case "inf":
-                if (RemoteScriptlet().Match(text) is { Success: true } scriptlet)
-                {
-                    Report(scan, ShortcutHeuristics.InfScriptlet, scriptlet.Value);
-                    Report(scan, ScriptHeuristics.BatScriptUrl, scriptlet.Value);
-                }
-                break;
-            case "reg":
-                ReportRegistry(scan, text, cancellationToken);
                 break;
             case "settingcontent-ms":
                 if (ShortcutText.DeepLink(text) is { } deepLink && LinkSigns.IsLauncher(deepLink))
@@ -92,15 +107,16 @@ internal sealed partial class ShortcutsStage : IScanStage
 
     private static void ReportCell(IScanContext scan, string text, CancellationToken cancellationToken)
     {
-        if (CellCommand().Match(text) is not { Success: true } cell)
+        if (!text.AsSpan().ContainsAny(CellPrograms) || CellCommand().Match(text) is not { Success: true } cell)
             return;
         Report(scan, ShortcutHeuristics.CellCommand, cell.Value);
         CommandSigns.Report(scan, cell.Value.Replace('|', ' ').Replace('\'', ' '), cancellationToken);
     }
 
-    private static void ReportUrl(IScanContext scan, string text)
+    private static void ReportUrl(IScanContext scan, ILookup<string, string> settings)
     {
-        foreach (var url in ShortcutText.Values(text, "URL"))
+        var remoteFolder = settings["WorkingDirectory"].FirstOrDefault(place => RemoteFile().IsMatch(place));
+        foreach (var url in settings["URL"])
         {
             if (RemoteFile().IsMatch(url) && RemoteProgram().IsMatch(url))
                 Report(scan, ShortcutHeuristics.UrlRemoteProgram, url);
@@ -109,20 +125,19 @@ internal sealed partial class ShortcutsStage : IScanStage
             else if (ScriptHandler().IsMatch(url))
                 Report(scan, ShortcutHeuristics.UrlHandler, url);
             // A program of Windows that looks for its parts where it is started (CVE-2025-33053).
-            if (LocalProgram().IsMatch(url) && ShortcutText.Values(text, "WorkingDirectory").FirstOrDefault(place => RemoteFile().IsMatch(place)) is { } place)
-                Report(scan, ShortcutHeuristics.UrlRemoteProgram, $"{url} in {place}");
+            if (remoteFolder is not null && LocalProgram().IsMatch(url))
+                Report(scan, ShortcutHeuristics.UrlRemoteProgram, $"{url} in {remoteFolder}");
         }
-        if (RemoteKeys.SelectMany(key => ShortcutText.Values(text, key)).FirstOrDefault(IsNamelessWebFolder) is { } folder)
+        if (RemoteKeys.SelectMany(key => settings[key]).FirstOrDefault(IsNamelessWebFolder) is { } folder)
             Report(scan, ShortcutHeuristics.WebFolder, folder);
     }
 
     /// <summary>True for a web server that is opened as a folder: by its number, or on a port that no service has.</summary>
     internal static bool IsNamelessWebFolder(string place) => NamelessWebFolder().IsMatch(place);
 
-    // A program that starts with Windows is honest; an interpreter with a script in its arguments is not.
-    private static void ReportRegistry(IScanContext scan, string text, CancellationToken cancellationToken)
+    // A program that starts with Windows is honest; an interpreter with a script in its arguments is not. The key that the last line belongs to.
+    private static string ReportRegistry(IScanContext scan, string key, string text, CancellationToken cancellationToken)
     {
-        var key = "";
         foreach (var line in text.Split('\n'))
             if (line.StartsWith('['))
                 key = line;
@@ -133,6 +148,7 @@ internal sealed partial class ShortcutsStage : IScanStage
                 Report(scan, ShortcutHeuristics.RegistryStart, command);
                 CommandSigns.Report(scan, command, cancellationToken);
             }
+        return key;
     }
 
     // One line of a registry script that opens a door or switches protection off.

@@ -10,7 +10,7 @@ internal sealed class PageScriptStage : IScanStage
 {
     public string Name => "page-script";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 

@@ -22,20 +22,20 @@ internal sealed partial class WebStage : IScanStage
 
     public string Name => "web";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
     /// <summary>An HTML application is one by its name: the same bytes called .html run in a browser's cage.</summary>
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("html") || facts.Type.IsA("svg") || facts.Type.Id == "wsc" || IsHta(facts);
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("html") || facts.IsOrMayBeA("svg") || facts.Type.Id == "wsc" || IsHta(facts);
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
         var page = WebPage.Read(ScanText.Of(scan));
         if (page.Source.IsCut || page.Outline.IsCut)
-            scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes and 1000 parts of a page are looked at.");
+            scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes and {HtmlOutline.MaxItems} parts of each kind of a page are looked at.");
         Note(scan, page.Outline);
 
         foreach (var (heuristic, shown) in CodeSigns.Of(page).Concat(FormSigns.Of(page)).Concat(PageTraps.Of(page)).Concat(PageCode.Of(page.Code)))
@@ -61,7 +61,7 @@ internal sealed partial class WebStage : IScanStage
     }
 
     private static bool IsHta(ArtifactFacts facts) =>
-        facts.Identification.Encoding is not null && FileNames.Extension(facts.Name).Equals("hta", StringComparison.OrdinalIgnoreCase);
+        (facts.Identification.Encoding is not null || facts.IsOrMayBe("hta")) && FileNames.Extension(facts.Name).Equals("hta", StringComparison.OrdinalIgnoreCase);
 
     private static void Note(IScanContext scan, HtmlOutline page)
     {
@@ -79,23 +79,30 @@ internal sealed partial class WebStage : IScanStage
 
     private static void ReportCarried(IScanContext scan, WebPage page, CancellationToken cancellationToken)
     {
+        var isFound = false;
+        var (builds, clicks) = (new Lazy<bool>(() => CodeSigns.BuildsFile(page.Code)), new Lazy<bool>(() => CodeSigns.Clicks(page.Code)));
         foreach (var script in page.Outline.Scripts)
             foreach (var (kind, offset) in CarriedFile.In(script.Text, cancellationToken).Take(1))
-            {
-                scan.Report(WebHeuristics.CarriedContainer, page.Show(script.Offset + offset, kind));
-                if (CodeSigns.BuildsFile(page.Code))
-                    scan.Report(WebHeuristics.Smuggling, page.Show(script.Offset + offset, kind));
-            }
-        foreach (var (kind, _) in CarriedFile.In(page.Outline.VisibleText, cancellationToken).Take(1))
-            scan.Report(WebHeuristics.CarriedContainer, new Evidence(null, null, $"{kind} in the page's text"));
+                ReportFile(page.Show(script.Offset + offset, kind), builds.Value);
         foreach (var link in page.Outline.Links)
             if (link.Address.Length > (link.IsDownload ? MinDownload : MinCarried) && CarriedFile.InAddress(link.Address) is { } kind)
-            {
-                scan.Report(WebHeuristics.CarriedContainer, page.Show(link.Offset, kind));
                 // No script builds the file, but one clicks the link for the visitor.
-                if (link.IsDownload && CodeSigns.Clicks(page.Code))
-                    scan.Report(WebHeuristics.Smuggling, page.Show(link.Offset, kind));
-            }
+                ReportFile(page.Show(link.Offset, kind), link.IsDownload && clicks.Value);
+        // Scripts fetch it from wherever it stands: from a field, a comment, an element that nobody sees.
+        if (!isFound)
+            foreach (var (kind, offset) in CarriedFile.InPage(page.Source.Text, cancellationToken).Take(1))
+                ReportFile(page.Show(offset, kind), builds.Value);
+        if (!isFound)
+            foreach (var (kind, _) in CarriedFile.In(page.Outline.VisibleText, cancellationToken).Take(1))
+                ReportFile(new(null, null, $"{kind} in the page's text"), isBuilt: false);
+
+        void ReportFile(Evidence shown, bool isBuilt)
+        {
+            isFound = true;
+            scan.Report(WebHeuristics.CarriedContainer, shown);
+            if (isBuilt)
+                scan.Report(WebHeuristics.Smuggling, shown);
+        }
     }
 
     private static void ReportLinks(IScanContext scan, WebPage page, CancellationToken cancellationToken)

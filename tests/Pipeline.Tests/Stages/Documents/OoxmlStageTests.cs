@@ -27,6 +27,16 @@ public sealed class OoxmlStageTests
     }
 
     [Theory]
+    [InlineData("mimetype", "application/epub+zip")]
+    [InlineData("extension.vsixmanifest", "<a/>")]
+    public async Task A_member_of_another_formats_name_hides_nothing(string name, string content)
+    {
+        var findings = await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part(name, content).Relationship(Settings, "attachedTemplate", "http://host.invalid/t.dotm").Build(), "letter.docx");
+
+        findings.Should().Contain("ooxml.remote_template");
+    }
+
+    [Theory]
     [InlineData("mhtml:http://host.invalid/s.html!x-usc:http://host.invalid/s.html")]
     [InlineData("http://host.invalid/poc.html!x-usc:http://host.invalid/poc.html")]
     public async Task A_handler_that_runs_scripts_is_found(string target)

@@ -62,6 +62,44 @@ public sealed class ShortcutsStageTests
         outcome.Artifacts[0].Facts["shortcuts"]["machine_id"]!.GetValue<string>().Should().Be("desktop-1");
     }
 
+    [Theory]
+    [InlineData("a.slk", "ID;P\r\nO;E\r\n", "C;X1;Y1;ESUM(R1C1)\r\n", "C;X1;Y101;EEXEC(\"cmd.exe\")\r\nE\r\n", "slk.exec")]
+    [InlineData("a.url", "[InternetShortcut]\r\n", "a=1\r\n", "URL=file://192.0.2.1/share/a.exe\r\n", "url.remote_file")]
+    [InlineData("a.csv", "Name,Sum\r\n", "Ann,2\r\n", "Bob,=cmd|'/C calc'!A0\r\n", "csv.dde")]
+    [InlineData("a.reg", "Windows Registry Editor Version 5.00\r\n[HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Run]\r\n", "; a comment\r\n", "\"a\"=\"powershell.exe -w hidden -f C:\\\\a.ps1\"\r\n", "reg.start_command")]
+    public async Task A_line_is_found_behind_two_mebibytes_of_others(string name, string start, string decoy, string line, string finding)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(decoy, (2 << 20) / decoy.Length)) + line;
+
+        var outcome = await Scans.OfAsync(System.Text.Encoding.ASCII.GetBytes(text), name);
+
+        outcome.Findings.Should().Contain(found => found.Id == finding);
+        outcome.Gaps.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("us-ascii", "csv.dde")]
+    [InlineData("utf-16", "csv.dde")]
+    [InlineData("utf-16BE", "csv.dde")]
+    public async Task A_table_is_looked_at_to_its_end_and_is_complete_however_long_it_is(string encoding, string finding)
+    {
+        var code = System.Text.Encoding.GetEncoding(encoding);
+        var text = "Name,Sum\r\n" + string.Concat(Enumerable.Repeat("Ann,2\r\n", 1_300_000)) + "Bob,=cmd|'/C calc'!A0\r\n";
+
+        var outcome = await Scans.OfAsync([.. code.GetPreamble(), .. code.GetBytes(text)], "a.csv");
+
+        outcome.Findings.Should().Contain(found => found.Id == finding);
+        outcome.Gaps.Where(gap => gap.Stage == "shortcuts").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_shortcut_longer_than_any_text_is_a_gap()
+    {
+        var text = "[InternetShortcut]\r\n" + string.Concat(Enumerable.Repeat("a=1\r\n", 1_700_000)) + "URL=file://192.0.2.1/share/a.exe\r\n";
+
+        (await Scans.OfAsync(System.Text.Encoding.ASCII.GetBytes(text), "a.url")).Gaps.Should().Contain(gap => gap.Stage == "shortcuts");
+    }
+
     private static HeuristicCase Lnk(Heuristic heuristic, LinkBuilder positive, params LinkBuilder[] negatives) =>
         new(heuristic, new("a.lnk", positive.Build()), [.. negatives.Select(link => new SampleFile("a.lnk", link.Build()))]);
 
