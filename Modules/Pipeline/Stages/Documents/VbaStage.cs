@@ -20,7 +20,7 @@ internal sealed partial class VbaStage : IScanStage
 
     public string Name => "vba";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -37,6 +37,9 @@ internal sealed partial class VbaStage : IScanStage
             cancellationToken.ThrowIfCancellationRequested();
             Judge(scan, ole, project, cancellationToken);
         }
+
+        if (ole.IsCut)
+            scan.Miss(GapReason.Limit, $"Of the directory at most {OleFile.MaxEntries} entries are looked at, and of many macro projects only the first.");
 
         return ValueTask.CompletedTask;
     }
