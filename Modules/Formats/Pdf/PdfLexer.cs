@@ -213,10 +213,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
         {
             var value = Read(depth + 1);
             if (value is null && IsAtStray())
-            {
-                At++;
-                continue;
-            }
+                value = new PdfKeyword(((char)data[At++]).ToString());
             if (value is null or PdfKeyword { Word: "endobj" or "stream" or "endstream" or "obj" })
                 break;
             if (value is PdfName name && (key is null || pending.Count > 0))
@@ -226,7 +223,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
                 if (name.IsEscaped)
                     escaped.Add(name.Value);
             }
-            else if (key is not null)
+            else if (key is not null && !(pending.Count > 0 && value is PdfKeyword { Word: "]" or ")" or "}" or "{" or ">" }))
                 Add(pending, value);
         }
         Put(entries, key, pending);
@@ -239,7 +236,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
         return map;
     }
 
-    // Viewers pass over a bracket that closes nothing, and read on: it must not close the dictionary either.
+    // For viewers a bracket that closes nothing is a value of its own: it must not close the dictionary either.
     private readonly bool IsAtStray() =>
         items <= MaxItems && At < data.Length
         && (data[At] is (byte)']' or (byte)')' or (byte)'}' or (byte)'{' || (data[At] == '>' && (At + 1 >= data.Length || data[At + 1] != '>')));
