@@ -28,13 +28,13 @@ internal sealed partial class OoxmlStage : IScanStage
 
     public string Name => "ooxml";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("openxml") || facts.Identification.AlsoValidAs.Any(type => type.IsA("openxml"));
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("openxml");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

@@ -14,17 +14,16 @@ namespace ScanHost.Pipeline.Stages.Documents;
 /// <summary>Judges the macro projects of a compound file by their source, all modules of a project together.</summary>
 internal sealed partial class VbaStage : IScanStage
 {
-    private const int MinTransformations = 20;
     private const int MaxListed = 100;
     private const int MaxFormBytes = 4 << 20;
 
     public string Name => "vba";
 
-    public string Version => "5";
+    public string Version => "6";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("ole") && !facts.Type.IsA("msi") && !facts.Type.IsA("msp");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("ole") && !facts.Type.IsA("msi") && !facts.Type.IsA("msp");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
@@ -55,23 +54,7 @@ internal sealed partial class VbaStage : IScanStage
                 CommandSigns.Report(scan, command, cancellationToken);
         }
         var behaviour = VbaBehaviour.Of(project.Modules.Select(module => module.Source));
-        NoteBehaviour(scan, behaviour);
-        if (behaviour.IsCut)
-            scan.Miss(GapReason.Limit, "Only the first part of a macro project's long source is looked at.");
-        if (behaviour.AutoExec is { } trigger && (behaviour.Writes ?? behaviour.Acts) is { } act)
-            Report(scan, DocumentHeuristics.AutoExecWrite, $"{trigger}, {act}");
-        if (behaviour is { AutoExec: not null, Starts: { } start, Decodes: { } decode })
-            Report(scan, DocumentHeuristics.AutoShellEncoded, $"{start}, {decode}");
-        else if (behaviour is { AutoExec: not null, Starts: { } command, Transformations: >= MinTransformations })
-            Report(scan, DocumentHeuristics.AutoShellEncoded, command);
-        ReportIf(scan, DocumentHeuristics.HiddenObject, behaviour.HidesObject);
-        ReportIf(scan, DocumentHeuristics.MacroDownload, behaviour.Downloads);
-        ReportIf(scan, DocumentHeuristics.MacroWmi, behaviour.Wmi);
-        ReportIf(scan, DocumentHeuristics.MacroPersistence, behaviour.Persists);
-        ReportIf(scan, DocumentHeuristics.MacroInjection, behaviour.Injects);
-        ReportIf(scan, DocumentHeuristics.DisablesSecurity, behaviour.DisablesSecurity);
-        if (behaviour.Transformations >= MinTransformations)
-            Report(scan, DocumentHeuristics.CharacterChain, FormattableString.Invariant($"{behaviour.Transformations} calls"));
+        VbaFindings.Report(scan, behaviour);
         if (behaviour.ReadsHiddenData is { } reads && HiddenPayload(ole, project) is { } place)
             Report(scan, DocumentHeuristics.HiddenData, $"{reads}: {place}");
     }
@@ -95,20 +78,6 @@ internal sealed partial class VbaStage : IScanStage
         }
 
         return null;
-    }
-
-    private static void NoteBehaviour(IScanContext scan, VbaBehaviour behaviour)
-    {
-        // mraptor's flags: A runs by itself, W writes, X executes.
-        var flags = (behaviour.AutoExec is null ? "" : "A") + (behaviour.Writes is null ? "" : "W") + (behaviour.Executes is null ? "" : "X");
-        if (flags.Length > 0)
-            scan.Note("flags", flags);
-    }
-
-    private static void ReportIf(IScanContext scan, Heuristic heuristic, string? evidence)
-    {
-        if (evidence is not null)
-            Report(scan, heuristic, evidence);
     }
 
     private static void Report(IScanContext scan, Heuristic heuristic, string evidence) =>

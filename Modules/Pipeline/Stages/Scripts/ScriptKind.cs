@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using ScanHost.Formats.Identification;
 using ScanHost.Formats.Scripts;
 
@@ -8,7 +9,7 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// Tells in which script languages an artifact is worth reading. Content tells most; but the words of a short or a disguised script look
 /// like any text, and then the name decides which program will run it.
 /// </summary>
-internal static class ScriptKind
+internal static partial class ScriptKind
 {
     /// <summary>From here on the content's own answer is sure (a first line, a mark).</summary>
     private const int SureConfidence = 85;
@@ -53,11 +54,27 @@ internal static class ScriptKind
     }
 
     /// <summary>
-    /// True for a text of those who describe such scripts: its addresses are written so that nothing follows them (hxxp, [.]), and no program runs it by its name.
+    /// True for a text of those who describe such scripts: its addresses are written so that nothing follows them (hxxp, [.]), or it has lists of sentences, which no
+    /// parser takes; and no program runs it by its name.
     /// </summary>
-    public static bool IsReport(ArtifactFacts facts, string text) =>
+    public static bool IsReport(ArtifactFacts facts, ScriptLanguage language, string text) =>
         facts.Identification.Confidence < SureConfidence && facts.Relation is not "decoded" and not "script" && !ByExtension.ContainsKey(FileNames.Extension(facts.Name))
-        && text.Contains("hxxp", StringComparison.OrdinalIgnoreCase) && text.Contains("[.]", StringComparison.Ordinal);
+        && ((text.Contains("hxxp", StringComparison.OrdinalIgnoreCase) && text.Contains("[.]", StringComparison.Ordinal)) || (IsParsedWhole(language) && IsProse(text)));
+
+    // Shells go line by line, and go on behind one that they do not understand.
+    private static bool IsParsedWhole(ScriptLanguage language) => language is ScriptLanguage.PowerShell or ScriptLanguage.JavaScript or ScriptLanguage.VbScript or ScriptLanguage.Python;
+
+    // Unless it hides in a comment or a long text of a script, a line of a list is an error to each of those parsers.
+    private static bool IsProse(string text) => text.Length < MaxProse && ListLine().Count(text) >= MinListLines && !LongText().IsMatch(text);
+
+    private const int MaxProse = 1 << 20;
+    private const int MinListLines = 3;
+
+    [GeneratedRegex(@"^[ \t]{0,8}[-*\u2022] [A-Za-z][\w'-]{0,30}:? [A-Za-z][^\n]{8,300}$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ListLine();
+
+    [GeneratedRegex(@"<#|@['""]|/\*|""""""|'''|<<", RegexOptions.CultureInvariant)]
+    private static partial Regex LongText();
 
     private static bool MayRunByName(ArtifactFacts facts) =>
         facts.Type.Category is FileCategory.Text or FileCategory.Script

@@ -19,7 +19,7 @@ internal sealed class ScriptLayersStage(ScriptLayers layers) : IScanStage
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
         var read = ReadScript.Of(scan, layers.Language, cancellationToken);
-        if (!ScriptKind.IsReport(scan.Facts, read.Script.Text))
+        if (!ScriptKind.IsReport(scan.Facts, layers.Language, read.Script.Text))
             layers.Unpack(read.Source, read.Script, scan.Members, cancellationToken);
         return ValueTask.CompletedTask;
     }

@@ -48,7 +48,7 @@ internal sealed class ScriptStage(ScriptLanguage language, IReadOnlyList<ScriptS
         var (source, script) = ReadScript.Of(scan, language, cancellationToken);
         if (source.IsCut || script.IsCut)
             scan.Miss(GapReason.Limit, $"Only the first {SourceText.MaxBytes} bytes of a script and a bounded number of its expressions are looked at.");
-        if (ScriptKind.IsReport(scan.Facts, script.Text))
+        if (ScriptKind.IsReport(scan.Facts, language, script.Text))
             return ValueTask.CompletedTask;
         var (runsDownload, acts) = (false, false);
         foreach (var sign in signs)

