@@ -18,7 +18,7 @@ internal static class Polyglots
         if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
             others.Add(pdf);
         if (!best.IsA("zip") && best.Id != "crx" && !IsBundle(file, best) && best.Category != FileCategory.DiskImage && EndsAsZip(file, best))
-            others.Add(FileTypes.Get("zip"));
+            others.Add(ZipProbe.Refine(file) is { } package && package.IsA("openxml") ? package : FileTypes.Get("zip"));
         if (!best.IsA("tar") && TarProbe.Identify(file) is { } tar)
             others.Add(tar);
         if (best.Category is FileCategory.Image or FileCategory.Executable && Script(file) is { } script)

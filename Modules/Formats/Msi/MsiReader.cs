@@ -10,10 +10,11 @@ internal sealed class MsiReader : ContainerReader
     private const int MaxStreams = 20_000;
     private const int JScriptText = 37;
     private const int VbScriptText = 38;
+    private const int MaxScripts = 2000;
 
     public override string Name => "msi";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("msi", "msp", "mst");
 
@@ -33,6 +34,8 @@ internal sealed class MsiReader : ContainerReader
             HandOn(ole, entry, sink, cancellationToken);
         }
         HandOnScripts(MsiDatabase.Read(ole), sink, cancellationToken);
+        if (ole.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"more than {OleFile.MaxEntries} entries, or streams that share their sectors");
     }
 
     private static void HandOn(OleFile ole, OleEntry entry, IMemberSink sink, CancellationToken cancellationToken)
@@ -46,7 +49,10 @@ internal sealed class MsiReader : ContainerReader
 
     private static void HandOnScripts(MsiDatabase database, IMemberSink sink, CancellationToken cancellationToken)
     {
-        foreach (var action in database.CustomActions().Where(action => action.BasicType is JScriptText or VbScriptText && action.Target.Length > 0).Take(500))
+        var scripts = database.CustomActions().Where(action => action.BasicType is JScriptText or VbScriptText && action.Target.Length > 0).ToArray();
+        if (scripts.Length > MaxScripts)
+            sink.NotUnpacked(new() { Name = "CustomAction" }, UnpackGap.Unsupported, $"only the first {MaxScripts} scripts of custom actions are taken out");
+        foreach (var action in scripts.Take(MaxScripts))
         {
             var extension = action.BasicType == JScriptText ? "js" : "vbs";
             MemberCopy.Bytes(Encoding.UTF8.GetBytes(action.Target), sink, new() { Name = $"CustomAction/{action.Name}.{extension}", Relation = "macro" }, cancellationToken);

@@ -20,7 +20,7 @@ public static class OleEncryption
             return "package";
         if (ole.Find("WordDocument") is { } word && ole.Read(word, 32).Span is var fib && fib.U16(10) is { } flags && (flags & 0x0100) != 0)
             return (flags & 0x8000) != 0 ? "word xor" : "word";
-        if (ole.Find("Workbook") is { } book && XlsWorkbook.Read(ole.Read(book, 64 << 10).Span).IsEncrypted)
+        if ((ole.Find("Workbook") ?? ole.Find("Book")) is { } book && XlsWorkbook.Read(ole.Read(book, 64 << 10).Span).IsEncrypted)
             return "workbook";
         // A presentation that was opened keeps the stream of its encrypted properties.
         return PptEncryption.IsEncrypted(ole) || (ole.Find("Current User") is null && (ole.Find("EncryptedSummary") is not null || ole.Find("EncryptedSummaryInfo") is not null)) ? "presentation" : null;
@@ -37,9 +37,7 @@ public static class OleEncryption
         {
             // Macros are not encrypted; the records are looked at as a document of their own.
             MemberCopy.Bytes(workbook.Plain, sink, member with { Name = "workbook.biff", Relation = "decoded" }, cancellationToken);
-            var xlm = XlsWorkbook.Read(workbook.Plain);
-            if (xlm.MacroText.Length > 0)
-                MemberCopy.Bytes(System.Text.Encoding.UTF8.GetBytes(xlm.MacroText), sink, new() { Name = "XLM/macros.txt", Relation = "macro", Method = "xlm" }, cancellationToken);
+            OleReader.HandOnXlm(workbook.Plain, sink, cancellationToken);
         }
         else if (Document(ole, file, passwords, cancellationToken) is { } document)
             MemberCopy.Bytes(document.Plain, sink, member with { Name = scheme == "presentation" ? "presentation.ppt" : "document.doc", Relation = "decoded" }, cancellationToken);

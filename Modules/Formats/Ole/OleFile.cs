@@ -9,8 +9,10 @@ namespace ScanHost.Formats.Ole;
 /// </remarks>
 public sealed class OleFile
 {
+    /// <summary>Most entries of the directory that are read.</summary>
+    public const int MaxEntries = 65_536;
+
     private const int EntryLength = 128;
-    private const int MaxEntries = 65_536;
     private const uint NoStream = uint.MaxValue;
 
     private readonly OleHeader header;
@@ -30,9 +32,14 @@ public sealed class OleFile
         sectors = new(file, header);
         // Honest streams share no sector; a reader may read each a few times. More means streams that all show the same sectors.
         readable = (16L * file.Length) + (1 << 20);
-        var directory = sectors.Read(header.FirstDirectorySector, (long)MaxEntries * EntryLength);
+        var directory = sectors.Read(header.FirstDirectorySector, (MaxEntries + 1L) * EntryLength);
         if (directory.Length < EntryLength)
             throw new MalformedFileException("ole", 48, "the directory is missing");
+        if (directory.Length > MaxEntries * EntryLength)
+        {
+            IsCut = true;
+            directory = directory[..(MaxEntries * EntryLength)];
+        }
         ReadDirectory(directory.Span);
         byParent = entries.ToLookup(entry => entry.Parent);
         miniFat = sectors.Read(header.FirstMiniFatSector, file.Length);
@@ -48,6 +55,12 @@ public sealed class OleFile
 
     /// <summary>What breaks the specification and was read all the same; no text of the file.</summary>
     public IReadOnlyCollection<string> Problems => problems;
+
+    /// <summary>True when a limit left out a part of the directory, or of what was asked for since. The limits: <see cref="MaxEntries"/>, and 16 times the file for all streams.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Says that a reader of this file left something out.</summary>
+    internal void NoteCut() => IsCut = true;
 
     /// <summary>Reads header and directory.</summary>
     /// <exception cref="MalformedFileException">There is no directory to be read.</exception>
@@ -66,13 +79,18 @@ public sealed class OleFile
     /// <summary>A stream's content, at most <paramref name="maxBytes"/>: shorter than declared when its chain breaks off.</summary>
     public ReadOnlyMemory<byte> Read(OleEntry stream, long maxBytes = int.MaxValue)
     {
-        var wanted = Math.Min(Math.Min(stream.Size, maxBytes), Math.Min(readable, Array.MaxLength));
-        if (!stream.IsStream || wanted <= 0)
+        var asked = stream.IsStream ? Math.Min(Math.Min(stream.Size, maxBytes), Array.MaxLength) : 0;
+        var wanted = Math.Min(asked, readable);
+        if (wanted <= 0)
+        {
+            IsCut |= asked > 0;
             return default;
+        }
         var content = stream.Size < header.MiniStreamCutoffSize
             ? ReadMini(stream.StartSector, wanted)
             : sectors.Read(stream.StartSector, wanted);
         readable -= content.Length;
+        IsCut |= content.Length == wanted && wanted < asked;
         if (content.Length < wanted)
             problems.Add("a stream is shorter than declared");
         NoteLoop();

@@ -6,6 +6,7 @@ namespace ScanHost.Formats.Ole;
 public static class OleMonikers
 {
     private const int MaxTarget = 4096;
+    private const int MaxTargets = 4096;
 
     private static readonly string[] RemoteSchemes = ["http://", "https://", "ftp://", "script:http", "mhtml:http", "ldap://", "webcal://"];
 
@@ -14,7 +15,7 @@ public static class OleMonikers
 
     private static ReadOnlySpan<byte> FileMoniker => [3, 3, 0, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
 
-    /// <summary>The targets of the monikers in a stream, at most 16, in their order. Untrusted.</summary>
+    /// <summary>The targets of the monikers in a stream, at most 4,096, in their order. Untrusted.</summary>
     public static IReadOnlyList<string> Find(ReadOnlySpan<byte> stream)
     {
         var targets = new List<string>();
@@ -34,7 +35,7 @@ public static class OleMonikers
 
     private static void AddAll(ReadOnlySpan<byte> stream, ReadOnlySpan<byte> clsid, List<string> targets, Reader read)
     {
-        for (var rest = stream; targets.Count < 16 && rest.IndexOf(clsid) is var found and >= 0; rest = rest[(found + 16)..])
+        for (var rest = stream; targets.Count < MaxTargets && rest.IndexOf(clsid) is var found and >= 0; rest = rest[(found + 16)..])
         {
             if (read(rest[(found + 16)..]) is { Length: > 0 } target)
                 targets.Add(target);

@@ -16,6 +16,7 @@ internal sealed class OleReader : ContainerReader
 {
     private const int MaxStreams = 2000;
     private const int MaxStreamBytes = 256 << 20;
+    private const int SureOfType = 95;
 
     private static readonly string[] Others = [.. Identification.FileTypes.FamilyOf("msg", "msi", "msp", "mst")];
 
@@ -31,7 +32,7 @@ internal sealed class OleReader : ContainerReader
 
     public override string Name => "ole";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } =
         [.. Identification.FileTypes.FamilyOf("ole").Except(Others)];
@@ -53,6 +54,8 @@ internal sealed class OleReader : ContainerReader
             HandOn(ole, entry, sink, cancellationToken);
         }
         OleEncryption.HandOn(ole, file, sink, passwords, cancellationToken);
+        if (ole.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"more than {OleFile.MaxEntries} entries, streams that share their sectors, or more macros than are read");
     }
 
     /// <summary>Hands on the source of every macro module; what constant expressions amount to follows as a layer of its own.</summary>
@@ -77,23 +80,30 @@ internal sealed class OleReader : ContainerReader
     /// <summary>Hands on what one stream holds.</summary>
     internal static void HandOn(OleFile ole, OleEntry entry, IMemberSink sink, CancellationToken cancellationToken)
     {
-        if (entry.Name.Equals("Workbook", StringComparison.OrdinalIgnoreCase))
+        if (XlsWorkbook.IsStreamName(entry.Name))
             HandOnXlm(ole.Read(entry).Span, sink, cancellationToken);
         else if (entry.Name.Equals("PowerPoint Document", StringComparison.OrdinalIgnoreCase))
             PptObjects.HandOn(ole.Read(entry), sink, cancellationToken);
         else if (entry.Name.EndsWith("Ole10Native", StringComparison.OrdinalIgnoreCase))
             HandOnNative(ole.Read(entry, MaxStreamBytes), entry, sink, cancellationToken);
-        else if (!OwnStreams.Contains(entry.Name) && !entry.Path.Contains("VBA/", StringComparison.OrdinalIgnoreCase))
-            HandOnStream(ole.Read(entry, MaxStreamBytes), entry, sink, cancellationToken);
+        else if (!OwnStreams.Contains(entry.Name))
+            HandOnStream(ole.Read(entry, MaxStreamBytes), entry, sink, cancellationToken, IsMacroStorage(ole, entry.Parent) ? SureOfType : 0);
     }
 
-    private static void HandOnXlm(ReadOnlySpan<byte> stream, IMemberSink sink, CancellationToken cancellationToken)
+    // Its streams are compiled modules, which may begin like anything: only a structure that was checked makes one a file.
+    private static bool IsMacroStorage(OleFile ole, int parent) =>
+        ole.Entries.FirstOrDefault(entry => entry.Id == parent) is { } storage && storage.Name.Equals("VBA", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Hands on the macro formulas of a workbook's stream.</summary>
+    internal static void HandOnXlm(ReadOnlySpan<byte> stream, IMemberSink sink, CancellationToken cancellationToken)
     {
         var workbook = XlsWorkbook.Read(stream);
         if (workbook.MacroText.Length > 0)
             MemberCopy.Bytes(Encoding.UTF8.GetBytes(workbook.MacroText), sink, new() { Name = "XLM/macros.txt", Relation = "macro", Method = "xlm" }, cancellationToken);
         if (workbook.IsCut)
-            sink.NotUnpacked(new() { Name = "XLM/macros.txt" }, UnpackGap.Unsupported, "more macro formulas than are read");
+            sink.NotUnpacked(new() { Name = "XLM/macros.txt" }, UnpackGap.Unsupported, "more macro formulas than are read, or some that are too long or unknown");
+        if (workbook.HasOldMacros)
+            sink.NotUnpacked(new() { Name = "XLM/macros.txt" }, UnpackGap.Unsupported, "macro formulas of Excel 2 to 4 are not read");
     }
 
     private static void HandOnNative(ReadOnlyMemory<byte> stream, OleEntry entry, IMemberSink sink, CancellationToken cancellationToken)
@@ -110,11 +120,11 @@ internal sealed class OleReader : ContainerReader
             sink.NotUnpacked(member, UnpackGap.Damaged, "the stream ends before the packed file does");
     }
 
-    /// <summary>Hands on a stream that is a file of a type that we know.</summary>
-    internal static void HandOnStream(ReadOnlyMemory<byte> stream, OleEntry entry, IMemberSink sink, CancellationToken cancellationToken)
+    /// <summary>Hands on a stream that is a file of a type that we know, with a confidence of at least <paramref name="minConfidence"/>.</summary>
+    internal static void HandOnStream(ReadOnlyMemory<byte> stream, OleEntry entry, IMemberSink sink, CancellationToken cancellationToken, int minConfidence = 0)
     {
-        var type = FileIdentifier.Identify(stream.Span).Type;
-        if (type.Category is FileCategory.Unknown or FileCategory.Empty)
+        var identified = FileIdentifier.Identify(stream.Span);
+        if (identified.Type.Category is FileCategory.Unknown or FileCategory.Empty || identified.Confidence < minConfidence)
             return;
         var relation = entry.Name is "Package" or "CONTENTS" or "Contents" ? "embedded" : "stream";
         var member = new ContainerMember { Name = OlePaths.Printable(entry.Path), Relation = relation, DeclaredSize = entry.Size, ModifiedAt = entry.ModifiedAt };

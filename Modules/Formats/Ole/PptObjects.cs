@@ -8,7 +8,7 @@ internal static class PptObjects
 {
     private const ushort ExternalOleObjectStorage = 0x1011;
     private const int MaxRecords = 1_000_000;
-    private const int MaxObjects = 500;
+    private const int MaxObjects = 5000;
 
     internal static void HandOn(ReadOnlyMemory<byte> stream, IMemberSink sink, CancellationToken cancellationToken)
     {
@@ -20,6 +20,8 @@ internal static class PptObjects
             // A container's records follow its header; an atom is skipped, 2.3.1.
             at += 8 + ((version & 0xF) == 0xF ? 0 : (long)length);
         }
+        if (stream.Span.Has(at, 8))
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxRecords} records of the presentation and {MaxObjects} objects are read");
     }
 
     private static void HandOnObject(ReadOnlyMemory<byte> data, bool isCompressed, int number, IMemberSink sink, CancellationToken cancellationToken)

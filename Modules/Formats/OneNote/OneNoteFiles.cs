@@ -12,37 +12,46 @@ public sealed record OneNoteFile(long Offset, long DeclaredSize, ReadOnlyMemory<
 public static class OneNoteFiles
 {
     private const int MaxFiles = 2000;
+    private const int MaxNames = 100_000;
     private const int HeaderLength = 36;
 
     // {BDE316E7-2665-4511-A4C4-8D4D0B7A9EAC}
     private static ReadOnlySpan<byte> FileDataStoreObject => [0xE7, 0x16, 0xE3, 0xBD, 0x65, 0x26, 0x11, 0x45, 0xA4, 0xC4, 0x8D, 0x4D, 0x0B, 0x7A, 0x9E, 0xAC];
 
     /// <summary>The files, in the order of the section.</summary>
-    public static IReadOnlyList<OneNoteFile> Find(ReadOnlyMemory<byte> section)
+    /// <param name="section">The section.</param>
+    /// <param name="isCut">True when there are more than 2,000 files, or they share so many bytes that together they are longer than eight times the section.</param>
+    public static IReadOnlyList<OneNoteFile> Find(ReadOnlyMemory<byte> section, out bool isCut)
     {
-        var files = new List<OneNoteFile>();
-        for (var at = 0; files.Count < MaxFiles && section.Span[at..].IndexOf(FileDataStoreObject) is var found and >= 0;)
+        var (files, readable) = (new List<OneNoteFile>(), 8L * section.Length);
+        isCut = false;
+        // A header says how long its file is, and may lie: what stands inside is looked through all the same, so that no file swallows those behind it.
+        for (var at = 0; at < section.Length && section.Span[at..].IndexOf(FileDataStoreObject) is var found and >= 0; at += found + 16)
         {
-            at += found;
-            if (section.Span.U64(at + 16) is { } length and > 0 and <= int.MaxValue)
-            {
-                var data = section.Part(at + HeaderLength, (long)length);
-                files.Add(new(at + HeaderLength, (long)length, data));
-                at = Math.Max(at + 16, at + HeaderLength + data.Length);
-            }
-            else
-                at += 16;
-            at = Math.Min(at, section.Length);
+            if (section.Span.U64(at + found + 16) is not ({ } length and > 0))
+                continue;
+            var start = at + found + HeaderLength;
+            var declared = (long)Math.Min(length, long.MaxValue);
+            var data = section.Part(start, declared);
+            if (isCut = files.Count >= MaxFiles || data.Length > readable)
+                break;
+            readable -= data.Length;
+            files.Add(new(start, declared, data));
         }
         return files;
     }
 
     /// <summary>Names of attached files in the section's text, [MS-ONE] EmbeddedFileName: UTF-16 that ends with an extension.</summary>
-    public static IReadOnlyList<string> Names(ReadOnlySpan<byte> section)
+    /// <param name="section">The section.</param>
+    /// <param name="isCut">True when there are more than 100,000 of them.</param>
+    public static IReadOnlyList<string> Names(ReadOnlySpan<byte> section, out bool isCut)
     {
         var names = new List<string>();
-        for (var at = 0; at + 2 < section.Length && names.Count < 1000;)
+        isCut = false;
+        for (var at = 0; at + 2 < section.Length;)
         {
+            if (isCut = names.Count >= MaxNames)
+                break;
             var dot = section[at..].IndexOf(".\0"u8);
             if (dot < 0)
                 break;

@@ -8,15 +8,15 @@ internal sealed class OneNoteReader : ContainerReader
 {
     public override string Name => "onenote";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("onenote", "onenote-toc");
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
-        var number = 0;
-        foreach (var item in OneNoteFiles.Find(file))
+        var (number, isCut) = (0, false);
+        foreach (var item in OneNoteFiles.Find(file, out isCut))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var type = FileIdentifier.Identify(item.Data.Span).Type;
@@ -26,5 +26,7 @@ internal sealed class OneNoteReader : ContainerReader
             if (item.Data.Length < item.DeclaredSize)
                 sink.NotUnpacked(member, UnpackGap.Damaged, "the section ends before the file does");
         }
+        if (isCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "more than 2,000 files, or files that are longer together than eight times the section");
     }
 }

@@ -9,9 +9,10 @@ public sealed record PdfEmbeddedFile(string Name, PdfObject Stream);
 /// <summary>Finds in a PDF file what is not page content: embedded files, scripts, forms, and streams of no known use.</summary>
 public static class PdfContents
 {
-    private const int MaxScripts = 500;
     private const int MaxFiles = 2000;
-    private const int MaxScriptBytes = 8 << 20;
+
+    /// <summary>Most bytes of all scripts, and of all forms in XML, that are read.</summary>
+    private const int MaxScriptBytes = 16 << 20;
 
     private static readonly string[] ContentKeys =
     [
@@ -25,48 +26,86 @@ public static class PdfContents
         var files = new Dictionary<PdfObject, string>(ReferenceEqualityComparer.Instance);
         foreach (var (owner, dictionary) in PdfWalk.Dictionaries(pdf))
         {
-            if (files.Count >= MaxFiles || pdf.Resolve(dictionary["EF"]) is not PdfMap specification)
+            if (pdf.Resolve(dictionary["EF"]) is not PdfMap specification)
                 continue;
+            if (files.Count >= MaxFiles)
+            {
+                pdf.NoteCut();
+                break;
+            }
             foreach (var key in new[] { "UF", "F", "DOS", "Mac", "Unix" })
                 if (pdf.Find(specification[key]) is { Stream: not null } stream)
                     files[stream] = files.GetValueOrDefault(stream) is { Length: > 0 } known ? known : Text(pdf, owner, dictionary["UF"] ?? dictionary["F"] ?? dictionary["DOS"] ?? dictionary["Unix"]);
         }
-        foreach (var stream in pdf.Objects.Where(item => item.Stream is not null && item.Dictionary?.Name("Type") == "EmbeddedFile").Take(MaxFiles))
-            files.TryAdd(stream, "");
+        foreach (var stream in pdf.Objects.Where(item => item.Stream is not null && item.Dictionary?.Name("Type") == "EmbeddedFile" && !files.ContainsKey(item)))
+        {
+            if (files.Count >= MaxFiles)
+            {
+                pdf.NoteCut();
+                break;
+            }
+            files.Add(stream, "");
+        }
         return [.. files.OrderBy(pair => pair.Key.Offset).Select(pair => new PdfEmbeddedFile(pair.Value, pair.Key))];
     }
 
-    /// <summary>The scripts of all actions, in the order of the file.</summary>
+    /// <summary>The different scripts of all actions, in the order of the file; at most 16 MiB in all, what is beyond sets <see cref="PdfFile.IsCut"/>.</summary>
     public static IReadOnlyList<string> Scripts(PdfFile pdf)
     {
-        var scripts = new List<string>();
+        var (scripts, seen, streams) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<PdfObject>(ReferenceEqualityComparer.Instance));
+        var left = MaxScriptBytes;
         foreach (var (owner, dictionary) in PdfWalk.Dictionaries(pdf))
         {
-            if (scripts.Count >= MaxScripts)
-                break;
             if (dictionary["JS"] is not { } script)
                 continue;
-            var text = pdf.Find(script) is { Stream: not null } stream
-                ? PdfText.Decode(pdf.Decode(stream, MaxScriptBytes, out _, out _))
-                : Text(pdf, pdf.Find(script) ?? owner, script);
-            if (text.Length > 0)
-                scripts.Add(text);
+            var stream = pdf.Find(script) is { Stream: not null } found ? found : null;
+            if (stream is not null && !streams.Add(stream))
+                continue;
+            var text = stream is null ? Text(pdf, pdf.Find(script) ?? owner, script) : PdfText.Decode(Read(pdf, stream, left));
+            if (text.Length == 0 || !seen.Add(text))
+                continue;
+            if (text.Length > left)
+            {
+                pdf.NoteCut();
+                break;
+            }
+            left -= text.Length;
+            scripts.Add(text);
         }
         return scripts;
     }
 
-    /// <summary>The parts of forms in XML, ISO 32000-1 12.7.8, in the order of the file; at most 8 MiB of each.</summary>
+    /// <summary>The parts of forms in XML, ISO 32000-1 12.7.8, in the order of the file; at most 16 MiB in all, what is beyond sets <see cref="PdfFile.IsCut"/>.</summary>
     public static IEnumerable<string> XmlForms(PdfFile pdf)
     {
+        var streams = new HashSet<PdfObject>(ReferenceEqualityComparer.Instance);
+        var left = MaxScriptBytes;
         foreach (var (_, dictionary) in PdfWalk.Dictionaries(pdf))
         {
             if (dictionary["XFA"] is not { } form)
                 continue;
-            IReadOnlyList<PdfValue> parts = pdf.Resolve(form) is PdfArray { Items: var items } ? [.. items.Take(MaxScripts)] : [form];
+            IReadOnlyList<PdfValue> parts = pdf.Resolve(form) is PdfArray { Items: var items } ? items : [form];
             foreach (var part in parts)
-                if (pdf.Find(part) is { Stream: not null } stream)
-                    yield return PdfText.Decode(pdf.Decode(stream, MaxScriptBytes, out _, out _));
+            {
+                if (pdf.Find(part) is not { Stream: not null } stream || !streams.Add(stream))
+                    continue;
+                var xml = Read(pdf, stream, left);
+                left -= xml.Length;
+                yield return PdfText.Decode(xml);
+            }
         }
+    }
+
+    private static byte[] Read(PdfFile pdf, PdfObject stream, int maxBytes)
+    {
+        if (maxBytes <= 0)
+        {
+            pdf.NoteCut();
+            return [];
+        }
+        var content = pdf.Decode(stream, maxBytes, out _, out var isCut);
+        pdf.NoteCut(isCut);
+        return content.Length <= maxBytes ? content : content[..maxBytes];
     }
 
     /// <summary>Streams that no page, font, picture or catalogue uses, so that nobody knows what they are for.</summary>

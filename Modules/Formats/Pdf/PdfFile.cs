@@ -13,6 +13,8 @@ public sealed class PdfFile
     private const int MaxObjects = 500_000;
     private const int MaxObjectStreamBytes = 64 << 20;
     private const int MaxReferences = 32;
+    private const int MaxObjectStreams = 20_000;
+    private const int MaxTrailers = 10_000;
 
     private readonly ReadOnlyMemory<byte> file;
     private readonly List<PdfObject> objects = [];
@@ -38,8 +40,11 @@ public sealed class PdfFile
     /// <summary>The password that opened it; null when none was needed or none did. Empty for the one that every viewer tries.</summary>
     public string? Password => cipher?.Password;
 
-    /// <summary>True when a limit ended the reading of objects.</summary>
+    /// <summary>True when a limit left out objects, a part of one, or of what was asked for since.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Says that a reader of this file left something out.</summary>
+    internal void NoteCut(bool isCut = true) => IsCut |= isCut;
 
     /// <summary>Reads all objects.</summary>
     /// <param name="file">The file.</param>
@@ -68,10 +73,19 @@ public sealed class PdfFile
     /// <summary>The object behind a reference, or the stream of which the value is the dictionary; null when there is none.</summary>
     public PdfObject? Find(PdfValue? value) => value switch
     {
-        PdfReference reference => byNumber.GetValueOrDefault(reference.Number),
+        PdfReference reference => Follow(reference),
         PdfMap map => inline.GetValueOrDefault(map),
         _ => null,
     };
+
+    // An object may be nothing but a reference to another one.
+    private PdfObject? Follow(PdfReference reference)
+    {
+        var found = byNumber.GetValueOrDefault(reference.Number);
+        for (var steps = 0; found?.Value is PdfReference next && steps < MaxReferences; steps++)
+            found = byNumber.GetValueOrDefault(next.Number);
+        return found;
+    }
 
     /// <summary>A stream's content, decrypted and decoded.</summary>
     /// <param name="stream">An object with a stream.</param>
@@ -129,8 +143,10 @@ public sealed class PdfFile
 
     private void ReadTrailer(int at)
     {
-        if (new PdfLexer(file.Span, at).Read() is PdfMap dictionary && trailers.Count < 1000)
+        var lexer = new PdfLexer(file.Span, at);
+        if (lexer.Read() is PdfMap dictionary && trailers.Count < MaxTrailers)
             trailers.Add(dictionary);
+        IsCut |= lexer.IsCut || trailers.Count == MaxTrailers;
     }
 
     // "12 0 obj": the numbers are read backwards from the keyword.
@@ -141,8 +157,17 @@ public sealed class PdfFile
         if (Number(span, ref at) is not { } generation || Number(span, ref at) is not { } number)
             return keyword + 3;
         var lexer = new PdfLexer(span, keyword + 3);
-        if (lexer.Read() is not { } value)
+        var read = lexer.Read();
+        IsCut |= lexer.IsCut;
+        if (read is not { } value)
             return keyword + 3;
+        // An object may be nothing but a reference to another one, which begins as a number.
+        var ahead = lexer;
+        if (value is PdfNumber { Value: >= 0 and <= int.MaxValue } target && ahead.Read() is PdfNumber && ahead.Read() is PdfKeyword { Word: "R" })
+        {
+            value = new PdfReference((int)target.Value);
+            lexer = ahead;
+        }
         lexer.SkipBlanks();
         ReadOnlyMemory<byte>? stream = null;
         var end = Math.Max(lexer.At, keyword + 3);
@@ -212,10 +237,14 @@ public sealed class PdfFile
     {
         if (IsLocked)
             return;
-        foreach (var stream in objects.Where(item => item.Stream is not null && item.Dictionary?.Name("Type") == "ObjStm").Take(20_000).ToArray())
+        var streams = objects.Where(item => item.Stream is not null && item.Dictionary?.Name("Type") == "ObjStm").ToArray();
+        IsCut |= streams.Length > MaxObjectStreams;
+        foreach (var stream in streams.Take(MaxObjectStreams))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ReadObjectStream(stream.Dictionary!, Decode(stream, MaxObjectStreamBytes, out _, out _), cancellationToken);
+            var data = Decode(stream, MaxObjectStreamBytes, out _, out var isCut);
+            IsCut |= isCut;
+            ReadObjectStream(stream.Dictionary!, data, cancellationToken);
         }
     }
 
@@ -240,6 +269,7 @@ public sealed class PdfFile
             var lexer = new PdfLexer(data, (int)at);
             var read = lexer.Read();
             readable -= lexer.At - (int)at;
+            IsCut |= lexer.IsCut;
             if (read is not { } value)
                 continue;
             var inner = new PdfObject((int)Math.Clamp(number.Value, 0, int.MaxValue), 0, -1, value, null);

@@ -17,6 +17,8 @@ internal static class PdfFilters
     internal static Decoded Decode(PdfMap dictionary, ReadOnlyMemory<byte> raw, Func<PdfValue?, PdfValue?> resolve, int maxBytes)
     {
         var filters = Names(resolve(dictionary["Filter"] ?? dictionary["F"]), resolve);
+        if (filters.Count > MaxFilters)
+            return new([], filters[MaxFilters], true);
         var parameters = resolve(dictionary["DecodeParms"] ?? dictionary["DP"]);
         var (data, isCut) = (raw, false);
         for (var index = 0; index < filters.Count; index++)
@@ -32,17 +34,17 @@ internal static class PdfFilters
     private static List<string> Names(PdfValue? filter, Func<PdfValue?, PdfValue?> resolve) => filter switch
     {
         PdfName name => [name.Value],
-        PdfArray array => [.. array.Items.Take(MaxFilters).Select(item => resolve(item)).OfType<PdfName>().Select(name => name.Value)],
+        PdfArray array => [.. array.Items.Take(MaxFilters + 1).Select(item => resolve(item)).OfType<PdfName>().Select(name => name.Value)],
         _ => [],
     };
 
     private static byte[]? Apply(string filter, ReadOnlyMemory<byte> data, PdfMap? options, int maxBytes, ref bool isCut) => filter switch
     {
         "FlateDecode" or "Fl" => PdfPredictor.Undo(Inflate(data, maxBytes, ref isCut), options),
-        "LZWDecode" or "LZW" => PdfPredictor.Undo(Lzw(data.Span, options?.Whole("EarlyChange") ?? 1, maxBytes), options),
+        "LZWDecode" or "LZW" => PdfPredictor.Undo(Lzw(data.Span, options?.Whole("EarlyChange") ?? 1, maxBytes, ref isCut), options),
         "ASCII85Decode" or "A85" => Ascii85(data.Span),
         "ASCIIHexDecode" or "AHx" => Hexadecimal(data.Span.IndexOf((byte)'>') is var end and >= 0 ? data.Span[..end] : data.Span),
-        "RunLengthDecode" or "RL" => RunLength(data.Span, maxBytes),
+        "RunLengthDecode" or "RL" => RunLength(data.Span, maxBytes, ref isCut),
         "Crypt" => data.ToArray(),
         _ => null,
     };
@@ -83,7 +85,7 @@ internal static class PdfFilters
     }
 
     // 7.4.4.2: codes of 9 to 12 bits, 256 clears the table, 257 ends the data.
-    private static byte[] Lzw(ReadOnlySpan<byte> data, int earlyChange, int maxBytes)
+    private static byte[] Lzw(ReadOnlySpan<byte> data, int earlyChange, int maxBytes, ref bool isCut)
     {
         var output = new MemoryStream();
         var table = new List<byte[]>(4096);
@@ -114,6 +116,7 @@ internal static class PdfFilters
             width = (table.Count + earlyChange) switch { >= 2048 => 12, >= 1024 => 11, >= 512 => 10, _ => 9 };
             previous = entry;
         }
+        isCut |= output.Length >= maxBytes;
         return output.ToArray();
     }
 
@@ -176,7 +179,7 @@ internal static class PdfFilters
         return [.. output];
     }
 
-    private static byte[] RunLength(ReadOnlySpan<byte> data, int maxBytes)
+    private static byte[] RunLength(ReadOnlySpan<byte> data, int maxBytes, ref bool isCut)
     {
         var output = new MemoryStream();
         for (var at = 0; at < data.Length && data[at] != 128 && output.Length < maxBytes;)
@@ -194,6 +197,7 @@ internal static class PdfFilters
                 at++;
             }
         }
+        isCut |= output.Length >= maxBytes;
         return output.ToArray();
     }
 }

@@ -14,6 +14,9 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
     private readonly ReadOnlySpan<byte> data = data;
     private int items;
 
+    /// <summary>True when a value was nested too deep, or had too many parts, to be read whole.</summary>
+    internal bool IsCut { get; private set; }
+
     /// <summary>Where it reads next.</summary>
     internal int At { get; set; } = at;
 
@@ -24,8 +27,15 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
     internal PdfValue? Read(int depth = 0)
     {
         SkipBlanks();
-        if (At >= data.Length || depth > MaxDepth || ++items > MaxItems)
+        if (At >= data.Length)
             return null;
+        if (++items > MaxItems)
+        {
+            IsCut = true;
+            return null;
+        }
+        if (depth > MaxDepth && data[At] is (byte)'[' or (byte)'<')
+            return SkipNested();
         switch (data[At])
         {
             case (byte)'/':
@@ -43,6 +53,46 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
             default:
                 return ReadWord();
         }
+    }
+
+    // What is nested too deep is passed over to its end, or to that of the object: else its closing brackets would close what it stands in.
+    private PdfKeyword SkipNested()
+    {
+        IsCut = true;
+        var open = 0;
+        do
+        {
+            SkipBlanks();
+            if (At >= data.Length || data.HasAt(At, "endobj"u8))
+                break;
+            var isDouble = At + 1 < data.Length && data[At + 1] == data[At];
+            switch (data[At])
+            {
+                case (byte)'[':
+                    (open, At) = (open + 1, At + 1);
+                    break;
+                case (byte)']':
+                    (open, At) = (open - 1, At + 1);
+                    break;
+                case (byte)'<' when isDouble:
+                    (open, At) = (open + 1, At + 2);
+                    break;
+                case (byte)'>' when isDouble:
+                    (open, At) = (open - 1, At + 2);
+                    break;
+                case (byte)'<':
+                    ReadHexadecimal();
+                    break;
+                case (byte)'(':
+                    ReadLiteral();
+                    break;
+                default:
+                    At += Math.Max(1, data[At..].IndexOfAny(Delimiters) is var end and >= 0 ? end : data.Length - At);
+                    break;
+            }
+        }
+        while (open > 0);
+        return new("null");
     }
 
     /// <summary>Skips white space and comments.</summary>
@@ -162,6 +212,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
         while (true)
         {
             var value = Read(depth + 1);
+            if (value is null && IsAtStray())
+                value = new PdfKeyword(((char)data[At++]).ToString());
             if (value is null or PdfKeyword { Word: "endobj" or "stream" or "endstream" or "obj" })
                 break;
             if (value is PdfName name && (key is null || pending.Count > 0))
@@ -171,7 +223,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
                 if (name.IsEscaped)
                     escaped.Add(name.Value);
             }
-            else if (key is not null)
+            else if (key is not null && !(pending.Count > 0 && value is PdfKeyword { Word: "]" or ")" or "}" or "{" or ">" }))
                 Add(pending, value);
         }
         Put(entries, key, pending);
@@ -183,6 +235,11 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int at)
             SkipInlineStream(map);
         return map;
     }
+
+    // For viewers a bracket that closes nothing is a value of its own: it must not close the dictionary either.
+    private readonly bool IsAtStray() =>
+        items <= MaxItems && At < data.Length
+        && (data[At] is (byte)']' or (byte)')' or (byte)'}' or (byte)'{' || (data[At] == '>' && (At + 1 >= data.Length || data[At + 1] != '>')));
 
     private void SkipInlineStream(PdfMap map)
     {

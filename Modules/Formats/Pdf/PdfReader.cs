@@ -8,12 +8,16 @@ namespace ScanHost.Formats.Pdf;
 internal sealed class PdfReader : ContainerReader
 {
     private const int MaxStreamBytes = 256 << 20;
-    private const int MaxOtherStreams = 500;
+    private const int MaxSingleScripts = 500;
+
+    /// <summary>Most bytes of streams of no known use that are decoded, all together.</summary>
+    private const long MaxOtherBytes = 1L << 30;
     private const int MinTail = 32;
+    private const int SureOfType = 95;
 
     public override string Name => "pdf";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("pdf");
 
@@ -21,12 +25,12 @@ internal sealed class PdfReader : ContainerReader
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
         var pdf = PdfFile.Parse(file, passwords, cancellationToken);
-        if (pdf.IsCut)
-            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "more objects than are read");
         if (pdf.IsLocked)
             sink.NotUnpacked(new() { Name = "", IsEncrypted = true }, UnpackGap.Encrypted, "no known password opens it");
         else
             HandOnContents(pdf, sink, cancellationToken);
+        if (pdf.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "more or larger objects, filters, scripts or streams, or deeper values, than are read");
         HandOnTail(file, sink, cancellationToken);
     }
 
@@ -34,22 +38,39 @@ internal sealed class PdfReader : ContainerReader
     {
         foreach (var embedded in PdfContents.EmbeddedFiles(pdf))
             HandOnStream(pdf, embedded.Stream, embedded.Name.Length > 0 ? embedded.Name : $"embedded{embedded.Stream.Number}", "embedded", sink, cancellationToken);
-        var number = 0;
-        foreach (var script in PdfContents.Scripts(pdf))
-            MemberCopy.Bytes(Encoding.UTF8.GetBytes(script), sink, new() { Name = $"script{++number}.js", Relation = "macro", Method = "javascript" }, cancellationToken);
-        foreach (var stream in PdfContents.OtherStreams(pdf).Take(MaxOtherStreams))
-            HandOnUnknown(pdf, stream, sink, cancellationToken);
+        var scripts = PdfContents.Scripts(pdf);
+        for (var number = 0; number < Math.Min(scripts.Count, MaxSingleScripts); number++)
+            HandOnScript(scripts[number], $"script{number + 1}.js", sink, cancellationToken);
+        // Large forms have a few lines of code at each of thousands of fields.
+        if (scripts.Count > MaxSingleScripts)
+            HandOnScript(string.Join('\n', scripts.Skip(MaxSingleScripts)), "scripts.js", sink, cancellationToken);
+        HandOnOthers(pdf, sink, cancellationToken);
     }
 
-    private static void HandOnUnknown(PdfFile pdf, PdfObject stream, IMemberSink sink, CancellationToken cancellationToken)
+    private static void HandOnScript(string script, string name, IMemberSink sink, CancellationToken cancellationToken) =>
+        MemberCopy.Bytes(Encoding.UTF8.GetBytes(script), sink, new() { Name = name, Relation = "macro", Method = "javascript" }, cancellationToken);
+
+    private static void HandOnOthers(PdfFile pdf, IMemberSink sink, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var content = pdf.Decode(stream, MaxStreamBytes, out var rest, out _);
-        if (rest is not null || content.Length == 0)
-            return;
-        var type = FileIdentifier.Identify(content).Type;
-        // Pictures, fonts and page content that nothing refers to are left-overs of editing.
-        if (type.Category is FileCategory.Unknown or FileCategory.Image or FileCategory.Font || IsPageContent(content))
+        var left = MaxOtherBytes;
+        foreach (var stream in PdfContents.OtherStreams(pdf))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var content = pdf.Decode(stream, (int)Math.Min(MaxStreamBytes, left), out var rest, out var isCut);
+            left -= content.Length;
+            pdf.NoteCut(isCut || left <= 0);
+            if (rest is null && content.Length > 0)
+                HandOnUnknown(content, stream, sink, cancellationToken);
+            if (left <= 0)
+                break;
+        }
+    }
+
+    private static void HandOnUnknown(byte[] content, PdfObject stream, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        var identified = FileIdentifier.Identify(content);
+        // Pictures, fonts and page content that nothing refers to are left-overs of editing; a few letters of page content make none of an archive.
+        if (identified.Type.Category is FileCategory.Unknown or FileCategory.Image or FileCategory.Font || (identified.Confidence < SureOfType && IsPageContent(content)))
             return;
         Write(content, stream, $"stream{stream.Number}", "stream", sink, cancellationToken);
     }
@@ -65,7 +86,7 @@ internal sealed class PdfReader : ContainerReader
         cancellationToken.ThrowIfCancellationRequested();
         var content = pdf.Decode(stream, MaxStreamBytes, out var rest, out var isCut);
         Write(content, stream, name, relation, sink, cancellationToken);
-        if (isCut)
+        if (isCut && rest is null)
             sink.NotUnpacked(new() { Name = name }, UnpackGap.Damaged, $"the stream is longer than {MaxStreamBytes} bytes");
         else if (rest is not null && relation == "embedded" && rest is not ("DCTDecode" or "JPXDecode"))
             sink.NotUnpacked(new() { Name = name }, UnpackGap.Unsupported, $"no decoder for the filter {rest}");

@@ -21,7 +21,10 @@ public static class PdfWalk
                 if (value is not PdfMap dictionary)
                     continue;
                 if (++count > MaxDictionaries)
+                {
+                    pdf.NoteCut();
                     yield break;
+                }
                 yield return (item, dictionary);
                 foreach (var inner in dictionary.Entries.Values)
                     Push(open, inner);

@@ -16,10 +16,19 @@ public sealed record RtfObject(string Class, byte[] Data, int Offset, bool IsUpd
 /// </summary>
 public sealed class RtfDocument
 {
-    private const int MaxDepth = 10_000;
-    private const int MaxObjects = 1000;
+    /// <summary>Deepest nesting of groups that is read.</summary>
+    public const int MaxDepth = 10_000;
+
+    /// <summary>Most objects, and most templates, that are read.</summary>
+    public const int MaxObjects = 10_000;
+
+    /// <summary>Most field instructions that are read.</summary>
+    public const int MaxFields = 200_000;
+
+    /// <summary>Most letters of a template, a field instruction or a class that are read.</summary>
+    public const int MaxText = 4 << 20;
+
     private const int MaxObjectBytes = 128 << 20;
-    private const int MaxText = 65_536;
 
     private readonly List<RtfObject> objects = [];
     private readonly List<string> templates = [];
@@ -139,16 +148,30 @@ public sealed class RtfDocument
 
     private void Close(Group group, Group outer)
     {
-        if (group.Data is { } data && data != outer.Data && objects.Count < MaxObjects)
-            objects.Add(new(group.Object?.Class ?? "", data.ToArray(), data.Offset, group.Object?.IsUpdated ?? false, data.Interruptions));
+        if (group.Data is { } data && data != outer.Data)
+        {
+            if (objects.Count < MaxObjects)
+                objects.Add(new(group.Object?.Class ?? "", data.ToArray(), data.Offset, group.Object?.IsUpdated ?? false, data.Interruptions));
+            else
+                IsCut = true;
+        }
         if (group.Text is not { } text || text == outer.Text)
             return;
+        IsCut |= text.Length >= MaxText;
         if (group.Destination == Destination.ObjectClass && group.Object is { } state)
             state.Class = text.ToString().Trim();
-        else if (group.Destination == Destination.Template && templates.Count < 100)
-            templates.Add(text.ToString().Trim());
-        else if (group.Destination == Destination.Field && fields.Count < 10_000)
-            fields.Add(text.ToString().Trim());
+        else if (group.Destination == Destination.Template)
+            Add(templates, text, MaxObjects);
+        else if (group.Destination == Destination.Field)
+            Add(fields, text, MaxFields);
+    }
+
+    private void Add(List<string> list, StringBuilder text, int most)
+    {
+        if (list.Count < most)
+            list.Add(text.ToString().Trim());
+        else
+            IsCut = true;
     }
 
     private static int ReadControl(ReadOnlySpan<byte> file, int at, Group group)

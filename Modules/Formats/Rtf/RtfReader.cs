@@ -7,7 +7,7 @@ internal sealed class RtfReader : ContainerReader
 {
     public override string Name => "rtf";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("rtf");
 
@@ -19,7 +19,7 @@ internal sealed class RtfReader : ContainerReader
         foreach (var item in document.Objects)
             HandOn(item, ++number, sink, cancellationToken);
         if (document.IsCut)
-            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "groups nested too deep, or an object too long, to be read");
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"groups nested deeper than {RtfDocument.MaxDepth}, more than {RtfDocument.MaxObjects} objects or {RtfDocument.MaxFields} fields, or one that is too long to be read");
         HandOnTail(file, sink, cancellationToken);
     }
 

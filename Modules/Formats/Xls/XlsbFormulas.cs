@@ -5,7 +5,6 @@ namespace ScanHost.Formats.Xls;
 /// <summary>The formulas of a sheet in a binary workbook package: records of [MS-XLSB] 2.1.4, cells of 2.5.9, formulas of 2.5.97.</summary>
 public static class XlsbFormulas
 {
-    private const int MaxRecords = 1_000_000;
     private const int MaxText = 4 << 20;
     private const int RowHeader = 0;
 
@@ -13,16 +12,24 @@ public static class XlsbFormulas
     private const int CellBytes = 8;
 
     /// <summary>One formula a line: <c>R1C1 = EXEC("calc")</c>. Reads as far as the records go.</summary>
-    public static string Read(ReadOnlySpan<byte> sheet)
+    /// <param name="sheet">The part.</param>
+    /// <param name="isCut">True when there is more text than 4 Mi letters, or a formula was not read to its end.</param>
+    public static string Read(ReadOnlySpan<byte> sheet, out bool isCut)
     {
+        isCut = false;
         var text = new StringBuilder();
         var (at, row) = (0, 0u);
-        for (var count = 0; count < MaxRecords && text.Length < MaxText && Number(sheet, ref at, 2) is { } type && Number(sheet, ref at, 4) is { } length; count++)
+        while (XlsbRecords.Next(sheet, ref at, out var type, out var length))
         {
+            if (text.Length >= MaxText)
+            {
+                isCut = true;
+                break;
+            }
             var data = sheet.Part(at, length);
             if (type == RowHeader)
                 row = data.U32(0) ?? row;
-            else if (ValueBytes(type, data) is { } value && Formula(data, CellBytes + value) is { } formula)
+            else if (ValueBytes(type, data) is { } value && Formula(data, CellBytes + value, ref isCut) is { } formula)
                 text.Append(null, $"R{row + 1}C{(data.U32(0) ?? 0) + 1} = {formula}\n");
             at = (int)Math.Min((long)at + length, sheet.Length);
         }
@@ -39,23 +46,12 @@ public static class XlsbFormulas
     };
 
     // Two bytes of flags, the length of the tokens, the tokens.
-    private static string? Formula(ReadOnlySpan<byte> data, long at) =>
-        data.U32(at + 2) is { } length && length <= data.Length ? XlmFormula.Write(data.Part(at + 6, length), is12: true) : null;
-
-    // Seven bits a byte, the top bit says that another follows, 2.1.4.
-    private static int? Number(ReadOnlySpan<byte> sheet, ref int at, int maxBytes)
+    private static string? Formula(ReadOnlySpan<byte> data, long at, ref bool isCut)
     {
-        var number = 0;
-        for (var place = 0; place < maxBytes; place++)
-        {
-            if (at >= sheet.Length)
-                return null;
-            var one = sheet[at++];
-            // A type keeps its marking bits, a size does not.
-            number |= (maxBytes == 2 ? (place == 0 ? one : one << 8) : (one & 0x7F) << (7 * place));
-            if ((one & 0x80) == 0)
-                break;
-        }
-        return number;
+        if (data.U32(at + 2) is not { } length || length > data.Length)
+            return null;
+        var formula = XlmFormula.Write(data.Part(at + 6, length), BiffVersion.Biff12, out var isFormulaCut);
+        isCut |= isFormulaCut;
+        return formula;
     }
 }

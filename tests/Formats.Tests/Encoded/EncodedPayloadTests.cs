@@ -30,6 +30,21 @@ public sealed class EncodedPayloadTests
     }
 
     [Theory]
+    [InlineData("decoders", "sys.stdout.write('x = \\'' + d.hex() + '\\'')")]
+    [InlineData("decoders", "sys.stdout.write(base64.encodebytes(d).decode())")]
+    [InlineData("decoders", "sys.stdout.buffer.write(bytes(one ^ 0x5A for one in d))")]
+    [InlineData("html", "sys.stdout.write('<html><body><a href=\"data:application/octet-stream;base64,' + base64.b64encode(d).decode() + '\">x</a></body></html>')")]
+    [InlineData("html", "sys.stdout.write('<html><body><a href=\"data:application/octet-stream;base64,' + urllib.parse.quote(base64.b64encode(d)) + '\">x</a></body></html>')")]
+    public void A_program_that_python_encoded_comes_out_the_same(string reader, string script)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", Program);
+        var file = ForeignTool.Run(folder.Path, "/usr/bin/python3", "-c", "import sys,base64,urllib.parse\nd=open('in','rb').read()\n" + script);
+
+        RecordingSink.Unpack(reader, file).Hashes.Should().Contain(RecordingSink.Hash(Program));
+    }
+
+    [Theory]
     [InlineData("a program stands here as it is", 0)]
     [InlineData("base64 of a picture", 1)]
     [InlineData("hexadecimal of zeros", 2)]

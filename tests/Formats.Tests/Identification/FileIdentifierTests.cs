@@ -43,6 +43,25 @@ public sealed class FileIdentifierTests
         identified.Type.Id.Should().Be(expected);
     }
 
+    /// <summary>Office goes by the content types alone; what makes a book or an installer of the package must not hide the document.</summary>
+    [Theory]
+    [InlineData("mimetype", "application/epub+zip")]
+    [InlineData("mimetype", "application/vnd.oasis.opendocument.text")]
+    [InlineData("AppxManifest.xml", "<Package/>")]
+    [InlineData("extension.vsixmanifest", "<PackageManifest/>")]
+    [InlineData("a.nuspec", "<package/>")]
+    public void A_document_of_Office_stays_one_whatever_lies_in_it(string member, string content) =>
+        FileIdentifier.Identify(OoxmlBuilder.Word().Part(member, content).Build()).Type.Id.Should().Be("docx");
+
+    [Fact]
+    public void A_document_of_Office_is_told_behind_thousands_of_other_members()
+    {
+        var members = Enumerable.Range(0, 5000).Select(number => ($"{number}/", Array.Empty<byte>()));
+        var types = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<Types><Override PartName=\"/d.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>")).ToArray();
+
+        FileIdentifier.Identify(InertFiles.Zip([.. members, ("[Content_Types].xml", types)])).Type.Id.Should().Be("docx");
+    }
+
     [Theory]
     [InlineData("us-ascii", "plain", false)]
     [InlineData("utf-8", "größer", false)]

@@ -1,5 +1,6 @@
 using System.Text;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Identification;
 using ScanHost.Formats.Mail;
 using ScanHost.Formats.Tests.Containers;
 using ScanHost.TestKit;
@@ -101,6 +102,72 @@ public sealed class MailReaderTests
         sink.Hashes.Should().Equal(Samples.InnerHash);
         sink.Members[0].Member.Name.Should().Be("inner.bin");
         sink.Gaps.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_web_archive_that_python_wrote_gives_its_page_and_its_files()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("inner.bin", Samples.Inner);
+        var archive = Python(folder, """
+            import sys
+            from email.mime.multipart import MIMEMultipart
+            from email.mime.text import MIMEText
+            from email.mime.application import MIMEApplication
+            m = MIMEMultipart('related', type='text/html')
+            m['From'] = '<Saved by a browser>'
+            m['Subject'] = 'page'
+            m['Snapshot-Content-Location'] = 'https://host.invalid/'
+            page = MIMEText('<html><img src="https://host.invalid/inner.bin"></html>', 'html')
+            page['Content-Location'] = 'https://host.invalid/'
+            m.attach(page)
+            part = MIMEApplication(open('inner.bin', 'rb').read())
+            part['Content-Location'] = 'https://host.invalid/inner.bin'
+            m.attach(part)
+            sys.stdout.buffer.write(bytes(m))
+            """);
+
+        FileIdentifier.Identify(archive).Type.Id.Should().Be("mht");
+        RecordingSink.Unpack("eml", archive).Hashes.Should().Contain(Samples.InnerHash);
+    }
+
+    [Fact]
+    public void Files_in_a_mailbox_that_python_wrote_come_out_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("inner.bin", Samples.Inner);
+        folder.Write("small.bin", Samples.SmallInner);
+        Python(folder, """
+            import mailbox
+            from email.message import EmailMessage
+            box = mailbox.mbox('out.mbox')
+            for name in ('inner.bin', 'small.bin'):
+                m = EmailMessage()
+                m['From'] = 'a@host.invalid'
+                m['To'] = 'b@host.invalid'
+                m['Subject'] = name
+                m.set_content('From the beginning of a line it is quoted.')
+                m.add_attachment(open(name, 'rb').read(), maintype='application', subtype='octet-stream', filename=name)
+                box.add(m)
+            box.flush()
+            """);
+        var file = folder.Read("out.mbox");
+
+        FileIdentifier.Identify(file).Type.Id.Should().Be("mbox");
+        RecordingSink.DeepHashes("mbox", file).Should().Contain(Samples.InnerHash).And.Contain(RecordingSink.Hash(Samples.SmallInner));
+    }
+
+    [Fact]
+    public void The_tool_uudeview_agrees_about_the_sample_of_BinHex()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("out.hqx", BinHexBuilder.Encode("inner.bin", Samples.SmallInner));
+        ForeignTool.Run(folder.Path, "uudeview", "-i", "-o", "out.hqx");
+
+        var decoded = folder.Read("inner.bin");
+
+        RecordingSink.Unpack("encoded-text", folder.Read("out.hqx")).Hashes.Should().Equal(RecordingSink.Hash(decoded));
+        decoded.Should().Equal(Samples.SmallInner);
     }
 
     [Fact]

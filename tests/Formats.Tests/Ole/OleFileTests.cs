@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using ScanHost.Formats.Ole;
 using ScanHost.TestKit;
@@ -120,5 +121,46 @@ public sealed class OleFileTests
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
         return bytes;
+    }
+
+    [Fact]
+    public void A_stream_that_is_read_far_more_often_than_the_file_is_long_is_said_to_be_cut()
+    {
+        var ole = OleFile.Parse(new OleFileBuilder().Stream("a", new byte[1 << 20]).Build());
+        var stream = ole.Find("a")!;
+
+        for (var times = 0; times < 4; times++)
+            ole.Read(stream);
+        ole.IsCut.Should().BeFalse();
+        for (var times = 0; times < 20; times++)
+            ole.Read(stream);
+
+        ole.IsCut.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(OleFile.MaxEntries, false)]
+    [InlineData(OleFile.MaxEntries + 32, true)]
+    public void A_directory_of_more_entries_than_are_read_is_said_to_be_cut(int entries, bool isCut) =>
+        OleFile.Parse(WithDirectory(entries)).IsCut.Should().Be(isCut);
+
+    // Version 4 with sectors of 4 KiB: the table in the first three, then the directory, of which all entries but the root are unused.
+    private static byte[] WithDirectory(int entries)
+    {
+        const int Sector = 4096;
+        const int Tables = 3;
+        var sectors = entries * 128 / Sector;
+        var file = new byte[(1 + Tables + sectors) * Sector];
+        new OleFileBuilder().Build().AsSpan(0, 512).CopyTo(file);
+        (file[26], file[30]) = (4, 12);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(44), Tables);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(48), Tables);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(60), 0xFFFFFFFE);
+        for (var index = 0; index < 109; index++)
+            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(76 + (index * 4)), index < Tables ? index : -1);
+        for (var sector = Tables; sector < Tables + sectors; sector++)
+            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(Sector + (sector * 4)), sector + 1 < Tables + sectors ? sector + 1 : -2);
+        file[(Tables + 1) * Sector + 66] = 5;
+        return file;
     }
 }

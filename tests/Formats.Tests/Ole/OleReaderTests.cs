@@ -74,5 +74,36 @@ public sealed class OleReaderTests
         Unpack(file.Build()).Gaps.Should().ContainSingle().Which.Reason.Should().Be(UnpackGap.Encrypted);
     }
 
+    [Theory]
+    [InlineData("MyVBA/CONTENTS")]
+    [InlineData("VBA/deeper/CONTENTS")]
+    [InlineData("Macros/VBA/Module9")]
+    public void A_file_beside_macros_comes_out(string path)
+    {
+        var zip = Samples.Make("zip deflate", Samples.SmallInner);
+
+        Unpack(new OleFileBuilder().Stream("WordDocument", new byte[600]).Stream(path, zip).Build()).Hashes.Should().Equal(RecordingSink.Hash(zip));
+    }
+
+    [Fact]
+    public void More_objects_of_a_presentation_than_are_read_are_a_gap()
+    {
+        byte[] one = [0, 0, 0x11, 0x10, 1, 0, 0, 0, 7];
+        byte[] Presentation(int count) => new OleFileBuilder().Stream("PowerPoint Document", [.. Enumerable.Repeat(one, count).SelectMany(part => part)]).Build();
+
+        Unpack(Presentation(5000)).Gaps.Should().BeEmpty();
+        Unpack(Presentation(5001)).Gaps.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("Book", true)]
+    [InlineData("Workbook", false)]
+    public void The_formulas_of_Excel_5_and_97_come_out_as_text(string stream, bool isBiff5)
+    {
+        var sink = Unpack(new OleFileBuilder().Stream(stream, BiffBuilder.MacroSheet("=EXEC(\"calc.exe\")", isBiff5: isBiff5)).Build());
+
+        Encoding.UTF8.GetString(sink.Members.Single().Content.ToArray()).Should().Be("Macro1!R1C1 = EXEC(\"calc.exe\")\n");
+    }
+
     private static RecordingSink Unpack(byte[] file) => RecordingSink.Unpack("ole", file);
 }

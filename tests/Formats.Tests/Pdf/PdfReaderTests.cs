@@ -126,6 +126,80 @@ public sealed class PdfReaderTests
         RecordingSink.Unpack("pdf", file).Members.Should().ContainSingle().Which.Member.Relation.Should().Be("overlay");
     }
 
+    public static TheoryData<string> TooMuch => ["script", "filters", "object stream", "items", "depth"];
+
+    [Theory]
+    [MemberData(nameof(TooMuch))]
+    public void What_a_limit_leaves_out_is_said(string what)
+    {
+        var file = what switch
+        {
+            "script" => new PdfBuilder().Add(5, "<< /S /JavaScript /JS 6 0 R >>").Stream(6, "/Filter /FlateDecode", Deflate(Enumerable.Repeat((byte)' ', 17 << 20).ToArray())),
+            "filters" => new PdfBuilder().Stream(6, $"/Type /EmbeddedFile /Filter [{string.Concat(Enumerable.Repeat("/ASCIIHexDecode ", 17))}]", "41>"u8.ToArray()),
+            "object stream" => new PdfBuilder().Stream(6, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", Deflate([.. "9 0 "u8, .. Enumerable.Repeat((byte)' ', 65 << 20)])),
+            "items" => new PdfBuilder().Add(5, $"[{string.Concat(Enumerable.Repeat("0 ", 500_001))}]"),
+            _ => new PdfBuilder().Add(5, new string('[', 90) + new string(']', 90)),
+        };
+
+        RecordingSink.Unpack("pdf", file.Build()).Gaps.Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("FlateDecode")]
+    [InlineData("RunLengthDecode")]
+    [InlineData("LZWDecode")]
+    public void Each_filter_says_when_it_stopped_at_a_limit(string filter)
+    {
+        var encoded = filter switch { "FlateDecode" => Deflate(Samples.SmallInner), "RunLengthDecode" => RunLength(Samples.SmallInner), _ => Lzw(Samples.SmallInner) };
+        var pdf = PdfFile.Parse(new PdfBuilder().Stream(5, $"/Filter /{filter}", encoded).Build(), [], CancellationToken.None);
+
+        pdf.Decode(pdf.Objects.Single(item => item.Stream is not null), 100, out _, out var isCut);
+
+        isCut.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Thousands_of_scripts_all_come_out_those_behind_the_first_together()
+    {
+        var file = new PdfBuilder().Add(5, $"[{string.Concat(Enumerable.Range(0, 3000).Select(number => $"<< /S /JavaScript /JS (a{number}) >> << /S /JavaScript /JS (a{number}) >>"))}]").Build();
+
+        var sink = RecordingSink.Unpack("pdf", file);
+
+        sink.Gaps.Should().BeEmpty();
+        sink.Members.Should().HaveCount(501);
+        Encoding.ASCII.GetString(sink.Members[^1].Content.ToArray()).Should().EndWith("a2999");
+    }
+
+    [Fact]
+    public void A_script_behind_a_reference_to_a_reference_comes_out()
+    {
+        var file = new PdfBuilder().Add(5, "<< /S /JavaScript /JS 6 0 R >>").Add(6, "7 0 R").Stream(7, "", "var x = 2;"u8.ToArray()).Build();
+
+        RecordingSink.Unpack("pdf", file).Members.Should().ContainSingle(member => member.Member.Relation == "macro");
+    }
+
+    [Fact]
+    public void An_archive_that_looks_like_page_content_comes_out()
+    {
+        var zip = InertFiles.Zip(("1 0 0 1 0 0 cm BT /F1 12 Tf", Samples.SmallInner));
+
+        RecordingSink.Unpack("pdf", new PdfBuilder().Stream(9, "", zip).Build()).Hashes.Should().Contain(RecordingSink.Hash(zip));
+    }
+
+    [Fact]
+    public void A_file_behind_hundreds_of_streams_of_no_known_use_comes_out()
+    {
+        var builder = new PdfBuilder();
+        for (var number = 10; number < 700; number++)
+            builder.Stream(number, "", "BT\n"u8.ToArray());
+        var zip = Samples.Make("zip deflate");
+
+        var sink = RecordingSink.Unpack("pdf", builder.Stream(900, "", zip).Build());
+
+        sink.Hashes.Should().Equal(RecordingSink.Hash(zip));
+        sink.Gaps.Should().BeEmpty();
+    }
+
     private static byte[] Deflate(byte[] content)
     {
         var output = new MemoryStream();

@@ -66,4 +66,29 @@ public sealed class RtfReaderTests
 
         RtfDocument.Parse(file, CancellationToken.None).IsCut.Should().BeTrue();
     }
+
+    [Theory]
+    [InlineData("{\\*\\template a}", RtfDocument.MaxObjects)]
+    [InlineData("{\\*\\fldinst a}", RtfDocument.MaxFields)]
+    [InlineData("{\\*\\objdata 01}", RtfDocument.MaxObjects)]
+    public void As_many_as_are_read_are_no_gap_and_one_more_is(string group, int most)
+    {
+        var groups = string.Concat(Enumerable.Repeat(group, most));
+
+        RtfDocument.Parse(Encoding.ASCII.GetBytes($"{{\\rtf1{groups}}}"), CancellationToken.None).IsCut.Should().BeFalse();
+        RtfDocument.Parse(Encoding.ASCII.GetBytes($"{{\\rtf1{groups}{group}}}"), CancellationToken.None).IsCut.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_field_that_is_too_long_to_be_read_is_a_gap() =>
+        RecordingSink.Unpack("rtf", Encoding.ASCII.GetBytes($"{{\\rtf1{{\\*\\fldinst {new string(' ', RtfDocument.MaxText)}DDEAUTO cmd}}}}")).Gaps.Should().ContainSingle();
+
+    [Fact]
+    public void A_file_behind_more_than_a_thousand_objects_comes_out()
+    {
+        var packed = Encoding.Latin1.GetString(RtfBuilder.WithPackage("run.js", Samples.SmallInner))["{\\rtf1".Length..];
+        var file = $"{{\\rtf1{string.Concat(Enumerable.Repeat("{\\object{\\*\\objdata 01}}", 1500))}{packed}";
+
+        RecordingSink.Unpack("rtf", Encoding.Latin1.GetBytes(file)).Hashes.Should().Contain(RecordingSink.Hash(Samples.SmallInner));
+    }
 }

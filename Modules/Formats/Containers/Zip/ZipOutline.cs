@@ -6,7 +6,7 @@ internal readonly record struct ZipOutlineMember(ZipMethod Method, long DataOffs
 /// <summary>The names of a zip archive, bounded in number, and where a named member's data stands.</summary>
 internal sealed class ZipOutline
 {
-    private readonly Dictionary<string, ZipOutlineMember> members = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ZipEntry> members = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All names, as stored.</summary>
     internal IReadOnlyCollection<string> Names => members.Keys;
@@ -17,12 +17,12 @@ internal sealed class ZipOutline
         var outline = new ZipOutline();
         var directory = ZipDirectory.Read(file, file.Length, maxNames);
         foreach (var entry in directory?.Entries ?? LocalEntries(file, maxNames))
-            outline.members.TryAdd(entry.Name, Outline(file, entry));
+            outline.members.TryAdd(entry.Name, entry);
         return outline;
     }
 
     /// <summary>The member of that name, letter case aside; null when there is none.</summary>
-    internal ZipOutlineMember? Find(string name) => members.TryGetValue(name, out var member) ? member : null;
+    internal ZipOutlineMember? Find(ReadOnlySpan<byte> file, string name) => members.TryGetValue(name, out var entry) ? Outline(file, entry) : null;
 
     internal bool Has(string name) => members.ContainsKey(name);
 

@@ -8,41 +8,33 @@ namespace ScanHost.Formats.Identification.Probes;
 /// <remarks>Sources: ECMA-376 part 2, OASIS OpenDocument 1.3 part 2 section 3, EPUB OCF 3.3, the tool that writes each package.</remarks>
 internal static class ZipProbe
 {
-    private const int MaxNames = 4096;
+    private const int MaxNames = 65_536;
     private const int MaxContentTypes = 256 * 1024;
 
     internal static FileType? Refine(ReadOnlySpan<byte> file)
     {
         var outline = ZipOutline.Read(file, MaxNames);
-        var types = ContentTypesOf(file, outline);
-        var id = ByMainPart(types) ?? ByMimetype(file, outline) ?? ByContentTypes(types, outline) ?? ByNames(outline) ?? "zip";
+        // Office reads a package by its content types, whatever lies beside them: a member "mimetype" does not turn it into a book.
+        var id = ByContentTypes(file, outline) ?? ByMimetype(file, outline) ?? ByNames(outline) ?? "zip";
         return FileTypes.Get(id);
     }
 
-    // Office opens a package by its main part, whatever else lies in it: a member of another format's name does not make it that format.
-    private static string? ByMainPart(string? types)
-    {
-        foreach (var (mark, id) in MainParts)
-            if (types?.Contains(mark, StringComparison.OrdinalIgnoreCase) == true)
-                return id;
-        return null;
-    }
-
-    private static string? ContentTypesOf(ReadOnlySpan<byte> file, ZipOutline outline) =>
-        outline.Find("[Content_Types].xml") is { } member ? Encoding.UTF8.GetString(ReadMember(file, member, MaxContentTypes)) : null;
-
     private static string? ByMimetype(ReadOnlySpan<byte> file, ZipOutline outline)
     {
-        if (outline.Find("mimetype") is not { } member)
+        if (outline.Find(file, "mimetype") is not { } member)
             return null;
         var mime = Encoding.ASCII.GetString(ReadMember(file, member, 256)).Trim();
         return FileTypes.All.FirstOrDefault(type => type.Mime == mime && type.IsA("zip"))?.Id;
     }
 
-    private static string? ByContentTypes(string? types, ZipOutline outline)
+    private static string? ByContentTypes(ReadOnlySpan<byte> file, ZipOutline outline)
     {
-        if (types is null)
+        if (outline.Find(file, "[Content_Types].xml") is not { } member)
             return null;
+        // In UTF-16 each of these letters has a zero beside it.
+        var types = Encoding.UTF8.GetString(ReadMember(file, member, MaxContentTypes)).Replace("\0", "", StringComparison.Ordinal);
+        if (ByMark(types, MainParts) is { } office)
+            return office;
         if (outline.Has("extension.vsixmanifest"))
             return "vsix";
         if (outline.HasSuffix(".nuspec"))
@@ -51,10 +43,15 @@ internal static class ZipProbe
             return "appx";
         if (outline.Has("AppxMetadata/AppxBundleManifest.xml"))
             return "appxbundle";
-        foreach (var (mark, id) in ContentTypes)
+        return ByMark(types, OtherPackages) ?? ByParts(outline) ?? "openxml";
+    }
+
+    private static string? ByMark(string types, (string Mark, string Id)[] marks)
+    {
+        foreach (var (mark, id) in marks)
             if (types.Contains(mark, StringComparison.OrdinalIgnoreCase))
                 return id;
-        return ByParts(outline) ?? "openxml";
+        return null;
     }
 
     // A damaged or encrypted [Content_Types].xml still has its parts beside it.
@@ -114,14 +111,11 @@ internal static class ZipProbe
         ("ms-powerpoint.template.macroEnabled.main", "potm"), ("ms-powerpoint.presentation.macroEnabled.main", "pptm"),
         ("presentationml.slideshow.main", "ppsx"), ("presentationml.template.main", "potx"),
         ("presentationml.presentation.main", "pptx"),
+        ("ms-visio.drawing.macroEnabled.main", "vsdm"), ("ms-visio.drawing.main", "vsdx"), ("ms-visio.stencil.main", "vsdx"),
+        ("ms-visio.template.main", "vsdx"),
     ];
 
-    private static readonly (string Mark, string Id)[] ContentTypes =
-    [
-        ("ms-visio.drawing.macroEnabled.main", "vsdm"), ("ms-visio.drawing.main", "vsdx"), ("ms-visio.stencil.main", "vsdx"),
-        ("ms-visio.template.main", "vsdx"), ("3dmanufacturing-3dmodel", "3mf"), ("ms-package.xps-fixeddocument", "xps"),
-        ("oxps", "xps"),
-    ];
+    private static readonly (string Mark, string Id)[] OtherPackages = [("3dmanufacturing-3dmodel", "3mf"), ("ms-package.xps-fixeddocument", "xps"), ("oxps", "xps")];
 
     // The first name that is there decides: an APK has META-INF/MANIFEST.MF as well.
     private static readonly (string Name, string Id)[] MemberNames =

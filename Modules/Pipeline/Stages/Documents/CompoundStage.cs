@@ -17,7 +17,7 @@ internal sealed class CompoundStage : IScanStage
 
     public string Name => "cfb";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -38,6 +38,8 @@ internal sealed class CompoundStage : IScanStage
         CheckEncryption(scan, ole, cancellationToken);
         foreach (var problem in ole.Problems)
             Report(scan, DocumentHeuristics.CorruptCompound, problem);
+        if (ole.IsCut)
+            scan.Miss(GapReason.Limit, $"Of the directory at most {OleFile.MaxEntries} entries are looked at, and of streams that share their sectors only the first.");
         return ValueTask.CompletedTask;
     }
 
@@ -96,7 +98,7 @@ internal sealed class CompoundStage : IScanStage
             ReadProperties(scan, ole.Read(entry).Span);
         else if (entry.Name.EndsWith("Ole10Native", StringComparison.OrdinalIgnoreCase))
             CheckPackage(scan, ole.Read(entry));
-        else if (entry.Name.Equals("Workbook", StringComparison.OrdinalIgnoreCase))
+        else if (XlsWorkbook.IsStreamName(entry.Name))
             CheckWorkbook(scan, XlsWorkbook.Read(ole.Read(entry).Span));
         else if (entry.Name is "\u0001Ole" or "\u0003LinkInfo")
             CheckLinks(scan, ole.Read(entry, MaxLinkBytes).Span);
@@ -123,7 +125,8 @@ internal sealed class CompoundStage : IScanStage
             Report(scan, DocumentHeuristics.PackedProgram, package.FileName);
     }
 
-    private static void CheckWorkbook(IScanContext scan, XlsWorkbook workbook)
+    /// <summary>Judges the sheets and macros of a workbook.</summary>
+    internal static void CheckWorkbook(IScanContext scan, XlsWorkbook workbook)
     {
         var sheets = workbook.Sheets.Where(sheet => sheet.IsMacroSheet || sheet.Visibility == SheetVisibility.VeryHidden).Take(MaxListed).ToArray();
         if (sheets.Length > 0)

@@ -14,7 +14,7 @@ internal sealed class OneNoteStage : IScanStage
 
     public string Name => "onenote-files";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -22,8 +22,8 @@ internal sealed class OneNoteStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var files = OneNoteFiles.Find(scan.Content);
-        var names = OneNoteFiles.Names(scan.Content.Span);
+        var files = OneNoteFiles.Find(scan.Content, out var isCut);
+        var names = OneNoteFiles.Names(scan.Content.Span, out var areNamesCut);
         foreach (var item in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,6 +34,8 @@ internal sealed class OneNoteStage : IScanStage
         // Names stand apart from the data: one that promises a program counts when there is a file that no picture is.
         foreach (var name in names)
             CheckName(scan, name, files.Count > 0);
+        if (isCut || areNamesCut)
+            scan.Miss(GapReason.Limit, "At most 2,000 files, eight times the section in all, and 100,000 names are looked at.");
         scan.Note("files", files.Count);
         if (names.Count > 0)
             scan.Note("names", new JsonArray([.. names.Distinct().Take(50).Select(name => JsonValue.Create(MemberName.Shorten(name)))]));

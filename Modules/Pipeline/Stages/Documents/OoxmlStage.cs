@@ -5,6 +5,7 @@ using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Office;
 using ScanHost.Formats.Ole;
 using ScanHost.Formats.Scripts;
+using ScanHost.Formats.Xls;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Stages.Scripts;
@@ -17,15 +18,17 @@ internal sealed partial class OoxmlStage : IScanStage
 {
     private const int MaxListed = 32;
     private const int MaxStores = 500;
-    private const int MaxXmlBytes = 16 << 20;
+    private const int MaxLinks = 100_000;
     private const int MaxLetterBytes = 1 << 20;
+    private const int MaxPropertyBytes = 1 << 20;
+    private const int MaxEmbeddingBytes = 64 << 20;
 
     /// <summary>More text than this is a document with a purpose of its own: letters.</summary>
     private const int MaxBaitWords = 4000;
 
     public string Name => "ooxml";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -44,17 +47,27 @@ internal sealed partial class OoxmlStage : IScanStage
         CheckWords(scan, package);
         XlsxMacroSheets.Check(scan, package);
         NoteProperties(scan, package);
+        CheckEmbeddings(scan, package, cancellationToken);
+        MissUnread(scan, package);
         return ValueTask.CompletedTask;
+    }
+
+    private static void MissUnread(IScanContext scan, OpcPackage package)
+    {
+        if (package.IsCut)
+            scan.Miss(GapReason.Limit, $"Of a part at most {OpcPackage.MaxPartBytes} bytes are looked at, of all together {OpcPackage.MaxTotalBytes}, and {OpcPackage.MaxListed} parts and relationships.");
+        if (package.HasBrokenXml)
+            scan.Miss(GapReason.Damaged, $"The XML of a part ends early, is nested deeper than {OfficeXml.MaxDepth} elements or has more fields than are read.");
     }
 
     private static void CheckRelationships(IScanContext scan, OpcPackage package)
     {
         var external = new JsonArray();
-        foreach (var relationship in package.ReadRelationships().Where(relationship => relationship.IsExternal))
+        foreach (var relationship in package.Relationships.Where(relationship => relationship.IsExternal))
         {
             if (relationship.Kind != "hyperlink" && external.Count < MaxListed)
                 external.Add((JsonNode)new JsonObject { ["kind"] = MemberName.Shorten(relationship.Kind), ["target"] = MemberName.Shorten(relationship.Target) });
-            CheckTarget(scan, relationship);
+            CheckTarget(scan, package, relationship);
             CheckCommand(scan, relationship);
         }
 
@@ -62,13 +75,13 @@ internal sealed partial class OoxmlStage : IScanStage
             scan.Note("external", external);
     }
 
-    private static void CheckTarget(IScanContext scan, OpcRelationship relationship)
+    private static void CheckTarget(IScanContext scan, OpcPackage package, OpcRelationship relationship)
     {
         var target = relationship.Target.Trim();
         var runsScript = ScriptHandler().IsMatch(target);
         if (!runsScript && !OleMonikers.IsRemote(target))
             return;
-        var heuristic = HeuristicFor(relationship);
+        var heuristic = HeuristicFor(package, relationship);
         if (heuristic is not null)
         {
             Report(scan, heuristic, $"{relationship.Kind}: {target}");
@@ -93,11 +106,11 @@ internal sealed partial class OoxmlStage : IScanStage
         CommandSigns.Report(scan, target, CancellationToken.None);
     }
 
-    private static Heuristic? HeuristicFor(OpcRelationship relationship) => relationship.Kind switch
+    private static Heuristic? HeuristicFor(OpcPackage package, OpcRelationship relationship) => relationship.Kind switch
     {
         "attachedTemplate" => DocumentHeuristics.RemoteTemplate,
         "oleObject" or "frame" or "subDocument" or "aFChunk" or "package" or "control" => DocumentHeuristics.RemoteObject,
-        _ when relationship.Source.StartsWith("customUI/", StringComparison.OrdinalIgnoreCase) => DocumentHeuristics.RemoteRibbon,
+        _ when relationship.Source.StartsWith("customUI/", StringComparison.OrdinalIgnoreCase) || package.RoleOf(relationship.Owner).HasFlag(OpcRole.Ribbon) => DocumentHeuristics.RemoteRibbon,
         _ => null,
     };
 
@@ -105,16 +118,18 @@ internal sealed partial class OoxmlStage : IScanStage
     private static void CheckWords(IScanContext scan, OpcPackage package)
     {
         var words = new StringBuilder();
-        foreach (var part in package.Parts.Where(part => Pages().IsMatch(part)).Take(MaxListed))
+        foreach (var part in package.PartsOf(OpcRole.Page).Take(MaxListed))
             OfficeXml.Walk(
-                package.Read(part, MaxLetterBytes),
+                package.ReadStart(part, MaxLetterBytes),
                 reader => words.Append(reader.GetAttribute("descr") is { } shown ? shown + ". " : ""),
                 text => words.Append(text).Append(' '));
         var bait = BaitWords.Of(words.ToString());
         if (BaitWords.HasScanLure(bait))
             scan.Report(ImageHeuristics.ScanLure);
-        var links = package.ReadRelationships().Where(relationship => relationship.IsExternal && relationship.Kind == "hyperlink").Select(relationship => relationship.Target.Trim()).Distinct(StringComparer.Ordinal).Take(MaxListed).ToArray();
-        foreach (var link in links)
+        var links = package.Relationships.Where(relationship => relationship.IsExternal && relationship.Kind == "hyperlink").Select(relationship => relationship.Target.Trim()).Distinct(StringComparer.Ordinal).ToArray();
+        if (links.Length > MaxLinks)
+            scan.Miss(GapReason.Limit, $"Only the first {MaxLinks} different links are looked at.");
+        foreach (var link in links.Take(MaxLinks))
             if (LinkIndicators.Of(link) is { } sign)
                 Report(scan, sign, link);
         if (words.Length < MaxBaitWords && links is { Length: 1 or 2 } && bait.HasFlag(Bait.Document) && (bait & (Bait.SignIn | Bait.Account)) != 0
@@ -129,9 +144,6 @@ internal sealed partial class OoxmlStage : IScanStage
     [GeneratedRegex(@"(?:^|\.)(?:microsoft|microsoftonline|office|office365|sharepoint|live|adobe|google|docusign)\.(?:com|net)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Makers();
 
-    [GeneratedRegex(@"^(?:word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/sheet\d+\.xml|xl/drawings/drawing\d+\.xml|ppt/slides/slide\d+\.xml)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Pages();
-
     [GeneratedRegex(@"^(?:https?|mailto|ftp|file|tel):", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Scheme();
 
@@ -143,7 +155,7 @@ internal sealed partial class OoxmlStage : IScanStage
             CheckPart(scan, package, part);
         }
 
-        if (!package.Parts.Any(part => part.EndsWith("/vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+        if (!package.PartsOf(OpcRole.Macros).Any())
             return;
         if (PromisesNoMacros(scan.Facts))
             Report(scan, DocumentHeuristics.MacrosUnderPlainType, "vbaProject.bin");
@@ -153,12 +165,12 @@ internal sealed partial class OoxmlStage : IScanStage
     // Where macros fetch their texts from: variables, properties, shared cell texts, descriptions of pictures.
     private static void CheckHiddenCommands(IScanContext scan, OpcPackage package, CancellationToken cancellationToken)
     {
-        var stores = package.Parts.Where(part => Stores().IsMatch(part)).ToList();
+        var stores = package.PartsOf(OpcRole.Store).ToList();
         if (stores.Count > MaxStores)
             scan.Miss(GapReason.Limit, $"Only the first {MaxStores} parts where macros keep texts are looked at.");
         foreach (var part in stores.Take(MaxStores))
-            OfficeXml.Walk(
-                package.Read(part, MaxXmlBytes),
+            package.Walk(
+                part,
                 reader => Check((reader.LocalName == "docVar" ? reader.GetAttribute("val", reader.NamespaceURI) : reader.GetAttribute("descr")) ?? ""),
                 Check);
 
@@ -171,55 +183,66 @@ internal sealed partial class OoxmlStage : IScanStage
         }
     }
 
-    [GeneratedRegex(@"^(?:word/settings\.xml|word/document\.xml|docProps/\w+\.xml|xl/sharedStrings\.xml|xl/drawings/drawing\d+\.xml)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Stores();
-
     private static bool PromisesNoMacros(ArtifactFacts facts) =>
         facts.Type.Id is "docx" or "dotx" or "xlsx" or "xltx" or "pptx" or "potx" or "ppsx"
         || FileNames.Extension(facts.Name).ToUpperInvariant() is "DOCX" or "XLSX" or "PPTX" or "DOTX" or "XLTX" or "PPSX";
 
     private static void CheckPart(IScanContext scan, OpcPackage package, string part)
     {
-        if (part.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase))
-        {
-            if (EmbeddedPayloads.Find(package.Read(part, 64 << 20), part) is { } payload)
-                Report(scan, DocumentHeuristics.EmbeddedProgram, payload);
-        }
-        else if (part.Contains("/activeX/", StringComparison.OrdinalIgnoreCase) && part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+        var role = package.RoleOf(part);
+        if (role.HasFlag(OpcRole.Control))
             scan.Report(DocumentHeuristics.ActiveX);
-        else if (part.StartsWith("customUI/", StringComparison.OrdinalIgnoreCase) && part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
-            CheckRibbon(scan, package.Read(part, MaxXmlBytes));
-        else if (part.StartsWith("xl/externalLinks/externalLink", StringComparison.OrdinalIgnoreCase))
-            CheckDdeLinks(scan, package.Read(part, MaxXmlBytes));
-        else if (part.StartsWith("word/", StringComparison.OrdinalIgnoreCase) && part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
-            CheckFields(scan, package.Read(part, MaxXmlBytes));
-        else if (part.Equals("docProps/custom.xml", StringComparison.OrdinalIgnoreCase))
-            CheckAddIn(scan, package.Read(part, MaxXmlBytes));
+        if (role.HasFlag(OpcRole.Ribbon))
+            CheckRibbon(scan, package, part);
+        if (role.HasFlag(OpcRole.ExternalLink))
+            CheckDdeLinks(scan, package, part);
+        if (role.HasFlag(OpcRole.Words))
+            CheckFields(scan, package, part);
+        if (role.HasFlag(OpcRole.CustomProperties))
+            CheckAddIn(scan, package, part);
     }
 
-    private static void CheckRibbon(IScanContext scan, byte[] xml) =>
-        OfficeXml.Walk(xml, reader =>
+    // Embedded files are artifacts of their own and judged whole there: a sample is enough, and it comes last.
+    private static void CheckEmbeddings(IScanContext scan, OpcPackage package, CancellationToken cancellationToken)
+    {
+        foreach (var part in package.PartsOf(OpcRole.Embedding))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (EmbeddedPayloads.Find(package.ReadStart(part, MaxEmbeddingBytes), part) is { } payload)
+                Report(scan, DocumentHeuristics.EmbeddedProgram, payload);
+        }
+    }
+
+    private static void CheckRibbon(IScanContext scan, OpcPackage package, string part) =>
+        package.Walk(part, reader =>
         {
             if (reader.GetAttribute("onLoad") is { } call && (call.Contains("://", StringComparison.Ordinal) || call.Contains(@"\\", StringComparison.Ordinal)))
                 Report(scan, DocumentHeuristics.RemoteRibbon, call);
         });
 
-    private static void CheckDdeLinks(IScanContext scan, byte[] xml) =>
-        OfficeXml.Walk(xml, reader =>
-        {
-            if (reader.LocalName != "ddeLink")
-                return;
-            var link = $"{reader.GetAttribute("ddeService")} {reader.GetAttribute("ddeTopic")}";
-            scan.Note("dde_link", MemberName.Shorten(link));
-            if (!Commands().IsMatch(link))
-                return;
-            Report(scan, DocumentHeuristics.Dde, link);
-            CommandSigns.Report(scan, link, CancellationToken.None);
-        });
-
-    private static void CheckFields(IScanContext scan, byte[] xml)
+    private static void CheckDdeLinks(IScanContext scan, OpcPackage package, string part)
     {
-        foreach (var instruction in WordFields.Resolved(WordFields.Read(xml)))
+        var binary = package.Walk(part, reader =>
+        {
+            if (reader.LocalName == "ddeLink")
+                CheckDdeLink(scan, $"{reader.GetAttribute("ddeService")} {reader.GetAttribute("ddeTopic")}");
+        });
+        if (XlsbLinks.Dde(binary) is { } link)
+            CheckDdeLink(scan, $"{link.Server} {link.Topic}");
+    }
+
+    private static void CheckDdeLink(IScanContext scan, string link)
+    {
+        scan.Note("dde_link", MemberName.Shorten(link));
+        if (!Commands().IsMatch(link))
+            return;
+        Report(scan, DocumentHeuristics.Dde, link);
+        CommandSigns.Report(scan, link, CancellationToken.None);
+    }
+
+    private static void CheckFields(IScanContext scan, OpcPackage package, string part)
+    {
+        foreach (var instruction in WordFields.Resolved(package.ReadFields(part)))
         {
             if (!DdeField().IsMatch(instruction) || !Commands().IsMatch(instruction))
                 continue;
@@ -229,11 +252,11 @@ internal sealed partial class OoxmlStage : IScanStage
     }
 
     // An add-in built for Office names its manifest in a property: [MS-OFFMACRO2], and "Custom document properties overview" of VSTO.
-    private static void CheckAddIn(IScanContext scan, byte[] xml)
+    private static void CheckAddIn(IScanContext scan, OpcPackage package, string part)
     {
         var isLocation = false;
-        OfficeXml.Walk(
-            xml,
+        package.Walk(
+            part,
             reader => isLocation = reader.LocalName == "property" ? reader.GetAttribute("name") == "_AssemblyLocation" : isLocation,
             text =>
             {
@@ -249,7 +272,7 @@ internal sealed partial class OoxmlStage : IScanStage
         {
             string? name = null;
             OfficeXml.Walk(
-                package.Read(part, 1 << 20),
+                package.ReadStart(part, MaxPropertyBytes),
                 reader => name = reader.LocalName is "creator" or "lastModifiedBy" or "title" or "subject" or "description" or "keywords" or "created" or "modified"
                     or "Template" or "Application" or "Company" ? JsonName(reader.LocalName) : null,
                 text =>

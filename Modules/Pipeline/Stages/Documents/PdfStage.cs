@@ -19,10 +19,11 @@ internal sealed partial class PdfStage : IScanStage
     private const int MaxBaitLinks = 2;
     private const double MinLinkShare = 0.5;
     private const int MaxEmbeddedBytes = 64 << 20;
+    private const int MaxIndicatedLinks = 1000;
 
     public string Name => "pdf-actions";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -42,12 +43,14 @@ internal sealed partial class PdfStage : IScanStage
         CheckFile(scan);
         foreach (var picture in PdfPictures.In(pdf, cancellationToken))
             QrSigns.Report(scan, picture, isSent: true);
+        if (pdf.IsCut || survey.IsCut)
+            scan.Miss(GapReason.Limit, "Not all objects, scripts, links or forms are looked at: there are more than the limits in docs/documents.md, or values nested deeper.");
         return ValueTask.CompletedTask;
     }
 
     private static void CheckActions(IScanContext scan, PdfSurvey survey, CancellationToken cancellationToken)
     {
-        if (survey.Launches is { } launch)
+        foreach (var launch in survey.Launches)
         {
             Report(scan, survey.IsAutomatic ? DocumentHeuristics.PdfLaunchAuto : DocumentHeuristics.PdfLaunch, launch);
             CommandSigns.Report(scan, launch, cancellationToken);
@@ -108,9 +111,10 @@ internal sealed partial class PdfStage : IScanStage
 
     private static void CheckLinks(IScanContext scan, PdfSurvey survey)
     {
+        foreach (var link in survey.Links.Take(MaxIndicatedLinks))
+            scan.Indicate("url", link);
         foreach (var link in survey.Links)
         {
-            scan.Indicate("url", link);
             if (Uri.TryCreate(OpenRedirects.Target(link) ?? link, UriKind.Absolute, out var target) && DangerousPath().IsMatch(target.AbsolutePath))
             {
                 Report(scan, DocumentHeuristics.PdfDangerousLink, link);

@@ -7,7 +7,7 @@ namespace ScanHost.Pipeline.Stages.Documents;
 /// <summary>One walk over all dictionaries of a PDF file.</summary>
 internal sealed class PdfSurvey
 {
-    private const int MaxLinks = 1000;
+    private const int MaxListed = 100_000;
 
     private static readonly string[] Counted =
     [
@@ -18,7 +18,8 @@ internal sealed class PdfSurvey
 
     private readonly SortedDictionary<string, int> keywords = new(StringComparer.Ordinal);
     private readonly SortedSet<string> escaped = new(StringComparer.Ordinal);
-    private readonly List<string> links = [];
+    private readonly OrderedDictionary<string, bool> links = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, bool> launches = new(StringComparer.Ordinal);
     private readonly List<string> remoteActions = [];
     private readonly SortedDictionary<string, string> information = new(StringComparer.Ordinal);
 
@@ -29,7 +30,7 @@ internal sealed class PdfSurvey
     public IEnumerable<string> EscapedKeywords => escaped;
 
     /// <summary>Different targets of links, in their order.</summary>
-    public IReadOnlyList<string> Links => links;
+    public IReadOnlyList<string> Links => links.Keys;
 
     /// <summary>Targets on other machines of actions that open a file or send a form.</summary>
     public IReadOnlyList<string> RemoteActions => remoteActions;
@@ -37,8 +38,11 @@ internal sealed class PdfSurvey
     /// <summary>Title, author and the like.</summary>
     public IReadOnlyDictionary<string, string> Information => information;
 
-    /// <summary>What a launch action starts; null when there is none.</summary>
-    public string? Launches { get; private set; }
+    /// <summary>What launch actions start, in their order, each once.</summary>
+    public IReadOnlyList<string> Launches => launches.Keys;
+
+    /// <summary>True when there are more links or actions than are looked at.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>True when something happens as soon as the document, or a page of it, is opened.</summary>
     public bool IsAutomatic { get; private set; }
@@ -119,16 +123,25 @@ internal sealed class PdfSurvey
         switch (action)
         {
             case "Launch":
-                Launches ??= CommandOf(pdf, owner, dictionary) ?? "an unnamed target";
+                Add(launches, CommandOf(pdf, owner, dictionary) ?? "an unnamed target");
                 break;
-            case "URI" when Text(pdf, owner, dictionary["URI"]) is { Length: > 0 } link && links.Count < MaxLinks && !links.Contains(link):
-                links.Add(link);
+            case "URI" when Text(pdf, owner, dictionary["URI"]) is { Length: > 0 } link:
+                Add(links, link);
                 break;
             case "GoToE" or "GoToR" or "SubmitForm" or "ImportData" when Target(pdf, owner, dictionary["F"]) is { } target && OleMonikers.IsRemote(target.Replace('/', target.StartsWith("//", StringComparison.Ordinal) ? '\\' : '/')):
-                if (remoteActions.Count < MaxLinks)
+                IsCut |= remoteActions.Count >= MaxListed;
+                if (remoteActions.Count < MaxListed)
                     remoteActions.Add($"{action}: {target}");
                 break;
         }
+    }
+
+    private void Add(OrderedDictionary<string, bool> list, string item)
+    {
+        if (list.Count < MaxListed)
+            list.TryAdd(item, true);
+        else
+            IsCut |= !list.ContainsKey(item);
     }
 
     private void CountKeys(PdfMap dictionary)

@@ -18,7 +18,7 @@ internal sealed partial class RtfStage : IScanStage
 
     public string Name => "rtf-objects";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 

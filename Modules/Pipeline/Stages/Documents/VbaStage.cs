@@ -19,7 +19,7 @@ internal sealed partial class VbaStage : IScanStage
 
     public string Name => "vba";
 
-    public string Version => "5";
+    public string Version => "6";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -36,6 +36,9 @@ internal sealed partial class VbaStage : IScanStage
             cancellationToken.ThrowIfCancellationRequested();
             Judge(scan, ole, project, cancellationToken);
         }
+
+        if (ole.IsCut)
+            scan.Miss(GapReason.Limit, $"Of the directory at most {OleFile.MaxEntries} entries are looked at, and of many macro projects only the first.");
 
         return ValueTask.CompletedTask;
     }

@@ -11,13 +11,12 @@ namespace ScanHost.Pipeline.Stages.Documents;
 /// <summary>Excel 4 macro sheets of a workbook package: [MS-XLSX] 2.2.1.1 and, for the binary form, [MS-XLSB] 2.1.7.32.</summary>
 internal static class XlsxMacroSheets
 {
-    private const int MaxBytes = 16 << 20;
     private const int MaxSheets = 64;
-    private static readonly byte[] WideAutoOpen = Encoding.Unicode.GetBytes("Auto_Open");
+    private const int MaxLetters = 4 << 20;
 
     public static void Check(IScanContext scan, OpcPackage package)
     {
-        var sheets = package.Parts.Where(part => part.StartsWith("xl/macrosheets/", StringComparison.OrdinalIgnoreCase) && !part.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var sheets = package.PartsOf(OpcRole.MacroSheet).ToArray();
         if (sheets.Length == 0)
             return;
         scan.Note("macro_sheets", new JsonArray([.. sheets.Take(32).Select(sheet => JsonValue.Create(MemberName.Shorten(sheet)))]));
@@ -36,32 +35,46 @@ internal static class XlsxMacroSheets
 
     private static (string? Auto, bool IsVeryHidden) ReadWorkbook(OpcPackage package)
     {
-        if (package.Read("xl/workbook.bin", MaxBytes) is { Length: > 0 } binary)
-            return (binary.AsSpan().IndexOf(WideAutoOpen) >= 0 ? "Auto_Open" : null, false);
         string? auto = null;
         var isVeryHidden = false;
-        OfficeXml.Walk(package.Read("xl/workbook.xml", MaxBytes), reader =>
+        foreach (var part in package.PartsOf(OpcRole.Workbook))
         {
-            if (reader.LocalName == "sheet")
-                isVeryHidden |= reader.GetAttribute("state") == "veryHidden";
-            else if (reader.LocalName == "definedName" && reader.GetAttribute("name") is { } name && name.Contains("Auto_", StringComparison.OrdinalIgnoreCase))
-                auto ??= name;
-        });
+            var binary = package.Walk(part, reader =>
+            {
+                if (reader.LocalName == "sheet")
+                    isVeryHidden |= reader.GetAttribute("state") == "veryHidden";
+                else if (reader.LocalName == "definedName" && reader.GetAttribute("name") is { } name && name.Contains("Auto_", StringComparison.OrdinalIgnoreCase))
+                    auto ??= name;
+            });
+            auto ??= XlsbNames.Automatic(binary);
+        }
+
         return (auto, isVeryHidden);
     }
 
     private static string Formulas(IScanContext scan, OpcPackage package, string[] sheets)
     {
         var text = new StringBuilder();
+        var isCut = false;
         if (sheets.Length > MaxSheets)
             scan.Miss(GapReason.Limit, $"Only the first {MaxSheets} macro sheets are read.");
-        foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Take(MaxSheets))
+        foreach (var sheet in sheets.Take(MaxSheets))
         {
-            OfficeXml.Walk(package.Read(sheet, MaxBytes), _ => { }, value => text.Append(value).Append('\n'));
+            var binary = package.Walk(sheet, _ => { }, value => isCut |= !Append(text, value + "\n"));
+            var formulas = XlsbFormulas.Read(binary, out var isSheetCut);
+            isCut |= isSheetCut || !Append(text, formulas);
         }
 
-        foreach (var sheet in sheets.Where(sheet => sheet.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)).Take(MaxSheets))
-            text.Append(XlsbFormulas.Read(package.Read(sheet, MaxBytes)));
+        if (isCut)
+            scan.Miss(GapReason.Limit, $"Of the formulas of macro sheets at most {MaxLetters} letters are looked at, and one that is too long or unknown not to its end.");
         return text.ToString();
+    }
+
+    private static bool Append(StringBuilder text, string more)
+    {
+        if (text.Length + more.Length > MaxLetters)
+            return false;
+        text.Append(more);
+        return true;
     }
 }

@@ -74,6 +74,36 @@ public sealed class CompoundStageTests
         (await Scan(new OleFileBuilder().Stream("Workbook", BiffBuilder.MacroSheet(formula, autoName, 2, isMacroSheet)))).Contains("cfb.xlm_exec").Should().Be(isFound);
 
     [Theory]
+    [InlineData("Workbook", 5000, false)]
+    [InlineData("Book", 0, true)]
+    [InlineData("BOOK", 5000, true)]
+    public async Task An_excel_4_macro_is_found_behind_many_names_and_in_the_records_of_Excel_5(string stream, int namesBefore, bool isBiff5) =>
+        (await Scan(new OleFileBuilder().Stream(stream, BiffBuilder.MacroSheet("=EXEC(\"powershell\")", namesBefore: namesBefore, isBiff5: isBiff5)))).Should().Contain("cfb.xlm_exec");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_excel_4_macro_is_found_in_records_without_a_compound_file(bool isBiff5)
+    {
+        var outcome = await DocumentScans.ScanAsync(BiffBuilder.MacroSheet("=EXEC(\"powershell\")", isBiff5: isBiff5), "a.xls");
+
+        outcome.Findings.Select(finding => finding.Id).Should().Contain("cfb.xlm_exec");
+    }
+
+    [Theory]
+    [InlineData(0x09, 0x00, 4, 0x40, true)]
+    [InlineData(0x09, 0x02, 6, 0x40, true)]
+    [InlineData(0x09, 0x04, 6, 0x40, true)]
+    [InlineData(0x09, 0x04, 6, 0x10, false)]
+    [InlineData(0x09, 0x00, 4, 0x10, false)]
+    public async Task Macros_of_Excel_2_to_4_are_a_gap_and_their_sheets_are_none(byte low, byte high, byte length, byte kind, bool isGap)
+    {
+        byte[] file = [low, high, length, 0, 0, 0, kind, 0, .. new byte[length - 4], 0x0A, 0, 0, 0];
+
+        (await DocumentScans.ScanAsync(file, "a.xls")).Gaps.Any(gap => gap.Reason == GapReason.Unsupported).Should().Be(isGap);
+    }
+
+    [Theory]
     [InlineData("4D5A90000300000004000000FFFF0000B8", 8, true)]
     [InlineData("Quarterly report", 8, false)]
     [InlineData("0000000000000000", 20, false)]

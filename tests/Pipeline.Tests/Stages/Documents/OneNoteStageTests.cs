@@ -57,4 +57,8 @@ public sealed class OneNoteStageTests
 
         outcome.Artifacts.Skip(1).Select(artifact => artifact.Size).Should().Equal(Png.Length, 10);
     }
+
+    [Fact]
+    public async Task A_name_behind_a_thousand_others_is_judged() =>
+        (await DocumentScans.FindingsAsync(OneNoteBuilder.Section([.. Enumerable.Range(0, 1200).Select(number => ($"{number}.txt", Array.Empty<byte>())), ("invoice\u202Efdp.exe", "x"u8.ToArray())]))).Should().Contain("one.rlo");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ScanHost.Contracts.Scanning;
 using ScanHost.TestKit;
 
 namespace ScanHost.Pipeline.Tests.Stages.Documents;
@@ -68,6 +69,21 @@ public sealed class OoxmlStageTests
         var file = OoxmlBuilder.Excel().Part("xl/externalLinks/externalLink1.xml", $"<externalLink><ddeLink ddeService=\"{service}\" ddeTopic=\"{topic}\"/></externalLink>").Build();
 
         (await DocumentScans.FindingsAsync(file, "book.xlsx")).Should().BeEquivalentTo(isFound ? new[] { "ooxml.dde" } : []);
+    }
+
+    [Theory]
+    [InlineData("cmd", "/c calc", true)]
+    [InlineData("Excel", "Book2.xlsx", false)]
+    public async Task A_dde_link_of_a_binary_workbook_is_judged_by_what_it_starts(string service, string topic, bool isFound)
+    {
+        // BrtBeginSupBook, [MS-XLSB] 2.4.234: the kind of link, then two texts.
+        byte[] data = [1, 0, .. BitConverter.GetBytes(service.Length), .. Encoding.Unicode.GetBytes(service), .. BitConverter.GetBytes(topic.Length), .. Encoding.Unicode.GetBytes(topic)];
+        var file = OoxmlBuilder.Excel().Part("xl/externalLinks/externalLink1.bin", [0xE8, 2, (byte)data.Length, .. data]).Build();
+
+        var outcome = await DocumentScans.ScanAsync(file, "book.xlsx");
+
+        outcome.Findings.Select(finding => finding.Id).Should().BeEquivalentTo(isFound ? new[] { "ooxml.dde" } : []);
+        outcome.Gaps.Should().BeEmpty();
     }
 
     [Fact]
@@ -160,6 +176,10 @@ public sealed class OoxmlStageTests
 
     [Theory]
     [InlineData(110, "Auto_Open", true)]
+    [InlineData(110, "auto_open", true)]
+    [InlineData(110, "AUTO_CLOSE", true)]
+    [InlineData(110, "auto_opening", true)]
+    [InlineData(110, "Automatic_Open", false)]
     [InlineData(118, "Auto_Open", false)]
     [InlineData(110, "Prices", false)]
     [InlineData(54, "Auto_Open", false)]
@@ -173,4 +193,118 @@ public sealed class OoxmlStageTests
 
         (await DocumentScans.FindingsAsync(file)).Contains("cfb.xlm_exec").Should().Be(isFound);
     }
+
+    [Theory]
+    [InlineData("mimetype", "application/epub+zip")]
+    [InlineData("AppxManifest.xml", "<Package/>")]
+    public async Task A_template_from_elsewhere_is_found_in_a_package_that_claims_to_be_something_else(string member, string content) =>
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part(member, content).Relationship(Settings, "attachedTemplate", "http://host.invalid/t.dotm").Build(), "letter.docx"))
+            .Should().Contain("ooxml.remote_template");
+
+    [Fact]
+    public async Task A_template_from_elsewhere_is_found_in_a_package_behind_a_picture() =>
+        (await DocumentScans.FindingsAsync([.. "GIF89a"u8, .. new byte[20], 0x3B, .. OoxmlBuilder.Word().Relationship(Settings, "attachedTemplate", "http://host.invalid/t.dotm").Build()], "letter.docx"))
+            .Should().Contain(["ooxml.remote_template", "ooxml.prepended"]);
+
+    [Theory]
+    [InlineData(5 << 20, true)]
+    [InlineData(65 << 20, false)]
+    public async Task What_stands_behind_blanks_is_found_or_a_gap(int blanks, bool isFound)
+    {
+        var padded = $"<Relationships>{new string(' ', blanks)}<Relationship Type=\"http://x/attachedTemplate\" Target=\"http://host.invalid/t.dotm\" TargetMode=\"External\"/></Relationships>";
+
+        var outcome = await DocumentScans.ScanAsync(OoxmlBuilder.Word().Part(Settings, padded).Build(), "letter.docx");
+
+        outcome.Findings.Any(finding => finding.Id == "ooxml.remote_template").Should().Be(isFound);
+        outcome.Gaps.Any(gap => gap.Stage == "ooxml" && gap.Reason == GapReason.Limit).Should().Be(!isFound);
+    }
+
+    [Theory]
+    [InlineData("<Relationships><Relationship Type=\"http://x/hyperlink\" Target=\"a\"")]
+    [InlineData("<Relationships>&undefined;</Relationships>")]
+    [InlineData("deep")]
+    public async Task Relationships_whose_XML_cannot_be_read_to_its_end_are_a_gap(string xml)
+    {
+        if (xml == "deep")
+            xml = $"<Relationships>{string.Concat(Enumerable.Repeat("<a>", 600))}{string.Concat(Enumerable.Repeat("</a>", 600))}</Relationships>";
+
+        (await DocumentScans.ScanAsync(OoxmlBuilder.Word().Part(Settings, xml).Build(), "letter.docx")).Gaps.Should().Contain(gap => gap.Stage == "ooxml" && gap.Reason == GapReason.Damaged);
+    }
+
+    [Theory]
+    [InlineData("letter.docx")]
+    [InlineData("book.xlsx")]
+    public async Task A_plain_document_is_looked_at_whole(string name)
+    {
+        var package = name == "letter.docx" ? OoxmlBuilder.Word() : OoxmlBuilder.Excel();
+
+        var outcome = await DocumentScans.ScanAsync(package.Part("docProps/core.xml", "<a/>").Part("docProps/custom.xml", "<Properties/>").Part("word/embeddings/a.bin", new byte[900]).Build(), name);
+
+        outcome.Gaps.Should().BeEmpty();
+    }
+
+    /// <summary>Parts may have any name: their content types and relationships say what they are, ECMA-376 part 2.</summary>
+    [Fact]
+    public async Task A_field_is_found_in_a_part_of_any_name()
+    {
+        var file = OoxmlBuilder.Word()
+            .Part("[Content_Types].xml", "<Types><Override PartName=\"/story/text.dat\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>")
+            .Part("story/text.dat", Dde).Build();
+
+        (await DocumentScans.FindingsAsync(file, "letter.docx")).Should().Contain("ooxml.dde");
+    }
+
+    [Fact]
+    public async Task A_field_is_found_in_a_part_of_two_bytes_a_letter() =>
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part("word/document.xml", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Dde)]).Build(), "letter.docx"))
+            .Should().Contain("ooxml.dde");
+
+    [Theory]
+    [InlineData(5000)]
+    [InlineData(20_000)]
+    public async Task A_field_behind_many_others_is_found(int before)
+    {
+        var body = string.Concat(Enumerable.Repeat("<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", before))
+            + string.Concat(Enumerable.Range(0, 100).Select(number => $"<w:fldSimple w:instr=\"SET n{number} x\"/>"))
+            + "<w:fldSimple w:instr=\"SET last cmd.exe\"/><w:fldSimple w:instr=\"DDEAUTO REF last REF n1\"/>";
+
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word(body).Build(), "letter.docx")).Should().Equal("ooxml.dde");
+    }
+
+    [Fact]
+    public async Task A_link_behind_a_hundred_others_is_judged()
+    {
+        var links = string.Concat(Enumerable.Range(0, 100).Select(number => $"https://host.invalid/{number}").Append("http://192.0.2.7/update.exe")
+            .Select(target => $"<Relationship Type=\"http://x/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>"));
+        var alone = await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Relationship(Document, "hyperlink", "http://192.0.2.7/update.exe").Build(), "letter.docx");
+
+        alone.Should().NotBeEmpty();
+        (await DocumentScans.FindingsAsync(OoxmlBuilder.Word().Part(Document, $"<Relationships>{links}</Relationships>").Build(), "letter.docx")).Should().Contain(alone);
+    }
+
+    [Theory]
+    [InlineData("relationship")]
+    [InlineData("content type")]
+    public async Task A_macro_sheet_of_any_name_is_found(string told)
+    {
+        var package = OoxmlBuilder.Excel("<definedName name=\"_xlnm.Auto_Open\">a!$A$1</definedName>")
+            .Part("xl/odd/first.xml", "<xm:macrosheet xmlns:xm=\"x\"><f>EXEC(\"calc\")</f></xm:macrosheet>");
+        if (told == "relationship")
+            package.Relationship("xl/_rels/workbook.xml.rels", "xlMacrosheet", "odd/first.xml", isExternal: false);
+        else
+            package.Part("[Content_Types].xml", "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.ms-excel.sheet.macroEnabled.main+xml\"/><Override PartName=\"/xl/odd/first.xml\" ContentType=\"application/vnd.ms-excel.macrosheet+xml\"/></Types>");
+
+        (await DocumentScans.FindingsAsync(package.Build(), "book.xlsm")).Should().Contain(["ooxml.xlm", "cfb.xlm_exec"]);
+    }
+
+    [Fact]
+    public async Task Macros_of_any_name_in_a_document_of_a_type_without_are_found()
+    {
+        var file = OoxmlBuilder.Word().Relationship("word/_rels/document.xml.rels", "vbaProject", "../other/m.bin", isExternal: false)
+            .Part("other/m.bin", new VbaProjectBuilder().Module("M", "Sub A()\nEnd Sub").Build()).Build();
+
+        (await DocumentScans.FindingsAsync(file, "letter.docx")).Should().Contain("ooxml.vba_in_x");
+    }
+
+    private const string Dde = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:fldSimple w:instr=\"DDEAUTO cmd.exe &quot;/k calc&quot;\"/></w:document>";
 }

