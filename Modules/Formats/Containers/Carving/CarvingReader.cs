@@ -11,7 +11,7 @@ internal sealed class CarvingReader : ContainerReader
 
     public override string Name => "carve";
 
-    public override string Version => "5";
+    public override string Version => "6";
 
     public override IReadOnlyCollection<string> FileTypes { get; } =
         [.. Identification.FileTypes.FamilyOf("pe", "pe-dll", "pe-net", "pe-net-dll", "pe-sys", "mz", "elf"), .. Scripts];
