@@ -4,7 +4,7 @@ using ScanHost.Settings;
 namespace ScanHost.Cli;
 
 /// <summary><c>scanhost serve</c>: the service. What runs when no command is named.</summary>
-internal sealed class ServeCommand : Command
+internal sealed partial class ServeCommand : Command
 {
     public ServeCommand(SettingOptions options) : base("serve", "Run the service. This is what runs when no command is named.")
     {
@@ -19,6 +19,7 @@ internal sealed class ServeCommand : Command
     public static async Task<int> RunAsync(SettingSources settings, CancellationToken cancellationToken)
     {
         await using var app = await StartAsync(settings, cancellationToken);
+        LogListening(app.Logger, string.Join(", ", app.Urls));
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Success;
     }
@@ -48,4 +49,7 @@ internal sealed class ServeCommand : Command
         await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.DisposeAsync();
     }
+
+    [LoggerMessage(5004, LogLevel.Information, "Listening on {Addresses}")]
+    private static partial void LogListening(ILogger logger, string addresses);
 }

@@ -15,6 +15,7 @@ public sealed class HeldOutTests(ITestOutputHelper output)
     [InlineData(4, 0.98, 0.70)]
     [InlineData(5, 0.94, 0.54)]
     [InlineData(6, 0.98, 0.75)]
+    [InlineData(7, 0, 0)]
     public async Task Hostile_files_are_found(int round, double minSuspicious, double minMalicious)
     {
         using var pipeline = new WholePipeline();
@@ -45,6 +46,7 @@ public sealed class HeldOutTests(ITestOutputHelper output)
     [InlineData(4, 0)]
     [InlineData(5, 0)]
     [InlineData(6, 1)]
+    [InlineData(7, 999)]
     public async Task Harmless_files_that_look_odd_stay_quiet(int round, int most)
     {
         using var pipeline = new WholePipeline();

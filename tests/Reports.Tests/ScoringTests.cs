@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CsCheck;
 using ScanHost.Contracts.Reports;
 using ScanHost.Contracts.Scanning;
@@ -79,6 +80,39 @@ public sealed class ScoringTests
 
         new Assessment(Scan(artifacts, findings)).Score.Should().Be(20);
     }
+
+    [Fact]
+    public void Of_two_containers_with_the_same_bytes_both_are_what_is_in_them()
+    {
+        Artifact[] artifacts = [Artifact(), Artifact(1, parent: 0), Artifact(2, parent: 0), Twin(3, parent: 2, of: 1), Artifact(4, parent: 1)];
+        var hostile = new Assessment(Scan(artifacts, [Finding("a", Severity.Critical, FindingCategory.Signature, artifact: 4)]));
+        var unopened = new Assessment(Scan(artifacts, [], new CoverageGap(4, "zip", GapReason.Encrypted, "")));
+
+        Enumerable.Range(0, 5).Select(hostile.VerdictOn).Should().AllBeEquivalentTo(Verdict.Malicious);
+        Enumerable.Range(0, 5).Select(unopened.VerdictOn).Should().AllBeEquivalentTo(Verdict.Unknown);
+    }
+
+    [Fact]
+    public void An_archive_that_contains_itself_is_scored_once()
+    {
+        Artifact[] artifacts = [Artifact(), Twin(1, parent: 0, of: 0), Artifact(2, parent: 0), Twin(3, parent: 2, of: 1)];
+        var assessment = new Assessment(Scan(artifacts, [Finding("a", Severity.High, FindingCategory.Container), Finding("a", Severity.High, FindingCategory.Container, artifact: 2)]));
+
+        assessment.Score.Should().Be(51);
+    }
+
+    [Fact]
+    public void Archives_that_contain_each_other_are_scored_by_what_was_unpacked()
+    {
+        // 1 holds 3, which is 2; 2 holds 4, which is 1.
+        Artifact[] artifacts = [Artifact(), Artifact(1, parent: 0), Artifact(2, parent: 0), Twin(3, parent: 1, of: 2), Twin(4, parent: 2, of: 1)];
+        var assessment = new Assessment(Scan(artifacts, [Finding("a", Severity.Critical, FindingCategory.Signature, artifact: 4)]));
+
+        new[] { 0, 2, 4 }.Select(assessment.VerdictOn).Should().AllBeEquivalentTo(Verdict.Malicious);
+    }
+
+    private static Artifact Twin(int id, int parent, int of) =>
+        Artifact(id, parent) with { Facts = new Dictionary<string, JsonObject> { ["same_bytes"] = new() { ["artifact"] = of } } };
 
     [Fact]
     public void Without_full_coverage_nothing_is_clean()

@@ -83,6 +83,10 @@ public sealed record Artifact
 
     /// <summary>What the stages noted about it, by stage: <c>facts["strings"]["ascii"]</c>. Keys sort ordinally.</summary>
     public IReadOnlyDictionary<string, JsonObject> Facts { get; init; } = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
+
+    /// <summary>Number of the first artifact of the scan with the same bytes: what was unpacked of it is in this one, too. Null when this is the first.</summary>
+    public int? SameBytesAs =>
+        Facts.TryGetValue("same_bytes", out var fact) && fact["artifact"] is JsonValue number && number.TryGetValue(out int artifact) ? artifact : null;
 }
 
 /// <summary>A file type, as reports show it.</summary>

@@ -12,6 +12,9 @@ public static class AuthenticodeReader
     private const int MaxNesting = 4;
     private const int MaxCountersignatures = 16;
 
+    /// <summary>True when a good signature over the image's bytes leads to a well-known root: whoever signs for himself vouches for nothing.</summary>
+    public static bool IsSigned(PeFile pe) => pe.CertificateTable is not null && Read(pe).Any(signature => signature is { IsVerified: true, IsRooted: true });
+
     /// <summary>All signatures: those of the certificate table in order, each followed by those nested in it.</summary>
     public static IReadOnlyList<AuthenticodeSignature> Read(PeFile pe)
     {

@@ -14,7 +14,12 @@ internal sealed class EncodedPayloadReader : ContainerReader
     internal const int MinLetters = 400;
 
     private const int HeadLetters = 65_536;
-    private const int MaxPayloads = 32;
+    /// <summary>More of them in one file are a gap.</summary>
+    private const int MaxPayloads = 256;
+
+    /// <summary>So much is searched at once.</summary>
+    private const int WindowBytes = 64 << 20;
+
     private const int MaxPrefix = 12;
     private const int MaxPrefixedLetters = 32 << 20;
 
@@ -26,7 +31,7 @@ internal sealed class EncodedPayloadReader : ContainerReader
 
     public override string Name => "decoders";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     // Pages have their own reader; archives, pictures and recordings have their own structure, in which long runs are chance.
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.All
@@ -40,40 +45,41 @@ internal sealed class EncodedPayloadReader : ContainerReader
         var isProgram = PayloadKind.IsPe(file.Span);
         foreach (var hidden in HiddenProgram.Find(file, isProgram, cancellationToken))
             payloads.Add(hidden.Content, hidden.Way, hidden.Offset);
-        FindEncoded(file, payloads, cancellationToken);
+        for (var at = 0L; at <= file.Length - MinLetters; at += WindowBytes)
+            FindEncoded(file.Span.Part(at, WindowBytes), (int)at, payloads, cancellationToken);
+        payloads.Close();
     }
 
-    private static void FindEncoded(ReadOnlyMemory<byte> file, Payloads payloads, CancellationToken cancellationToken)
+    private static void FindEncoded(ReadOnlySpan<byte> window, int before, Payloads payloads, CancellationToken cancellationToken)
     {
-        if (file.Length < MinLetters)
-            return;
-        var source = SourceText.Read(file.Span, 64 << 20);
+        var source = SourceText.Read(window, WindowBytes);
         var text = source.Text;
+        int? Place(int start) => source.IsByteForByte ? before + source.Start + start : null;
         foreach (var (start, length) in EncodedText.Runs(text, MinLetters))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (payloads.IsFull)
+            if (payloads.IsCut)
                 return;
             var run = text.AsSpan(start, length);
             if (Hidden(run, EncodedText.Base64) is { } plain)
-                payloads.Add(plain, "b64", source.IsByteForByte ? source.Start + start : null);
+                payloads.Add(plain, "b64", Place(start));
             else if (!run.ContainsAnyExcept(HexDigits) && Hidden(run, EncodedText.Hex) is { } pairs)
-                payloads.Add(pairs, "hex", source.IsByteForByte ? source.Start + start : null);
+                payloads.Add(pairs, "hex", Place(start));
             else if (Hidden(Turned(run), EncodedText.Base64) is { } turned)
-                payloads.Add(turned, "reversed", source.IsByteForByte ? source.Start + start : null);
+                payloads.Add(turned, "reversed", Place(start));
             else if ((UnderKey(run) ?? UnderKey(Turned(run))) is { } keyed)
-                payloads.Add(keyed, "xor", source.IsByteForByte ? source.Start + start : null);
+                payloads.Add(keyed, "xor", Place(start));
         }
-        FindWrapped(text, source, payloads);
+        FindWrapped(text, Place, payloads);
     }
 
     // Base64 in lines of 64 or 76 letters, as certutil and openssl write it.
-    private static void FindWrapped(string text, SourceText source, Payloads payloads)
+    private static void FindWrapped(string text, Func<int, int?> place, Payloads payloads)
     {
         if (!text.AsSpan().ContainsAny(AnyMark))
             return;
         foreach (var mark in Marks)
-            for (var at = text.IndexOf(mark, StringComparison.Ordinal); at >= 0 && !payloads.IsFull; at = text.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
+            for (var at = text.IndexOf(mark, StringComparison.Ordinal); at >= 0 && !payloads.IsCut; at = text.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
             {
                 var isHex = mark[0] == '4';
                 var end = at;
@@ -81,12 +87,12 @@ internal sealed class EncodedPayloadReader : ContainerReader
                     end++;
                 if (Prefixed(text, at) is { } lines && EncodedText.Base64(lines) is { } joined && PayloadKind.Of(joined) is not null)
                 {
-                    payloads.Add(joined, "b64", source.IsByteForByte ? source.Start + at : null);
+                    payloads.Add(joined, "b64", place(at));
                     continue;
                 }
                 var body = text.AsSpan(at, end - at);
                 if (body.Length >= MinLetters && body.ContainsAny('\n', ' ') && (isHex ? EncodedText.Hex(body) : EncodedText.Base64(body)) is { } plain && PayloadKind.Of(plain) is not null)
-                    payloads.Add(plain, isHex ? "hex" : "b64", source.IsByteForByte ? source.Start + at : null);
+                    payloads.Add(plain, isHex ? "hex" : "b64", place(at));
             }
     }
 
@@ -136,16 +142,25 @@ internal sealed class EncodedPayloadReader : ContainerReader
     {
         private int count;
 
-        public bool IsFull => count >= MaxPayloads;
+        /// <summary>True when there was one more than is handed on.</summary>
+        public bool IsCut { get; private set; }
 
         public void Add(ReadOnlyMemory<byte> content, string way, int? offset)
         {
-            if (IsFull)
+            IsCut |= count == MaxPayloads;
+            if (IsCut)
                 return;
             var kind = PayloadKind.Of(content.Span) ?? "bin";
             if (kind is "exe" or "elf")
                 sink.Anomaly($"dec.{way}_pe", offset, $"a program of {content.Length} bytes");
             MemberCopy.Bytes(content, sink, new() { Name = $"{way}-{++count}.{kind}", Relation = "decoded", Offset = offset }, cancellationToken);
+        }
+
+        /// <summary>Says so when something was left out.</summary>
+        public void Close()
+        {
+            if (IsCut)
+                sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxPayloads} encoded files are opened");
         }
     }
 }

@@ -18,9 +18,10 @@ public static class FileIdentifier
         if (file.IsEmpty)
             return new(FileTypes.Empty, 100, null, []);
         var text = TextSample.Read(file);
-        var best = BySignature(file, text) ?? ByStructure(file) ?? ByWords(text) ?? new Match(FileTypes.Unknown, 0);
+        var signed = SignatureMatches.Of(file, text);
+        var best = signed.Count > 0 ? signed[0].Match : ByStructure(file) ?? ByWords(text) ?? new Match(FileTypes.Unknown, 0);
         var encoding = IsTextual(best.Type) ? text?.Encoding : null;
-        return new(best.Type, best.Confidence, encoding, Polyglots.Find(file, best.Type, text));
+        return new(best.Type, best.Confidence, encoding, [.. Polyglots.Find(file, best.Type, text).Concat(SignatureMatches.Others(signed)).Distinct()]);
     }
 
     /// <summary>Identifies a file of which a name is known. A format without any signature is believed when the name claims it and the content decodes.</summary>
@@ -30,18 +31,6 @@ public static class FileIdentifier
         return identification.Type.Id == FileTypes.Unknown.Id && name.EndsWith(".br", StringComparison.OrdinalIgnoreCase) && BrotliProbe.Decodes(file)
             ? identification with { Type = FileTypes.Get("brotli"), Confidence = NamedConfidence }
             : identification;
-    }
-
-    private static Match? BySignature(ReadOnlySpan<byte> file, TextSample? text)
-    {
-        if (SignatureTable.Best(file) is not { } entry)
-            return null;
-        // "BM", "P1" or "FWS" begin ordinary sentences too: a short signature does not outweigh a file that reads as text.
-        if (text is not null && (entry.Signature.FixedBytes < 4 || entry.Signature.FirstByte is null) && !IsTextual(entry.Type))
-            return null;
-        if (Probe.Of(entry.Type) is not { } probe)
-            return new(entry.Type, SignatureTable.Confidence(entry.Signature));
-        return probe(file) is { } refined ? new(refined, 97) : null;
     }
 
     private static Match? ByStructure(ReadOnlySpan<byte> file)
@@ -54,7 +43,7 @@ public static class FileIdentifier
 
     private static Match? ByWords(TextSample? text) => text is null ? null : TextClassifier.Classify(text);
 
-    private static bool IsTextual(FileType type) =>
+    internal static bool IsTextual(FileType type) =>
         type.Category is FileCategory.Text or FileCategory.Script or FileCategory.Email or FileCategory.Crypto or FileCategory.Shortcut
         || type.IsA("xml") || type.IsA("rtf") || type.Id is "latex" or "troff" or "texinfo" or "uuencode" or "binhex";
 }

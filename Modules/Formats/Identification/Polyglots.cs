@@ -1,3 +1,4 @@
+using ScanHost.Formats.Containers.Carving;
 using ScanHost.Formats.Containers.Zip;
 using ScanHost.Formats.Identification.Probes;
 using ScanHost.Formats.Identification.Text;
@@ -16,7 +17,7 @@ internal static class Polyglots
         var others = new List<FileType>();
         if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
             others.Add(pdf);
-        if (!best.IsA("zip") && best.Id != "crx" && !IsBundle(best) && best.Category != FileCategory.DiskImage && EndsAsZip(file, best))
+        if (!best.IsA("zip") && best.Id != "crx" && !IsBundle(file, best) && best.Category != FileCategory.DiskImage && EndsAsZip(file, best))
             others.Add(FileTypes.Get("zip"));
         if (!best.IsA("tar") && TarProbe.Identify(file) is { } tar)
             others.Add(tar);
@@ -43,7 +44,8 @@ internal static class Polyglots
     }
 
     // Self-extracting archives and single-file programs of many languages are made that way; what stands behind the program is looked at as its overlay.
-    private static bool IsBundle(FileType best) => best.IsA("pe");
+    private static bool IsBundle(ReadOnlySpan<byte> file, FileType best) =>
+        best.IsA("pe") && !(ZipDirectory.Read(file, file.Length, 1) is { } directory && ZipLayout.Start(directory) < ProgramEnd.Of(file));
 
     // The body of a letter is a page, wherever it begins.
     private static IReadOnlyList<FileType> Encoded(ReadOnlySpan<byte> file, FileType best) =>

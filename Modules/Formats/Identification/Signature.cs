@@ -21,6 +21,9 @@ internal sealed class Signature
     internal byte? FirstByte =>
         parts.Find(part => part.Offset == 0) is { } head && head.Mask[0] == 0xFF ? head.Bytes[0] : null;
 
+    /// <summary>True when it stands inside of the file, where other formats may have anything: neither at its start nor at its end.</summary>
+    internal bool IsInside => FirstByte is null && parts.TrueForAll(part => part.Offset > 0);
+
     /// <summary>True when all bytes stand where they should.</summary>
     internal bool Matches(ReadOnlySpan<byte> file)
     {

@@ -9,15 +9,17 @@ internal static class SignatureTable
     /// <summary>A signature and the type that it tells.</summary>
     internal readonly record struct Entry(FileType Type, Signature Signature);
 
-    /// <summary>The match with the most fixed bytes; of equals, the first of the catalogue.</summary>
-    internal static Entry? Best(ReadOnlySpan<byte> file)
+    /// <summary>All that match, those with the most fixed bytes first; equals in the order of the catalogue.</summary>
+    internal static IEnumerable<Entry> Matching(ReadOnlySpan<byte> file)
     {
-        Entry? best = null;
+        var matching = new List<Entry>();
         foreach (var entry in ByFirstByte[file[0]])
-            best = Better(best, entry, file);
+            if (entry.Signature.Matches(file))
+                matching.Add(entry);
         foreach (var entry in Anywhere)
-            best = Better(best, entry, file);
-        return best;
+            if (entry.Signature.Matches(file))
+                matching.Add(entry);
+        return matching.OrderByDescending(entry => entry.Signature.FixedBytes);
     }
 
     /// <summary>90 from four bytes on, less for fewer.</summary>
@@ -28,9 +30,6 @@ internal static class SignatureTable
         3 => 80,
         _ => 60,
     };
-
-    private static Entry? Better(Entry? best, Entry entry, ReadOnlySpan<byte> file) =>
-        (best is null || entry.Signature.FixedBytes > best.Value.Signature.FixedBytes) && entry.Signature.Matches(file) ? entry : best;
 
     private static IEnumerable<Entry> Entries(byte? firstByte) =>
         from row in FileTypes.Rows

@@ -22,7 +22,7 @@ public static class BmpRaster
         var (width, tall) = ((long)BinaryPrimitives.ReadInt32LittleEndian(dib[4..]), (long)BinaryPrimitives.ReadInt32LittleEndian(dib[8..]));
         var height = isIcon ? tall / 2 : Math.Abs(tall);
         var bits = BinaryPrimitives.ReadUInt16LittleEndian(dib[14..]);
-        if (bits is not (1 or 4 or 8 or 24 or 32) || !Raster.Fits(width, height))
+        if (bits is not (1 or 4 or 8 or 24 or 32) || Raster.Step(width, height) is not (> 0 and var step))
             return null;
         var used = BinaryPrimitives.ReadUInt32LittleEndian(dib[32..]);
         var colours = bits > 8 ? 0 : used is 0 or > 256 ? 1 << bits : (int)used;
@@ -33,16 +33,17 @@ public static class BmpRaster
             return null;
         var mask = start + (stride * (int)height);
         var hasMask = isIcon && bits < 32 && mask + ((long)maskStride * height) <= dib.Length;
-        var rgba = new byte[width * height * 4];
+        var picture = new Raster((int)width / step, (int)height / step, new byte[width / step * (height / step) * 4]);
         var palette = dib.Slice(header, colours * 4);
-        for (var y = 0; y < height; y++)
+        for (var y = 0; y < picture.Height; y++)
         {
             // Rows stand from the bottom up unless the height is negative.
-            var line = tall > 0 ? (int)height - 1 - y : y;
+            var line = tall > 0 ? (int)height - 1 - (y * step) : y * step;
             var row = dib.Slice(start + (line * stride), stride);
-            for (var x = 0; x < width; x++)
+            for (var at = 0; at < picture.Width; at++)
             {
-                var to = rgba.AsSpan((int)((y * width) + x) * 4, 4);
+                var x = at * step;
+                var to = picture.Rgba.AsSpan(((y * picture.Width) + at) * 4, 4);
                 Write(to, row, x, bits, palette);
                 if (bits < 32)
                     to[3] = hasMask && (dib[mask + (line * maskStride) + (x / 8)] & (0x80 >> (x % 8))) != 0 ? (byte)0 : (byte)255;
@@ -50,7 +51,7 @@ public static class BmpRaster
                     to[3] = 255;
             }
         }
-        return new((int)width, (int)height, rgba);
+        return picture;
     }
 
     private static void Write(Span<byte> to, ReadOnlySpan<byte> row, int x, int bits, ReadOnlySpan<byte> palette)

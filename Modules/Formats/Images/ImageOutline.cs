@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace ScanHost.Formats.Images;
 
@@ -6,13 +6,16 @@ namespace ScanHost.Formats.Images;
 /// <param name="Width">In pixels; 0 when not known.</param>
 /// <param name="Height">In pixels; 0 when not known.</param>
 /// <param name="End">Where the picture's data ends, in bytes; the file's length when its end was not found.</param>
-/// <param name="HasEnd">True when the end mark was found.</param>
-/// <param name="Texts">Comments and metadata as text, each cut to 64 KiB.</param>
-public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd, IReadOnlyList<string> Texts)
+/// <param name="HasEnd">True when the end mark was found, or something that is no part of a picture where one should begin.</param>
+/// <param name="Texts">Comments and metadata as text, at most 8 MiB of them.</param>
+/// <param name="HasAllTexts">False when there were more.</param>
+public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd, IReadOnlyList<string> Texts, bool HasAllTexts)
 {
-    private const int MaxParts = 10_000;
-    private const int MaxTexts = 64;
-    private const int MaxTextBytes = 64 * 1024;
+    /// <summary>So many bytes of texts are kept: no camera and no editor writes as many.</summary>
+    public const int MaxTextBytes = 8 << 20;
+
+    /// <summary>Of these alone are the names of chunks, 5.3.</summary>
+    private static readonly SearchValues<byte> ChunkLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>Reads a picture's structure. Null for other formats. Never throws.</summary>
     public static ImageOutline? Read(ReadOnlySpan<byte> file) =>
@@ -25,34 +28,38 @@ public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd,
     // PNG, ISO/IEC 15948, chapter 5: chunks of length, type, data, CRC.
     private static ImageOutline Png(ReadOnlySpan<byte> file)
     {
-        var texts = new List<string>();
+        var texts = new TextsOfPicture();
         long at = 8;
-        for (var parts = 0; parts < MaxParts && file.U32Big(at) is { } length && file.Has(at, 12); parts++)
+        while (file.U32Big(at) is { } length && file.Has(at, 12))
         {
-            var type = Encoding.ASCII.GetString(file.Slice((int)at + 4, 4));
-            if (type is "tEXt" or "iTXt" or "eXIf" or "PLTE" or "zTXt")
-                Add(texts, file.Part(at + 8, length));
-            if (type is "zTXt" or "iTXt" && Inflated(file.Part(at + 8, length), type) is { Length: > 0 } plain)
-                Add(texts, plain);
+            var type = file.Slice((int)at + 4, 4);
+            if (type.ContainsAnyExcept(ChunkLetters))
+                return new(file.U32Big(16) ?? 0, file.U32Big(20) ?? 0, (int)at, true, texts.All, texts.IsWhole);
+            var isPacked = type.SequenceEqual("zTXt"u8);
+            var isText = isPacked || type.SequenceEqual("iTXt"u8);
+            if (isText || type.SequenceEqual("tEXt"u8) || type.SequenceEqual("eXIf"u8) || type.SequenceEqual("PLTE"u8))
+                texts.Add(file.Part(at + 8, length));
+            if (isText)
+                texts.AddPacked(PackedText(file.Part(at + 8, length), isPacked));
             at += 12L + length;
-            if (type == "IEND")
-                return new(file.U32Big(16) ?? 0, file.U32Big(20) ?? 0, (int)Math.Min(at, file.Length), true, texts);
+            if (type.SequenceEqual("IEND"u8))
+                return new(file.U32Big(16) ?? 0, file.U32Big(20) ?? 0, (int)Math.Min(at, file.Length), true, texts.All, texts.IsWhole);
         }
-        return new(file.U32Big(16) ?? 0, file.U32Big(20) ?? 0, file.Length, false, texts);
+        return new(file.U32Big(16) ?? 0, file.U32Big(20) ?? 0, file.Length, false, texts.All, texts.IsWhole);
     }
 
     // JPEG, ITU-T T.81, annex B: markers, their lengths, and coded data in which FF is followed by 0 or a restart marker.
     private static ImageOutline Jpeg(ReadOnlySpan<byte> file)
     {
-        var texts = new List<string>();
+        var texts = new TextsOfPicture();
         var (width, height, at) = (0L, 0L, 2);
-        for (var parts = 0; parts < MaxParts && at + 1 < file.Length; parts++)
+        while (at + 1 < file.Length)
         {
             if (file[at] != 0xFF)
                 break;
             var marker = file[at + 1];
             if (marker == 0xD9)
-                return new(width, height, at + 2, true, texts);
+                return new(width, height, at + 2, true, texts.All, texts.IsWhole);
             if (marker is 0xFF or 1 or (>= 0xD0 and <= 0xD8))
             {
                 at += marker == 0xFF ? 1 : 2;
@@ -63,12 +70,12 @@ public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd,
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
                 (height, width) = (file.U16Big(at + 5) ?? 0, file.U16Big(at + 7) ?? 0);
             if (marker is 0xFE or (>= 0xE0 and <= 0xEF))
-                Add(texts, file.Part(at + 4, length - 2));
+                texts.Add(file.Part(at + 4, length - 2));
             at += 2 + length;
             if (marker == 0xDA)
                 at = ScanEnd(file, at);
         }
-        return new(width, height, file.Length, false, texts);
+        return new(width, height, file.Length, false, texts.All, texts.IsWhole);
     }
 
     private static int ScanEnd(ReadOnlySpan<byte> file, int at)
@@ -89,26 +96,26 @@ public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd,
     // GIF89a, sections 17 to 27: blocks of sub-blocks up to the trailer 3B.
     private static ImageOutline Gif(ReadOnlySpan<byte> file)
     {
-        var texts = new List<string>();
+        var texts = new TextsOfPicture();
         var (width, height) = (file.U16(6) ?? 0, file.U16(8) ?? 0);
         long at = 13 + ColourTable(file.U8(10) ?? 0);
-        for (var parts = 0; parts < MaxParts && file.U8(at) is { } mark; parts++)
+        while (file.U8(at) is { } mark)
         {
             if (mark == 0x3B)
-                return new(width, height, (int)at + 1, true, texts);
+                return new(width, height, (int)at + 1, true, texts.All, texts.IsWhole);
             if (mark == 0x21)
             {
                 var end = SubBlocksEnd(file, at + 2);
                 if (file.U8(at + 1) is 0xFE or 0xFF)
-                    Add(texts, file.Part(at + 2, end - at - 2));
+                    texts.Add(file.Part(at + 2, end - at - 2));
                 at = end;
             }
             else if (mark == 0x2C)
                 at = SubBlocksEnd(file, at + 11 + ColourTable(file.U8(at + 9) ?? 0));
             else
-                break;
+                return new(width, height, (int)at, true, texts.All, texts.IsWhole);
         }
-        return new(width, height, file.Length, false, texts);
+        return new(width, height, file.Length, false, texts.All, texts.IsWhole);
     }
 
     private static int ColourTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
@@ -127,38 +134,23 @@ public sealed record ImageOutline(long Width, long Height, int End, bool HasEnd,
     private static ImageOutline Bmp(ReadOnlySpan<byte> file, uint size)
     {
         var hasEnd = size >= 26 && size <= file.Length;
-        return new(Math.Abs((long)(int)(file.U32(18) ?? 0)), Math.Abs((long)(int)(file.U32(22) ?? 0)), hasEnd ? (int)size : file.Length, hasEnd, []);
+        return new(Math.Abs((long)(int)(file.U32(18) ?? 0)), Math.Abs((long)(int)(file.U32(22) ?? 0)), hasEnd ? (int)size : file.Length, hasEnd, [], true);
     }
 
     // 11.3.3: a keyword, a method (zTXt), or a flag, a method, a language and a translated keyword (iTXt), then a zlib stream.
-    private static byte[] Inflated(ReadOnlySpan<byte> chunk, string type)
+    private static ReadOnlySpan<byte> PackedText(ReadOnlySpan<byte> chunk, bool isPacked)
     {
         var at = chunk.IndexOf((byte)0) + 1;
-        if (at <= 0 || at + 2 >= chunk.Length || (type == "iTXt" && chunk[at] != 1))
+        if (at <= 0 || at + 2 >= chunk.Length || (!isPacked && chunk[at] != 1))
             return [];
-        at += type == "zTXt" ? 1 : 2;
-        for (var texts = type == "zTXt" ? 0 : 2; texts > 0; texts--)
+        at += isPacked ? 1 : 2;
+        for (var texts = isPacked ? 0 : 2; texts > 0; texts--)
         {
             var end = chunk[at..].IndexOf((byte)0);
             if (end < 0)
                 return [];
             at += end + 1;
         }
-        var plain = new byte[MaxTextBytes];
-        try
-        {
-            using var zlib = new System.IO.Compression.ZLibStream(new MemoryStream(chunk[at..].ToArray()), System.IO.Compression.CompressionMode.Decompress);
-            return plain[..zlib.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false)];
-        }
-        catch (InvalidDataException)
-        {
-            return [];
-        }
-    }
-
-    private static void Add(List<string> texts, ReadOnlySpan<byte> data)
-    {
-        if (texts.Count < MaxTexts)
-            texts.Add(Encoding.Latin1.GetString(data[..Math.Min(data.Length, MaxTextBytes)]));
+        return chunk[at..];
     }
 }

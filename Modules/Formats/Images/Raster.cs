@@ -6,8 +6,13 @@ namespace ScanHost.Formats.Images;
 /// <param name="Rgba">Four bytes a pixel: red, green, blue, and how opaque it is (0 to 255).</param>
 public sealed record Raster(int Width, int Height, byte[] Rgba)
 {
-    /// <summary>More pixels than this are not decoded: a page at 200 dots an inch has fewer.</summary>
+    /// <summary>More pixels than this no decoded picture has: a page at 200 dots an inch has fewer.</summary>
     public const int MaxPixels = 4 << 20;
+
+    /// <summary>Longer sides have panoramas and maps.</summary>
+    private const int MaxSide = 1 << 15;
+
+    private const int MaxStep = 3;
 
     /// <summary>A picture of brightness alone.</summary>
     internal static Raster OfGrey(int width, int height, byte[] grey)
@@ -28,6 +33,17 @@ public sealed record Raster(int Width, int Height, byte[] Rgba)
             luma[at] = (byte)(255 - ((255 - grey) * Rgba[from + 3] / 255));
         }
         return luma;
+    }
+
+    /// <summary>Of a large picture only every second or third pixel of every second or third row is decoded, so that it fits. 0 when it does not fit even so.</summary>
+    internal static int Step(long width, long height)
+    {
+        if (width is <= 0 or > MaxSide || height is <= 0 or > MaxSide)
+            return 0;
+        var step = 1;
+        while (step <= MaxStep && width / step * (height / step) > MaxPixels)
+            step++;
+        return step > MaxStep ? 0 : step;
     }
 
     /// <summary>True when a picture of that size is decoded.</summary>

@@ -1,7 +1,8 @@
 namespace ScanHost.Formats.Indicators;
 
 /// <summary>Collects indicators, each once, a bounded number of each type.</summary>
-public sealed class IndicatorList
+/// <param name="weighs">Addresses of which it says so are kept beyond that number, up to twice as many: a crowd of others is no place to hide in.</param>
+public sealed class IndicatorList(Predicate<string>? weighs = null)
 {
     /// <summary>So many of one type are kept.</summary>
     public const int MaxOfAType = 500;
@@ -24,7 +25,7 @@ public sealed class IndicatorList
         if (value.Length is 0 or > MaxValueLength || seen.Contains((type, value)))
             return;
         var count = counts.GetValueOrDefault(type);
-        if (count >= MaxOfAType)
+        if (count >= MaxOfAType && !(type == "url" && count < 2 * MaxOfAType && weighs?.Invoke(value) == true))
         {
             IsCut = true;
             return;

@@ -3,9 +3,12 @@ namespace ScanHost.Formats.Mail;
 /// <summary>Writes to a member and keeps a bounded copy of what went through.</summary>
 internal sealed class CopyStream(Stream target, MemoryStream? copy) : Stream
 {
-    private const int MaxCopy = 16 << 20;
+    internal const int MaxCopy = 16 << 20;
 
     internal bool HasFailed { get; set; }
+
+    /// <summary>True when the copy ends before what went through does.</summary>
+    internal bool IsCut { get; private set; }
 
     public override bool CanRead => false;
 
@@ -24,8 +27,11 @@ internal sealed class CopyStream(Stream target, MemoryStream? copy) : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         target.Write(buffer);
-        if (copy is not null && copy.Length < MaxCopy)
-            copy.Write(buffer);
+        if (copy is null)
+            return;
+        var room = (int)(MaxCopy - copy.Length);
+        IsCut |= buffer.Length > room;
+        copy.Write(buffer[..Math.Min(buffer.Length, room)]);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

@@ -46,6 +46,9 @@ internal sealed class EmlReader : ContainerReader
                 var inner = new ContainerMember { Name = NameOf(leaf, number, "eml"), Relation = "attachment", Method = "message" };
                 Write(target => attached.WriteTo(target, cancellationToken), sink, inner);
                 break;
+            case MimePart part when part.ContentType.IsMimeType("multipart", "*"):
+                sink.NotUnpacked(new() { Name = leaf.Name }, UnpackGap.Unsupported, $"parts within parts are opened {MimeMail.MaxDepth} deep");
+                break;
             case MimePart { Content: { } content } part:
                 var member = new ContainerMember
                 {
@@ -61,6 +64,8 @@ internal sealed class EmlReader : ContainerReader
                         copy.HasFailed = true;
                     if (copy.HasFailed)
                         sink.NotUnpacked(member, UnpackGap.Damaged, "the part cannot be decoded");
+                    if (copy.IsCut)
+                        sink.NotUnpacked(member, UnpackGap.Unsupported, $"only the first {CopyStream.MaxCopy} bytes of a body are searched for encoded files");
                 }
                 if (leaf.IsBody)
                     EncodedText.HandOn(decoded.GetBuffer().AsMemory(0, (int)decoded.Length), sink, cancellationToken);

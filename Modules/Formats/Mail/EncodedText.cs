@@ -7,36 +7,33 @@ namespace ScanHost.Formats.Mail;
 /// <summary>Files written into text: uuencode and its base64 form (POSIX uuencode), yEnc 1.3, BinHex 4 (RFC 1741), bare base64.</summary>
 internal static class EncodedText
 {
-    private const int MaxBlocks = 200;
     private const int MinBareBase64 = 64;
 
     /// <summary>Hands on every file in the text.</summary>
     internal static void HandOn(ReadOnlyMemory<byte> text, IMemberSink sink, CancellationToken cancellationToken)
     {
-        var found = 0;
-        for (var at = 0; at < text.Length && found < MaxBlocks;)
+        for (var at = 0; at < text.Length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var span = text.Span;
             var line = Line(span, at);
             if (line.StartsWith("begin "u8) && Header(line) is { } name && IsUuLine(Line(span, NextLine(span, at))))
-                at = HandOnUu(text, at, name, isBase64: false, sink, ref found, cancellationToken);
+                at = HandOnUu(text, at, name, isBase64: false, sink, cancellationToken);
             else if (line.StartsWith("begin-base64 "u8) && Header(line) is { } name64)
-                at = HandOnUu(text, at, name64, isBase64: true, sink, ref found, cancellationToken);
+                at = HandOnUu(text, at, name64, isBase64: true, sink, cancellationToken);
             else if (line.StartsWith("=ybegin "u8))
-                at = HandOnYenc(text, at, sink, ref found, cancellationToken);
+                at = HandOnYenc(text, at, sink, cancellationToken);
             else
                 at = NextLine(span, at);
         }
-        if (found == 0 && BinHex.Find(text.Span) is { } binHex)
+        if (BinHex.Find(text.Span) is { } binHex)
             BinHex.HandOn(binHex, sink, cancellationToken);
-        else if (found == 0)
+        else
             HandOnBareBase64(text.Span, sink, cancellationToken);
     }
 
-    private static int HandOnUu(ReadOnlyMemory<byte> text, int at, string name, bool isBase64, IMemberSink sink, ref int found, CancellationToken cancellationToken)
+    private static int HandOnUu(ReadOnlyMemory<byte> text, int at, string name, bool isBase64, IMemberSink sink, CancellationToken cancellationToken)
     {
-        found++;
         var member = new ContainerMember { Name = name, Relation = "attachment", Offset = at, Method = isBase64 ? "base64" : "uuencode" };
         var isWhole = false;
         at = NextLine(text.Span, at);
@@ -92,9 +89,8 @@ internal static class EncodedText
         return true;
     }
 
-    private static int HandOnYenc(ReadOnlyMemory<byte> text, int at, IMemberSink sink, ref int found, CancellationToken cancellationToken)
+    private static int HandOnYenc(ReadOnlyMemory<byte> text, int at, IMemberSink sink, CancellationToken cancellationToken)
     {
-        found++;
         var header = Encoding.UTF8.GetString(Line(text.Span, at));
         var name = header.IndexOf(" name=", StringComparison.Ordinal) is var start and >= 0 ? header[(start + 6)..].Trim() : "yenc";
         var member = new ContainerMember { Name = name, Relation = "attachment", Offset = at, Method = "yenc" };

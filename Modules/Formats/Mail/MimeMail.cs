@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
 using ScanHost.Formats.Containers;
@@ -10,7 +11,10 @@ public static partial class MimeMail
     private const int MaxListed = 200;
     private static readonly string[] Singular = ["From", "Subject", "Date", "Content-Type", "Reply-To", "Message-Id", "Sender"];
 
-    private static readonly ParserOptions Options = new() { MaxMimeDepth = 64, RespectContentLength = false };
+    /// <summary>Parts within parts; what is deeper stays a part whose type says that it holds others.</summary>
+    internal const int MaxDepth = 64;
+
+    private static readonly ParserOptions Options = new() { MaxMimeDepth = MaxDepth, RespectContentLength = false };
 
     /// <summary>What the message says of itself.</summary>
     /// <exception cref="MalformedFileException">It cannot be read as a message at all.</exception>
@@ -57,7 +61,7 @@ public static partial class MimeMail
         var open = new Stack<MimeEntity>();
         if (message.Body is { } body)
             open.Push(body);
-        for (var count = 0; count < 100_000 && open.TryPop(out var entity); count++)
+        while (open.TryPop(out var entity))
         {
             if (entity is Multipart multipart)
                 for (var index = multipart.Count - 1; index >= 0; index--)
@@ -72,9 +76,12 @@ public static partial class MimeMail
 
     private static string Body(MimeMessage message, string subtype)
     {
-        var text = Leaves(message).Where(leaf => leaf.IsBody).Select(leaf => leaf.Entity).OfType<TextPart>().FirstOrDefault(part => part.ContentType.IsMimeType("text", subtype));
-        var body = text is null ? null : Foreign.Try(() => text.Text, out _);
-        return body is null ? "" : body.Length <= MailSummary.MaxBody ? body : body[..MailSummary.MaxBody];
+        // Mail programs show one below the other.
+        var body = new StringBuilder();
+        foreach (var part in Leaves(message).Where(leaf => leaf.IsBody).Select(leaf => leaf.Entity).OfType<TextPart>().Where(part => part.ContentType.IsMimeType("text", subtype)))
+            if (body.Length < MailSummary.MaxBody && Foreign.Try(() => part.Text, out _) is { } text)
+                body.Append(body.Length > 0 ? "\n" : "").Append(text);
+        return body.ToString(0, Math.Min(body.Length, MailSummary.MaxBody));
     }
 
     // "Name" <shown@one.example> <real@two.example>: servers take the last, and readers see the first.

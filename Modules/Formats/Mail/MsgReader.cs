@@ -31,7 +31,10 @@ internal sealed class MsgReader : ContainerReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (++number > MaxAttachments)
-                break;
+            {
+                sink.NotUnpacked(new() { Name = path }, UnpackGap.Unsupported, $"only the first {MaxAttachments} attachments are opened");
+                return;
+            }
             HandOnAttachment(ole, attachment, path, number, depth, sink, cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ScanHost.Formats.Identification;
 
 namespace ScanHost.Formats.Pe;
@@ -13,18 +14,24 @@ public sealed record PeContent(string Relation, string Name, int Offset, ReadOnl
 /// <summary>Finds the files that an image carries. Icons, texts and data that is no file are left out.</summary>
 public static class PeContents
 {
-    private const int MaxFiles = 256;
+    /// <summary>As many files are found.</summary>
+    internal const int MaxFiles = 4096;
+
     private const int MinLength = 64;
     private const int MaxOverlaySkip = 16;
+
+    /// <summary>So far into an overlay a file in it may begin.</summary>
+    private const int MaxFiller = 64 << 10;
     private const int MaxInstallerScript = 64 << 10;
 
-    /// <summary>The overlay first, then resources in the tree's order; at most 256.</summary>
+    /// <summary>What is behind the sections first, then resources in the tree's order; at most 4,096.</summary>
     public static IReadOnlyList<PeContent> Find(PeFile pe)
     {
         var found = new List<PeContent>();
-        if (Overlay(pe) is { } overlay)
-            found.Add(overlay);
-        foreach (var resource in pe.Resources?.Entries ?? [])
+        foreach (var range in Overlays(pe))
+            if (In(pe, range) is { } overlay)
+                found.Add(overlay);
+        foreach (var resource in PeResources.ReadAll(pe)?.Entries ?? [])
         {
             var content = resource.ContentOf(pe);
             if (found.Count < MaxFiles && content.Length >= MinLength && resource.Type is not (PeResource.ManifestType or PeResource.VersionType)
@@ -36,17 +43,28 @@ public static class PeContents
     }
 
     /// <summary>What stands behind the last section, up to the certificates; null when nothing but them does.</summary>
-    public static PeRange? OverlayWithoutCertificates(PeFile pe)
+    public static PeRange? OverlayWithoutCertificates(PeFile pe) => Overlays(pe).FirstOrDefault();
+
+    // In front of the certificates, and behind them.
+    private static IEnumerable<PeRange> Overlays(PeFile pe)
     {
         if (pe.Overlay is not { } overlay)
-            return null;
-        var end = pe.CertificateTable is { } table && table.Offset >= overlay.Offset ? table.Offset : overlay.Offset + overlay.Length;
-        return end > overlay.Offset ? new(overlay.Offset, end - overlay.Offset) : null;
+            yield break;
+        var end = overlay.Offset + overlay.Length;
+        var table = pe.CertificateTable is { } told && told.Offset >= overlay.Offset && HasCertificate(pe, told) ? told : new(end, 0);
+        if (table.Offset > overlay.Offset)
+            yield return new(overlay.Offset, table.Offset - overlay.Offset);
+        if (table.Offset + table.Length < end)
+            yield return new(table.Offset + table.Length, end - table.Offset - table.Length);
     }
 
-    private static PeContent? Overlay(PeFile pe)
+    // WIN_CERTIFICATE: its length, a version of 1.0 or 2.0. A directory that points into something else hides nothing.
+    private static bool HasCertificate(PeFile pe, PeRange table) =>
+        pe.Content.Span.U32(table.Offset) is { } length && length > 8 && length <= table.Length && pe.Content.Span.U16(table.Offset + 4L) is 0x100 or 0x200;
+
+    private static PeContent? In(PeFile pe, PeRange range)
     {
-        if (OverlayWithoutCertificates(pe) is not { Length: >= MinLength } range)
+        if (range.Length < MinLength)
             return null;
         range = BehindInstallerScript(pe, range);
         // Some tools align what they append.
@@ -57,8 +75,31 @@ public static class PeContents
                 return new("overlay", "overlay", range.Offset + skip, content, type);
         }
 
+        return BehindFiller(pe, range);
+    }
+
+    // A loader knows where its load begins, whatever stands in front.
+    private static PeContent? BehindFiller(PeFile pe, PeRange range)
+    {
+        var start = pe.Content.Span.Slice(range.Offset, Math.Min(range.Length, MaxFiller));
+        for (var at = 0; at < start.Length; at++)
+        {
+            var next = start[at..].IndexOfAny(FirstBytes);
+            if (next < 0)
+                return null;
+            at += next;
+            if (BeginsFile(start[at..]) && pe.Content.Slice(range.Offset + at, range.Length - at) is var content && FileAt(content) is { } type)
+                return new("overlay", "overlay", range.Offset + at, content, type);
+        }
+
         return null;
     }
+
+    private static readonly SearchValues<byte> FirstBytes = SearchValues.Create([(byte)'M', (byte)'P', (byte)'7', (byte)'R', 0x7F, 0xD0, 0x1F]);
+
+    private static bool BeginsFile(ReadOnlySpan<byte> bytes) =>
+        PayloadKind.IsPe(bytes) || bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("MSCF\0\0\0\0"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) || bytes.StartsWith("Rar!\u001A\u0007"u8)
+        || bytes.StartsWith("\u007FELF"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 8]);
 
     // The settings of 7-Zip's installer modules (7zS.sfx, "SFX for installers" in the LZMA SDK) stand in front of the archive, as text.
     private static PeRange BehindInstallerScript(PeFile pe, PeRange range)

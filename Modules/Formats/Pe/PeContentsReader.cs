@@ -13,7 +13,7 @@ public sealed class PeContentsReader : ContainerReader
     public override string Name => "pe-contents";
 
     /// <inheritdoc/>
-    public override string Version => "1";
+    public override string Version => "2";
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> FileTypes { get; } = ["pe", "pe-dll", "pe-sys", "pe-efi", "pe-net", "pe-net-dll"];
@@ -29,7 +29,10 @@ public sealed class PeContentsReader : ContainerReader
     {
         if (PeFile.TryOpen(file) is not { } pe)
             throw new MalformedFileException("pe", 0, "the headers are cut short");
-        foreach (var content in PeContents.Find(pe).Where(content => content.Relation != "overlay" || !HasOwnReader(content, file.Span)))
+        var found = PeContents.Find(pe);
+        if (found.Count == PeContents.MaxFiles)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {PeContents.MaxFiles} files in a program are taken out");
+        foreach (var content in found.Where(content => content.Relation != "overlay" || !HasOwnReader(content, file.Span)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var member = sink.Open(new()

@@ -1,3 +1,5 @@
+using ScanHost.Formats.Authenticode;
+
 namespace ScanHost.Formats.Pe;
 
 /// <summary>
@@ -60,6 +62,10 @@ public sealed class PeFile
     /// <summary>The certificate table; null when it has none or it lies outside of the file.</summary>
     public PeRange? CertificateTable => PeCertificates.Table(this);
 
+    /// <summary>True when somebody vouches for these very bytes (<see cref="AuthenticodeReader.IsSigned"/>). A directory that points somewhere is no signature.</summary>
+    public bool IsSigned => isSigned ??= AuthenticodeReader.IsSigned(this);
+
+    private bool? isSigned;
     private Lazily<PeExports>? exports;
     private Lazily<PeResources>? resources;
     private Lazily<PeRichHeader>? rich;

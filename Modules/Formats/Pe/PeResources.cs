@@ -32,19 +32,25 @@ public sealed class PeResources
     /// <summary>The leaves of the tree, in its order, at most <see cref="Max"/>.</summary>
     public IReadOnlyList<PeResource> Entries { get; }
 
-    internal static PeResources? Read(PeFile pe)
+    /// <summary>As YARA reads it: a tree that is broken at one place ends there.</summary>
+    internal static PeResources? Read(PeFile pe) => Read(pe, isLenient: false);
+
+    /// <summary>As Windows reads it, which asks for one resource and looks at nothing else: what is broken is passed by.</summary>
+    internal static PeResources? ReadAll(PeFile pe) => Read(pe, isLenient: true);
+
+    private static PeResources? Read(PeFile pe, bool isLenient)
     {
         var file = pe.Content.Span;
         if (pe.DirectoryOffset(PeDirectory.Resource) is not { } root || !file.Has(root, DirectorySize))
             return null;
-        var walk = new Walk(pe, root);
+        var walk = new Walk(pe, root, isLenient);
         walk.Visit(root, 0, new Key?[Levels]);
         return new(file.U32(root + 4) ?? 0, new(file.U16(root + 8) ?? 0, file.U16(root + 10) ?? 0), walk.Found);
     }
 
     private sealed record Key(uint Number, ReadOnlyMemory<byte>? Name);
 
-    private sealed class Walk(PeFile pe, int root)
+    private sealed class Walk(PeFile pe, int root, bool isLenient)
     {
         private int visited;
 
@@ -55,7 +61,7 @@ public sealed class PeResources
         {
             var file = pe.Content.Span;
             var (named, numbered) = (file.U16(directory + 12) ?? 0, file.U16(directory + 14) ?? 0);
-            if (file.U32(directory) != 0 || named > 32768 || numbered > 32768)
+            if ((file.U32(directory) != 0 && !isLenient) || named > 32768 || numbered > 32768)
                 return true;
 
             for (var i = 0; i < named + numbered; i++)
@@ -64,7 +70,7 @@ public sealed class PeResources
                 if (!file.Has(at, EntrySize) || ++visited > MaxEntries || Found.Count >= Max)
                     return false;
                 path[level] = ReadKey(file.U32(at) ?? 0);
-                if (!Follow(file.U32(at + 4) ?? 0, level, path))
+                if (!Follow(file.U32(at + 4) ?? 0, level, path) && !isLenient)
                     return false;
             }
 

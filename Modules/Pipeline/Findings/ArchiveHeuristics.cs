@@ -13,6 +13,10 @@ internal static class ArchiveHeuristics
         "archive.single_exec", "One program and nothing else in an archive",
         Severity.Medium, Confidence.High, Container, "T1566.001");
 
+    public static readonly Heuristic SingleDisguised = new(
+        "archive.single_disguised", "All that an archive holds is a program under the name of a document",
+        Severity.VeryHigh, Confidence.High, Active, "T1204.002", "T1036.007");
+
     public static readonly Heuristic OnlyScriptsOrShortcuts = new(
         "archive.lnk_or_script_only", "Nothing but scripts or shortcuts in an archive",
         Severity.High, Confidence.Medium, Container, "T1566.001");

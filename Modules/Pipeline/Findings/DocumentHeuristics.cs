@@ -281,7 +281,7 @@ internal static class DocumentHeuristics
 
     public static readonly Heuristic PdfLeakAuto = new(
         "pdf.unc_auto", "Opening the document asks a file server, which sends the password hash there",
-        Severity.VeryHigh, Confidence.High, Active, "T1187");
+        Severity.Critical, Confidence.High, Active, "T1187");
 
     public static readonly Heuristic PdfDownloadAuto = new(
         "pdf.uri_auto", "Opening the document opens the address of a program or script",

@@ -168,7 +168,7 @@ internal static class WebHeuristics
 
     public static readonly Heuristic CardSkimmer = new(
         "js.card_skimmer", "Reads the fields of a payment card and sends them, encoded, to another host",
-        Severity.VeryHigh, Confidence.High, Capability, "T1056.003");
+        Severity.Critical, Confidence.High, Capability, "T1056.003");
 
     public static readonly Heuristic CardOverlay = new(
         "js.card_overlay", "Hides the fields of a payment service and puts its own in their place",
@@ -176,7 +176,7 @@ internal static class WebHeuristics
 
     public static readonly Heuristic HiddenFetchRun = new(
         "js.hidden_fetch_run", "Runs what it fetches from an address that it keeps encoded",
-        Severity.VeryHigh, Confidence.High, Capability, "T1105", "T1027");
+        Severity.Critical, Confidence.High, Capability, "T1105", "T1027");
 
     public static readonly Heuristic ChainCode = new(
         "js.chain_code", "Runs code that it reads out of a block chain",
@@ -196,7 +196,7 @@ internal static class WebHeuristics
 
     public static readonly Heuristic RequestRuns = new(
         "site.request_runs", "A web server's settings run what a request says",
-        Severity.VeryHigh, Confidence.High, Capability, "T1505.003");
+        Severity.Critical, Confidence.High, Capability, "T1505.003");
 
     public static readonly Heuristic PutsScriptIn = new(
         "site.puts_script_in", "A web server's settings put a stranger's script into every page",

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Scanning;
+using ScanHost.Formats.Identification;
 using ScanHost.Pipeline.Stages;
+using ScanHost.Yara;
 
 namespace ScanHost.Pipeline.Scanning;
 
@@ -35,14 +37,21 @@ internal sealed class ScanEngine
         if (twice is not null)
             throw new ArgumentException($"Two stages are called {twice.Key}.", nameof(stages));
 
-        return new(new EngineInfo(Version, Digest(ordered, limits)), ordered);
+        return new(new EngineInfo(Version, Digest(ordered, limits, Code(ordered))), ordered);
     }
 
     private static string Version => typeof(ScanEngine).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    private static string Digest(IScanStage[] stages, LimitsOptions limits)
+    /// <summary>Digest of all that findings depend on besides the file.</summary>
+    /// <param name="stages">In the order in which they run.</param>
+    /// <param name="limits">The limits, of which some change findings.</param>
+    /// <param name="code">Identities of the compiled code (ECMA-335 II.22.30, Mvid; of a deterministic build a hash of all that is in it): a change
+    /// of a stage that keeps its version is a change nevertheless, and a report from before it must not stand for a scan after it.</param>
+    internal static string Digest(IEnumerable<IScanStage> stages, LimitsOptions limits, IEnumerable<Guid> code)
     {
         var text = new StringBuilder();
+        foreach (var module in code)
+            text.Append(Invariant($"{module}\n"));
         foreach (var stage in stages)
             text.Append(Invariant($"{stage.Phase} {stage.Name} {stage.Version} {stage.Fingerprint}\n"));
 
@@ -50,6 +59,10 @@ internal sealed class ScanEngine
             .Append(Invariant($"{limits.MaxExpandedBytes} {limits.MaxArtifactBytes} {limits.MaxExpansionRatio} {limits.ExpansionRatioFreeBytes}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    // The stages with what they are made of: the readers of formats, and the signature engine.
+    private static IEnumerable<Guid> Code(IEnumerable<IScanStage> stages) =>
+        stages.Select(stage => stage.GetType()).Concat([typeof(ScanEngine), typeof(FileType), typeof(Rules)]).Select(type => type.Module.ModuleVersionId).Distinct().Order();
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -28,6 +28,9 @@ internal sealed class ScannedArtifact(ArtifactFacts facts, ArtifactContent conte
     /// <summary>Its place, from 1 on, among the parts of an archive that were joined: the whole is examined in their place. 0 when it is none.</summary>
     public int JoinedAs { get; set; }
 
+    /// <summary>What it was joined into; null when it is no part.</summary>
+    public ScannedArtifact? Whole { get; set; }
+
     /// <summary>The runs of stages on it, in the order of the stages.</summary>
     public IReadOnlyList<StageScan> Runs => runs;
 

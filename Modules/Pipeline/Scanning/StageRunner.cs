@@ -88,8 +88,7 @@ internal sealed partial class StageRunner(
     {
         var evidence = malformed.Offset < 0 ? new Evidence(null, null, malformed.Problem) : new(malformed.Offset, 0, malformed.Problem);
         scan.Report(Heuristics.Malformed(malformed.Format), evidence);
-        if (stage.Phase == StagePhase.Unpack)
-            scan.Miss(GapReason.Damaged, malformed.Message);
+        scan.Miss(GapReason.Damaged, malformed.Message);
     }
 
     private (StageStatus Status, string? Error) Fail(IScanStage stage, StageScan scan, Exception error)

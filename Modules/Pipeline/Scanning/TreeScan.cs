@@ -3,6 +3,7 @@ using ScanHost.Contracts.Limits;
 using ScanHost.Contracts.Scanning;
 using ScanHost.Formats;
 using ScanHost.Formats.Containers;
+using ScanHost.Formats.Identification;
 using ScanHost.Pipeline.Contents;
 using ScanHost.Pipeline.Expansion;
 using ScanHost.Pipeline.Stages;
@@ -122,21 +123,22 @@ internal sealed class TreeScan : IChildren, IDisposable
             var parts = places.Select(place => children[place]).ToList();
             if (Join(parent, parts) is not { } content)
                 continue;
+            var joined = new ScannedArtifact(NewChild(parent.Facts, whole, Joining, "joined", content.Length), content) { Description = new() { ["parts"] = parts.Count } };
             foreach (var (at, part) in parts.Index())
-                part.JoinedAs = at + 1;
-            artifacts.Add(new(NewChild(parent.Facts, whole, Joining, "joined", content.Length), content) { Description = new() { ["parts"] = parts.Count } });
+                (part.JoinedAs, part.Whole) = (at + 1, joined);
+            artifacts.Add(joined);
         }
     }
 
     private static VolumeName? PartOf(ScannedArtifact artifact) =>
         VolumeName.ReadInstallShield(artifact.Facts.Path) is { } part && artifact.Content.Memory.Span.StartsWith("ISc("u8) ? part : VolumeName.Read(artifact.Facts.Path);
 
-    /// <summary>A later part that looks like a container of its own may be one that only bears a part's name, unless its kind of archive begins
+    /// <summary>The first part begins as the whole does, and nothing else is in it. A later part that looks like a container of its own may be one that only bears a part's name, unless its kind of archive begins
     /// each part with its signature.</summary>
     private static bool IsReadInTheWhole(ScannedArtifact artifact) => artifact.JoinedAs switch
     {
         0 => false,
-        1 => true,
+        1 => artifact.Facts.Identification.AlsoValidAs.Count == 0 && FileIdentifier.Identify(artifact.Whole!.Content.Memory.Span).Type == artifact.Facts.Type,
         _ => !artifact.Facts.Type.HoldsFiles || artifact.Facts.Type.Id is "rar" or "rar5" or "installshield-cab",
     };
 

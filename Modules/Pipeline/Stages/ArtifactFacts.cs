@@ -74,6 +74,10 @@ internal sealed record ArtifactFacts
     public bool IsOrMayBe(string typeId) =>
         Type.Id == typeId || Identification.AlsoValidAs.Any(other => other.Id == typeId);
 
+    /// <summary>True when it is of this family, or also valid as one of it.</summary>
+    public bool IsOrMayBeA(string familyId) =>
+        Type.IsA(familyId) || Identification.AlsoValidAs.Any(other => other.IsA(familyId));
+
     private static Identification Unidentified { get; } = new(
         new FileType("unknown", "application/octet-stream", "Unknown data", FileCategory.Unknown), 0, null, []);
 }

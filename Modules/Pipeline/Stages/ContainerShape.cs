@@ -59,6 +59,8 @@ internal static class ContainerShape
         if (members.Count == 0 || members.Count > members.First.Count)
             return;
         var extensions = members.First.Select(name => FileNames.Extension(MemberName.LastPart(name))).ToList();
+        if (extensions is [var single] && Programs.Contains(single) && NamesStage.HidesExtension(members.First[0]) && scan.Facts.Type.Category is FileCategory.Archive or FileCategory.DiskImage)
+            scan.Report(ArchiveHeuristics.SingleDisguised, Quote(members.First[0]));
         var isImage = scan.Facts.Type.Category == FileCategory.DiskImage;
         if (isImage)
             JudgeImage(scan, members, extensions);

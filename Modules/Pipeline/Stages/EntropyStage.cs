@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Identification;
 using ScanHost.Pipeline.Findings;
 
@@ -12,7 +13,7 @@ internal sealed class EntropyStage : IScanStage
 
     public string Name => "entropy";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -27,7 +28,10 @@ internal sealed class EntropyStage : IScanStage
         var entropy = Math.Round(Entropy(counts), 3);
         scan.Learn(facts => facts with { Entropy = entropy });
         if (entropy > HighEntropy && scan.Facts.Type.Category == FileCategory.Unknown)
+        {
             scan.Report(Heuristics.UnknownHighEntropy);
+            scan.Miss(GapReason.Unsupported, "Data of unknown type, encrypted or compressed: what it holds cannot be seen.");
+        }
 
         return ValueTask.CompletedTask;
     }

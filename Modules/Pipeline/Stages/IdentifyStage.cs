@@ -21,7 +21,7 @@ internal sealed class IdentifyStage : IScanStage
 
     public string Name => "identify";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Identify;
 
@@ -42,7 +42,8 @@ internal sealed class IdentifyStage : IScanStage
         if (identification.AlsoValidAs.Count > 0)
         {
             scan.Note("also_valid_as", new JsonArray([.. identification.AlsoValidAs.Select(type => JsonValue.Create(type.Id))]));
-            scan.Report(Heuristics.Polyglot);
+            if (identification.AlsoValidAs.Any(other => !IsLayered(identification.Type, other)))
+                scan.Report(Heuristics.Polyglot);
         }
 
         if (HidesProgram(scan.Facts.Name, identification))
@@ -50,6 +51,10 @@ internal sealed class IdentifyStage : IScanStage
 
         return ValueTask.CompletedTask;
     }
+
+    // A kernel is also a program of the firmware, and a disc also a disk with partitions: they are made to be started either way.
+    private static bool IsLayered(FileType type, FileType other) =>
+        type.Category == other.Category && type.Category is FileCategory.Executable or FileCategory.DiskImage;
 
     /// <summary>True for a program under a name that promises a document, a picture or a recording.</summary>
     internal static bool HidesProgram(string name, Identification identification) =>

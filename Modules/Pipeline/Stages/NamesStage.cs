@@ -42,7 +42,7 @@ internal sealed partial class NamesStage : IScanStage
         var path = scan.Facts.Path;
         var launchable = Launchable.Contains(FileNames.Extension(name));
 
-        if ((launchable && Bait.Contains(FileNames.Extension(FileNames.Stem(name))) && !IsModule(name)) || OldProgram().IsMatch(name))
+        if (HidesExtension(name))
             Report(scan, Heuristics.DoubleExtension, name);
         if (Override().IsMatch(name) || (launchable && Isolate().IsMatch(name)))
             Report(scan, Heuristics.DirectionOverride, name);
@@ -59,6 +59,10 @@ internal sealed partial class NamesStage : IScanStage
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>True when Windows, which leaves the last extension out, shows the name of a program as that of a document.</summary>
+    internal static bool HidesExtension(string name) =>
+        (Launchable.Contains(FileNames.Extension(name)) && Bait.Contains(FileNames.Extension(FileNames.Stem(name))) && !IsModule(name)) || OldProgram().IsMatch(name);
 
     // es.iterator.zip.js: sources are named after what they are about. Documents have at most blanks before their extension.
     private static bool IsModule(string name) =>

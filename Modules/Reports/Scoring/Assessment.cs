@@ -14,6 +14,7 @@ internal sealed class Assessment
     private readonly OwnScore[] own;
     private readonly ListBounds[] bounds;
     private readonly bool[] incomplete;
+    private readonly ArtifactTree artifacts;
     private readonly TreeScore tree;
 
     public Assessment(ScanOutcome outcome)
@@ -22,8 +23,9 @@ internal sealed class Assessment
         counted = outcome.Findings.Where(finding => MutedBecause(finding) is null).ToLookup(finding => finding.Artifact);
         own = [.. outcome.Artifacts.Select(artifact => OwnScore.Of(counted[artifact.Id]))];
         bounds = [.. outcome.Artifacts.Select(artifact => ListBounds.Of(artifact.Listed, HasSignature(artifact)))];
+        artifacts = new(outcome.Artifacts);
         incomplete = Incomplete();
-        tree = TreeScore.Of(outcome.Artifacts, own, bounds);
+        tree = TreeScore.Of(artifacts, own, bounds);
     }
 
     /// <summary>0 to 100.</summary>
@@ -97,7 +99,7 @@ internal sealed class Assessment
                 : ListBounds.Of(listed, rest.Any(finding => finding.Category == FindingCategory.Signature));
         }
 
-        return TreeScore.Of(outcome.Artifacts, changedOwn, changedBounds).Points(0);
+        return TreeScore.Of(artifacts, changedOwn, changedBounds).Points(0);
     }
 
     private bool HasSignature(Artifact artifact) => counted[artifact.Id].Any(finding => finding.Category == FindingCategory.Signature);
@@ -106,9 +108,12 @@ internal sealed class Assessment
     {
         var incomplete = new bool[outcome.Artifacts.Count];
         foreach (var gap in outcome.Gaps)
+            incomplete[gap.Artifact] = true;
+        foreach (var at in artifacts.MembersFirst)
         {
-            for (int? at = gap.Artifact; at is { } artifact; at = outcome.Artifacts[artifact].Parent)
-                incomplete[artifact] = true;
+            incomplete[at] |= artifacts.TwinOf(at) is { } twin && incomplete[twin];
+            if (artifacts.ParentOf(at) is { } parent)
+                incomplete[parent] |= incomplete[at];
         }
 
         return incomplete;

@@ -1,5 +1,3 @@
-using ScanHost.Contracts.Scanning;
-
 namespace ScanHost.Reports.Scoring;
 
 /// <summary>
@@ -16,19 +14,21 @@ internal sealed class TreeScore
 
     private TreeScore(Ways[] nodes) => this.nodes = nodes;
 
-    /// <summary>Scores a tree whose parents stand before their children.</summary>
-    /// <param name="artifacts">The tree; numbers are places.</param>
+    /// <summary>Scores a tree.</summary>
+    /// <param name="tree">The artifacts; numbers are places.</param>
     /// <param name="own">Own score of each artifact.</param>
     /// <param name="bounds">What the hash lists say of each artifact.</param>
-    public static TreeScore Of(IReadOnlyList<Artifact> artifacts, IReadOnlyList<OwnScore> own, IReadOnlyList<ListBounds> bounds)
+    public static TreeScore Of(ArtifactTree tree, IReadOnlyList<OwnScore> own, IReadOnlyList<ListBounds> bounds)
     {
-        var nodes = new Ways[artifacts.Count];
-        var below = new Ways?[artifacts.Count];
-        for (var at = artifacts.Count - 1; at >= 0; at--)
+        var nodes = new Ways[tree.Count];
+        var below = new Ways?[tree.Count];
+        foreach (var at in tree.MembersFirst)
         {
+            if (tree.TwinOf(at) is { } twin && below[twin] is { } members)
+                (below[at] ??= new()).Join(members);
             nodes[at] = Ways.Through(own[at], below[at], bounds[at]);
-            if (artifacts[at].Parent is { } parent)
-                (below[parent] ??= new()).Offer(nodes[at], Weights.Share(artifacts[at].Relation), child: at);
+            if (tree.ParentOf(at) is { } parent)
+                (below[parent] ??= new()).Offer(nodes[at], Weights.Share(tree.RelationOf(at)), child: at);
         }
 
         return new(nodes);

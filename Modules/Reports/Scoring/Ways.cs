@@ -39,6 +39,16 @@ internal sealed class Ways
         }
     }
 
+    /// <summary>Takes what another artifact's children reach, as far as it is more.</summary>
+    public void Join(Ways others)
+    {
+        for (var at = 0; at < Proof.Count; at++)
+        {
+            if (others.ways[at] is { } way && way.Value > (ways[at]?.Value ?? 0))
+                ways[at] = way;
+        }
+    }
+
     private void Keep(Proof proof, double value, int child, Proof childProof, bool isDecidedBelow, ListBounds bounds)
     {
         var held = proof.IsOpen ? value : Math.Min(value, Gated);

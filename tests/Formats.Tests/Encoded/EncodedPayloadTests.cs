@@ -50,6 +50,17 @@ public sealed class EncodedPayloadTests
     }
 
     [Fact]
+    public void A_crowd_of_archives_hides_no_program_and_more_of_them_are_a_gap()
+    {
+        string Archive(int number) => Convert.ToBase64String([.. InertFiles.Zip(($"{number}.txt", new byte[1])), .. new byte[400]]);
+        string Crowd(int count) => string.Join('\n', Enumerable.Range(0, count).Select(number => $"x{number} = '{Archive(number)}'"));
+        var last = $"\ny = '{Convert.ToBase64String(Program)}'";
+
+        RecordingSink.Unpack("decoders", Encoding.ASCII.GetBytes(Crowd(100) + last)).Anomalies.Should().Contain("dec.b64_pe");
+        RecordingSink.Unpack("decoders", Encoding.ASCII.GetBytes(Crowd(300) + last)).Gaps.Should().ContainSingle();
+    }
+
+    [Fact]
     public void An_archive_in_base64_comes_out_without_an_accusation()
     {
         var sink = RecordingSink.Unpack("decoders", Encoding.ASCII.GetBytes(Convert.ToBase64String(InertFiles.Zip(("a.txt", new byte[1])).Concat(new byte[400]).ToArray())));

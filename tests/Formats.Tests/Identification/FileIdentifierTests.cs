@@ -87,6 +87,42 @@ public sealed class FileIdentifierTests
         FileIdentifier.Identify(output.ToArray()).Type.Id.Should().Be(expected);
     }
 
+    public static TheoryData<string, byte[], string, int> Marked => new()
+    {
+        { "pe", InertFiles.Pe(), "SCRM", 44 },
+        { "pe", [.. InertFiles.Pe(), .. new byte[2048]], "H+\0\u0004", 1024 },
+        { "elf", [0x7F, .. "ELF"u8, 2, 1, 1, .. new byte[9], 2, 0, 62, 0, .. new byte[2048]], "EFI PART", 512 },
+        { "7z", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, .. new byte[2048]], "EFI PART", 512 },
+        { "rtf", [.. "{\\rtf1 "u8, .. Enumerable.Repeat((byte)'a', 2048), .. "}"u8], "EFI PART", 512 },
+        { "zip", InertFiles.Zip(("a.txt", Noise(4096))), "EFI PART", 512 },
+        { "ole", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[4096]], "SCRM", 44 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Marked))]
+    public void A_few_bytes_inside_do_not_change_what_a_file_begins_as(string type, byte[] file, string mark, int offset)
+    {
+        Encoding.Latin1.GetBytes(mark).CopyTo(file, offset);
+
+        FileIdentifier.Identify(file).Type.IsA(type).Should().BeTrue("it is {0}", FileIdentifier.Identify(file).Type.Id);
+    }
+
+    [Fact]
+    public void What_bears_a_kernels_mark_is_still_looked_at_as_a_program()
+    {
+        byte[] file = [.. InertFiles.Pe(), .. new byte[2048]];
+        new byte[] { 0x55, 0xAA, 0, 0, (byte)'H', (byte)'d', (byte)'r', (byte)'S' }.CopyTo(file, 510);
+
+        FileIdentifier.Identify(file).AlsoValidAs.Should().Contain(type => type.IsA("pe"));
+    }
+
+    private static byte[] Noise(int length)
+    {
+        var noise = new byte[length];
+        new Random(5).NextBytes(noise);
+        return noise;
+    }
+
     [Fact]
     public void A_picture_with_an_archive_behind_it_is_valid_as_both()
     {

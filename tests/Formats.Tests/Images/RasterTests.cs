@@ -29,11 +29,41 @@ public sealed class RasterTests
         PngRaster.Decode(PngBuilder.Build(2, 1, 4, 3, [0, 0x10], palette: [0, 0, 0, 1, 2, 3]))!.Rgba.Should().Equal(1, 2, 3, 255, 0, 0, 0, 255);
 
     [Fact]
-    public void A_picture_too_large_or_too_short_is_not_read()
+    public void A_picture_too_large_or_without_a_row_is_not_read()
     {
         PngRaster.Decode(PngBuilder.Build(100_000, 100_000, 8, 0, [0])).Should().BeNull();
-        PngRaster.Decode(PngBuilder.Build(2, 2, 8, 0, [0, 1, 2])).Should().BeNull();
+        PngRaster.Decode(PngBuilder.Build(2, 2, 8, 0, [0, 1])).Should().BeNull();
         PngRaster.Decode(PngBuilder.Build(2, 1, 8, 0, [9, 1, 2])).Should().BeNull();
+    }
+
+    [Fact]
+    public void What_a_picture_lacks_at_its_end_stays_blank_as_viewers_show_it() =>
+        PngRaster.Decode(PngBuilder.Build(2, 2, 8, 0, [0, 1, 2]))!.Luma().Should().Equal(1, 2, 255, 255);
+
+    [Fact]
+    public void An_interlaced_picture_is_put_together()
+    {
+        // Adam7: the corner, then what is beside it, then the second row.
+        var file = PngBuilder.Build(2, 2, 8, 0, [0, 10, 0, 20, 0, 30, 40]);
+        file[28] = 1;
+
+        PngRaster.Decode(file)!.Luma().Should().Equal(10, 20, 30, 40);
+    }
+
+    [Fact]
+    public void A_code_in_a_very_large_picture_is_read_at_half_its_size()
+    {
+        var drawn = PngRaster.Decode(Drawn("PNG"))!;
+        var (luma, side) = (drawn.Luma(), 30 * drawn.Width);
+        var rows = new byte[(side + 1) * side];
+        for (var y = 0; y < side; y++)
+            for (var x = 0; x < side; x++)
+                rows[(y * (side + 1)) + 1 + x] = luma[(y / 30 * drawn.Width) + (x / 30)];
+
+        var picture = PngRaster.Decode(PngBuilder.Build(side, side, 8, 0, rows))!;
+
+        ((long)side * side).Should().BeGreaterThan(Raster.MaxPixels);
+        QrCodes.Read(picture).Should().Equal(Address);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text;
+using ScanHost.Formats.Containers;
 using ScanHost.Formats.Mail;
 using ScanHost.Formats.Tests.Containers;
 using ScanHost.TestKit;
@@ -127,6 +128,32 @@ public sealed class MailReaderTests
         string[] hashes = [.. RecordingSink.Unpack("encoded-text", text).Hashes, .. RecordingSink.Unpack("decoders", text).Hashes];
 
         hashes.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Hundreds_of_empty_blocks_hide_no_file_behind_them()
+    {
+        byte[] text = [.. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("begin 644 a\n`\nend\n", 300))), .. BinHexBuilder.Encode("inner.bin", Samples.SmallInner)];
+
+        RecordingSink.Unpack("encoded-text", text).Hashes.Should().Contain(RecordingSink.Hash(Samples.SmallInner));
+    }
+
+    [Fact]
+    public void Parts_within_parts_that_are_too_deep_are_a_gap()
+    {
+        var opening = string.Concat(Enumerable.Range(0, MimeMail.MaxDepth + 4).Select(depth => $"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n"));
+
+        var sink = RecordingSink.Unpack("eml", Encoding.ASCII.GetBytes($"From: a@host.invalid\n{opening}Content-Type: application/octet-stream; name=a.exe\nContent-Transfer-Encoding: base64\n\nTVqQAAMAAAAEAAAA\n"));
+
+        sink.Gaps.Should().ContainSingle().Which.Reason.Should().Be(UnpackGap.Unsupported);
+    }
+
+    [Fact]
+    public void All_that_a_mail_program_shows_one_below_the_other_is_its_body()
+    {
+        var mail = MimeMail.Summarise("From: a@host.invalid\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>one</p>\n--b\nContent-Type: text/html\n\n<p>two</p>\n--b--\n"u8.ToArray(), CancellationToken.None);
+
+        mail.HtmlBody.Should().ContainAll("one", "two");
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class ContainerCases
     private static readonly HeuristicCase[] Shapes =
     [
         new(SingleProgram, Zip("setup.exe"), Zip("setup.exe", "readme.txt"), Zip("letter.docx"), Zip("exe.txt")),
+        new(SingleDisguised, Zip("invoice.pdf.exe"), Zip("invoice.pdf.exe", "readme.txt"), Zip("invoice.exe"), Zip("invoice.exe.pdf")),
         new(OnlyScriptsOrShortcuts, Zip("a.js", "b.vbs"), Zip("a.js", "package.json"), Zip("a.js", "b.js", "c.js", "d.js"), Zip("a.txt")),
         new(Rare, Attached("a.arj", Arj()), new("a.arj", Arj()), Attached("a.zip", Plain.Content), Attached("a.gz", InertFiles.Gzip(Words))),
         new(Disguised, new("report.pdf", Plain.Content), Plain, new("a.dat", Plain.Content), new("report.docx", OoxmlBuilder.Word().Build())),

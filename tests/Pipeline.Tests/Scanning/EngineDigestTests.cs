@@ -39,6 +39,14 @@ public sealed class EngineDigestTests
     }
 
     [Fact]
+    public void Code_that_was_changed_has_another_digest_even_when_no_version_tells()
+    {
+        var before = ScanEngine.Digest([new EicarStage()], new(), [Guid.NewGuid()]);
+
+        ScanEngine.Digest([new EicarStage()], new(), [Guid.NewGuid()]).Should().NotBe(before);
+    }
+
+    [Fact]
     public void A_limit_of_the_doors_alone_leaves_the_digest_as_it_is()
     {
         using var plain = new Scans();

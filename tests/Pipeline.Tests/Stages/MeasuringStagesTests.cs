@@ -1,4 +1,5 @@
 using System.Text;
+using ScanHost.Contracts.Scanning;
 using ScanHost.Pipeline.Stages;
 using ScanHost.Pipeline.Tests.Doubles;
 
@@ -62,7 +63,7 @@ public sealed class MeasuringStagesTests
     }
 
     [Fact]
-    public async Task Unknown_data_without_any_pattern_is_worth_a_word_but_no_gap()
+    public async Task Unknown_data_without_any_pattern_cannot_be_seen_through()
     {
         var noise = new byte[100_000];
         new Random(1).NextBytes(noise);
@@ -70,7 +71,7 @@ public sealed class MeasuringStagesTests
         var outcome = await Scans.OfAsync(noise);
 
         outcome.Findings.Should().ContainSingle().Which.Id.Should().Be("id.high_entropy_unknown");
-        outcome.Gaps.Should().BeEmpty();
+        outcome.Gaps.Should().ContainSingle().Which.Reason.Should().Be(GapReason.Unsupported);
     }
 
     [Fact]

@@ -52,6 +52,18 @@ internal sealed class Executable : IDisposable
         return program;
     }
 
+    /// <summary>Starts the service, waits until its log says something, and ends it.</summary>
+    /// <returns>The line of the log; null when it ended without.</returns>
+    public static async Task<string?> LineOfLogAsync(string workingDirectory, string said, params string[] arguments)
+    {
+        using var program = new Executable(workingDirectory, ["serve", .. arguments], null);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var line = await program.process.StandardError.ReadLineAsync(patience.Token);
+        while (line is not null && !line.Contains(said, StringComparison.Ordinal))
+            line = await program.process.StandardError.ReadLineAsync(patience.Token);
+        return line;
+    }
+
     /// <summary>SIGKILL: no chance to tidy up.</summary>
     public async Task KillAsync()
     {

@@ -72,6 +72,10 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_it_listens_is_told() =>
+        (await Executable.LineOfLogAsync(folder.Path, "Listening on", "--urls=http://127.0.0.1:0", "--Logging:Format=Text")).Should().MatchRegex(@"Listening on http://127\.0\.0\.1:[1-9]\d*$");
+
+    [Fact]
     public async Task The_version_is_told() =>
         (await Executable.RunAsync(folder.Path, ["--version"])).Output.Should().MatchRegex(@"^\d+\.\d+\.\d+");
 

@@ -17,11 +17,11 @@ internal sealed class CompoundStage : IScanStage
 
     public string Name => "cfb";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("ole");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("ole");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

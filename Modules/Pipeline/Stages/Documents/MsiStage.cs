@@ -20,11 +20,11 @@ internal sealed partial class MsiStage : IScanStage
 
     public string Name => "msi-tables";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("msi");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("msi");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

@@ -25,13 +25,13 @@ internal sealed partial class OoxmlStage : IScanStage
 
     public string Name => "ooxml";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
     public bool ReadsName => true;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("openxml");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("openxml");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

@@ -18,11 +18,11 @@ internal sealed partial class RtfStage : IScanStage
 
     public string Name => "rtf-objects";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("rtf");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("rtf");
 
     // {0002CE02-0000-0000-C000-000000000046}, little end first.
     private static ReadOnlySpan<byte> EquationClass => [0x02, 0xCE, 0x02, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];

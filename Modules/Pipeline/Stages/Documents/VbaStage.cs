@@ -20,11 +20,11 @@ internal sealed partial class VbaStage : IScanStage
 
     public string Name => "vba";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("ole") && !facts.Type.IsA("msi") && !facts.Type.IsA("msp");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("ole") && !facts.Type.IsA("msi") && !facts.Type.IsA("msp");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

@@ -19,11 +19,11 @@ internal sealed class AuthenticodeStage : IScanStage
 
     public string Name => "authenticode";
 
-    public string Version => "2";
+    public string Version => "3";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("pe");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("pe");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

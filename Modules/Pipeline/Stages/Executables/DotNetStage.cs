@@ -32,11 +32,11 @@ internal sealed class DotNetStage : IScanStage
 
     public string Name => "dotnet";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("pe-net") || facts.Type.IsA("pe-net-dll");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("pe-net") || facts.IsOrMayBeA("pe-net-dll");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
@@ -119,14 +119,14 @@ internal sealed class DotNetStage : IScanStage
             if (members.Contains("Invoke") && Array.Find(Decoders, members.Contains) is { } reads && HiddenWords.Loads(hidden))
                 scan.Report(ExecutableHeuristics.NetLoadRun, ExecutableText.Text($"{hidden}, {reads}, Invoke"));
         }
-        if (net.Pe.CertificateTable is null && Array.Find(Fetchers, members.Contains) is { } fetches
+        if (!net.Pe.IsSigned && Array.Find(Fetchers, members.Contains) is { } fetches
             && (PeImportChecks.Injection(native) ?? PeImportChecks.Hollows(native) ?? StartsProcess(net)) is { } starts && NumericAddress.In(scan, net.Pe.Content.Span) is { } address)
             scan.Report(ExecutableHeuristics.PeNamelessHost, ExecutableText.Text($"{address}, {fetches}, {starts}"));
         var types = net.MemberReferences.Select(member => member.Type).OfType<string>().ToHashSet(StringComparer.Ordinal);
         if (net.MemberReferences.Any(IsLoadFromBytes)
             && Array.Find(Decoders, word => members.Contains(word) || types.Any(type => type.EndsWith(word, StringComparison.Ordinal))) is { } decoder)
             scan.Report(ExecutableHeuristics.NetReflectiveLoad, ExecutableText.Text($"Assembly.Load, {decoder}"));
-        if (net.MemberReferences.Any(IsLoadFromBytes) && net.Pe.CertificateTable is null && Array.Find(Hiding, members.Contains) is { } hiding)
+        if (net.MemberReferences.Any(IsLoadFromBytes) && !net.Pe.IsSigned && Array.Find(Hiding, members.Contains) is { } hiding)
         {
             scan.Report(ExecutableHeuristics.NetHiddenCode, ExecutableText.Text($"Assembly.Load, {hiding}"));
             if (members.Contains("get_EntryPoint") && members.Contains("Invoke"))

@@ -17,11 +17,11 @@ internal sealed class MachOStage : IScanStage
 
     public string Name => "macho";
 
-    public string Version => "3";
+    public string Version => "4";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("macho");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("macho");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal static partial class PeBehaviourChecks
     /// <param name="names">Names of the functions that it imports.</param>
     internal static void Check(IScanContext scan, PeFile pe, IReadOnlySet<string> names)
     {
-        if (pe.CertificateTable is not null)
+        if (pe.IsSigned)
             return;
         var content = pe.Content.Span;
         var starts = PeImportChecks.Any(names, PeImportChecks.Start);
@@ -53,7 +53,7 @@ internal static partial class PeBehaviourChecks
     /// <summary>The stores that it names, what opens them and what sends: the first are words, the others are called.</summary>
     internal static void CheckTheft(IScanContext scan, PeFile pe, IReadOnlySet<string> names)
     {
-        if (pe.CertificateTable is null && PeImportChecks.Any(names, Unprotects) is { } opens && PeImportChecks.Any(names, Reaches) is { } sends)
+        if (!pe.IsSigned && PeImportChecks.Any(names, Unprotects) is { } opens && PeImportChecks.Any(names, Reaches) is { } sends)
             scan.Report(ExecutableHeuristics.PeOpensStores, ExecutableText.Text($"{opens}, {sends}"));
     }
 

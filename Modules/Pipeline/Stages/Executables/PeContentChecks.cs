@@ -47,17 +47,17 @@ internal static partial class PeContentChecks
                 scan.Report(ExecutableHeuristics.PeOverlayPayload, evidence);
         }
 
-        if (pe.CertificateTable is null && pe.Overlay is { } overlay && HiddenInstallIn(pe.Content.Span.Slice(overlay.Offset, overlay.Length)) is { } install)
+        if (!pe.IsSigned && pe.Overlay is { } overlay && HiddenInstallIn(pe.Content.Span.Slice(overlay.Offset, overlay.Length)) is { } install)
             scan.Report(ExecutableHeuristics.PeHiddenInstall, ExecutableText.Text(install));
         CheckWords(scan, pe, pe.Content.Span, names);
-        if (pe.CertificateTable is null && MaskedWords.In(pe.Content.Span) is { } masked)
+        if (!pe.IsSigned && MaskedWords.In(pe.Content.Span) is { } masked)
         {
             scan.Report(ExecutableHeuristics.MaskedWords, ExecutableText.Text(string.Join(", ", masked.Words)));
             CheckWords(scan, pe, masked.Plain, names);
             PeImportChecks.CheckInjection(scan, names.Concat(masked.Words).ToHashSet(StringComparer.Ordinal), ExecutableHeuristics.PeInjection);
         }
         CheckLooks(scan, pe);
-        if (pe.CertificateTable is null && VendorOf(pe) is { } company)
+        if (!pe.IsSigned && VendorOf(pe) is { } company)
             scan.Report(ExecutableHeuristics.PeFakeVendor, ExecutableText.Text(company));
         if (ExecutableText.IndexOf(pe.Content.Span, "vssadmin") is >= 0 and var offset && (ExecutableText.IndexOf(pe.Content.Span, "delete shadows") >= 0 || ExecutableText.IndexOf(pe.Content.Span, "Delete Shadows") >= 0))
             scan.Report(ExecutableHeuristics.PeShadowCopies, new Evidence(offset, 8, "vssadmin delete shadows"));
@@ -80,7 +80,7 @@ internal static partial class PeContentChecks
     {
         if (pe.PdbPath is { } path && TellingPath().Match(path) is { Success: true })
             scan.Report(ExecutableHeuristics.PeSuspectPdb, ExecutableText.Text(ExecutableText.Show(path)));
-        if (pe.CertificateTable is not null || (pe.Header.Characteristics & LibraryFlag) != 0 || pe.Resources is not { } resources)
+        if (pe.IsSigned || (pe.Header.Characteristics & LibraryFlag) != 0 || pe.Resources is not { } resources)
             return;
         var icons = resources.Entries.Where(entry => entry.Type == IconType).Take(MaxIcons).Select(entry => BmpRaster.DecodeIcon(entry.ContentOf(pe).Span)).OfType<Raster>();
         if (icons.MaxBy(icon => icon.Width) is { } largest && IconShape.IsDocument(largest))
@@ -116,7 +116,7 @@ internal static partial class PeContentChecks
         }
         if (Count(content, KeyNames) >= 2 && names.Any(name => name.StartsWith("GetAsyncKeyState", StringComparison.Ordinal) || name.StartsWith("SetWindowsHookEx", StringComparison.Ordinal) || name.StartsWith("GetKeyboardState", StringComparison.Ordinal)))
             scan.Report(ExecutableHeuristics.PeKeyLogger);
-        if (pe.CertificateTable is null && Count(content, AnalysisTools) is >= 2 and var tools)
+        if (!pe.IsSigned && Count(content, AnalysisTools) is >= 2 and var tools)
             scan.Report(ExecutableHeuristics.PeWatchesOut, ExecutableText.Text($"{tools} names"));
         if (HiddenCommand(scan, content) is { } command)
             scan.Report(ExecutableHeuristics.PeHiddenCommand, ExecutableText.Text(command));

@@ -34,18 +34,18 @@ internal static class PeImportChecks
         CheckHollowing(scan, names);
         if (pe.Exports?.Functions.FirstOrDefault(function => function.Name?.Contains("ReflectiveLoader", StringComparison.Ordinal) ?? false) is { Name: { } loader })
             scan.Report(ExecutableHeuristics.PeReflective, ExecutableText.Text(loader));
-        if (pe.CertificateTable is null && Any(names, Start) is { } starts && (pe.Exports?.Functions.Any(function => function.Name is "xlAutoOpen") ?? false)
+        if (!pe.IsSigned && Any(names, Start) is { } starts && (pe.Exports?.Functions.Any(function => function.Name is "xlAutoOpen") ?? false)
             && Array.Find(Launchers, word => ExecutableText.IndexOf(pe.Content.Span, word) >= 0) is { } launcher)
             scan.Report(ExecutableHeuristics.PeAddInStarts, ExecutableText.Text($"xlAutoOpen, {starts}, {launcher}"));
         // A panel of the control panel that fetches anything and starts anything is no panel.
-        var isPanel = pe.CertificateTable is null && (pe.Exports?.Functions.Any(function => function.Name is "CPlApplet") ?? false);
+        var isPanel = !pe.IsSigned && (pe.Exports?.Functions.Any(function => function.Name is "CPlApplet") ?? false);
         if (Any(names, isPanel ? Fetch : Download) is { } download && Any(names, Start) is { } start)
         {
             scan.Report(ExecutableHeuristics.PeDownload, ExecutableText.Text($"{download}, {start}"));
             if (pe.Exports?.Functions.Any(function => function.Name is "xlAutoOpen") ?? false)
                 scan.Report(ExecutableHeuristics.PeAddInDownload, ExecutableText.Text($"xlAutoOpen, {download}, {start}"));
         }
-        if (pe.CertificateTable is null && Injection(names) is { } injection && Any(names, Fetch) is { } fetch)
+        if (!pe.IsSigned && Injection(names) is { } injection && Any(names, Fetch) is { } fetch)
             scan.Report(ExecutableHeuristics.PeInjectsDownload, ExecutableText.Text($"{injection}, {fetch}"));
         // A common packer's loader imports no more.
         if (!IsPlainUpx(pe) && names.Count is > 0 and <= FewImports && names.Contains("GetProcAddress") && names.Any(name => name.StartsWith("LoadLibrary", StringComparison.Ordinal)))

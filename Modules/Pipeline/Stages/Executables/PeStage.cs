@@ -11,11 +11,11 @@ internal sealed class PeStage : IScanStage
 
     public string Name => "pe";
 
-    public string Version => "5";
+    public string Version => "6";
 
     public StagePhase Phase => StagePhase.Analyse;
 
-    public bool Accepts(ArtifactFacts facts) => facts.Type.IsA("pe");
+    public bool Accepts(ArtifactFacts facts) => facts.IsOrMayBeA("pe");
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {

@@ -20,9 +20,12 @@ internal sealed partial class ImagesStage : IScanStage
 
     public string Name => "images";
 
-    public string Version => "4";
+    public string Version => "5";
 
     public StagePhase Phase => StagePhase.Analyse;
+
+    // Whether a picture is looked at for codes depends on where it lies.
+    public bool ReadsName => true;
 
     public bool Accepts(ArtifactFacts facts) => facts.Type.Id is "png" or "apng" or "jpeg" or "gif" or "bmp" or "asf";
 
@@ -41,6 +44,8 @@ internal sealed partial class ImagesStage : IScanStage
             return ValueTask.CompletedTask;
         scan.Note("width", image.Width);
         scan.Note("height", image.Height);
+        if (!image.HasAllTexts)
+            scan.Miss(GapReason.Limit, $"Only the first {ImageOutline.MaxTextBytes} bytes of a picture's texts are looked at.");
         if (image.HasEnd && image.End < file.Length)
             scan.Note("tail_bytes", file.Length - image.End);
 

@@ -19,7 +19,7 @@ internal sealed class IndicatorsStage : IScanStage
 
     public string Name => "indicators";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public StagePhase Phase => StagePhase.Analyse;
 
@@ -29,7 +29,7 @@ internal sealed class IndicatorsStage : IScanStage
 
     public ValueTask ScanAsync(IScanContext scan, CancellationToken cancellationToken)
     {
-        var found = new IndicatorList();
+        var found = new IndicatorList(url => LinkSigns.Of(url) is not null);
         if (IsText(scan.Facts))
             ReadText(scan, found, cancellationToken);
         else

@@ -97,15 +97,15 @@ internal sealed partial class RuleFiles(IOptions<RulesOptions> options, TimeProv
         LogLoaded(loaded.Set.Rules.All.Count, loaded.BrokenRules, errors.Count);
     }
 
-    [LoggerMessage(2020, LogLevel.Information, "YARA: {Rules} rules; {Broken} left out, {Errors} errors (see scanhost rules check)")]
+    [LoggerMessage(2030, LogLevel.Information, "YARA: {Rules} rules; {Broken} left out, {Errors} errors (see scanhost rules check)")]
     private partial void LogLoaded(int rules, int broken, int errors);
 
-    [LoggerMessage(2021, LogLevel.Warning, "YARA rule {Rule} is left out: Y{Code} at {File}({Line},{Column})")]
+    [LoggerMessage(2031, LogLevel.Warning, "YARA rule {Rule} is left out: Y{Code} at {File}({Line},{Column})")]
     private partial void LogError(int code, string file, int line, int column, string? rule);
 
-    [LoggerMessage(2022, LogLevel.Warning, "YARA rules {Path} cannot be read")]
+    [LoggerMessage(2032, LogLevel.Warning, "YARA rules {Path} cannot be read")]
     private partial void LogUnreadable(string path);
 
-    [LoggerMessage(2023, LogLevel.Warning, "YARA: the {Rules} rules from before the change stay in force")]
+    [LoggerMessage(2033, LogLevel.Warning, "YARA: the {Rules} rules from before the change stay in force")]
     private partial void LogKept(int rules);
 }

@@ -64,6 +64,40 @@ public sealed class ImagesStageTests
         }
     }
 
+    [Fact]
+    public async Task Ten_thousand_empty_parts_and_a_hundred_comments_hide_nothing()
+    {
+        var plain = PngWith(text: "Comment\0<?PHP echo 1; ?>", tail: InertFiles.Zip(("a.exe", InertFiles.Pe())));
+        byte[] part = [0, 0, 0, 0, .. "teSt"u8, 0, 0, 0, 0];
+        byte[] comment = [0, 0, 0, 3, .. "tEXt"u8, 65, 0, 66, 0, 0, 0, 0];
+        byte[] file = [.. plain[..33], .. Enumerable.Repeat(part, 10_001).SelectMany(one => one), .. Enumerable.Repeat(comment, 100).SelectMany(one => one), .. plain[33..]];
+
+        var found = (await Scans.OfAsync(file, "a.png")).Findings.Select(found => found.Id).ToList();
+
+        found.Should().Contain([ImageHeuristics.Trailer.Id, ImageHeuristics.CodeInMetadata.Id]);
+    }
+
+    [Theory]
+    [InlineData("a.png", 12)]
+    [InlineData("a.gif", 1)]
+    public async Task A_program_behind_a_picture_without_an_end_is_found(string name, int mark)
+    {
+        var picture = name == "a.png" ? PngWith() : ForeignTool.Run(Path.GetTempPath(), Code("a"), "sh", "-c", "pngtopnm | ppmtogif -quiet");
+
+        (await Scans.OfAsync([.. picture[..^mark], .. InertFiles.Pe()], name)).Findings.Select(found => found.Id).Should().Contain(ImageHeuristics.Trailer.Id);
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_document_is_looked_at_though_the_same_one_lies_elsewhere_first()
+    {
+        var code = Code("http://203.0.113.7/a");
+        using var scans = new Scans { Readers = ScanHost.Formats.Containers.ContainerReaders.All };
+
+        var outcome = await scans.ScanAsync(InertFiles.Zip(("a/q.png", code), ("word/media/q.png", code)), "a.zip");
+
+        outcome.Findings.Select(found => found.Id).Should().Contain(ImageHeuristics.DangerousCode.Id);
+    }
+
     [Theory]
     [InlineData("a.jpg", "pngtopnm | cjpeg -quality 60")]
     [InlineData("a.jpg", "pngtopnm | cjpeg -quality 60 -progressive")]

@@ -1,3 +1,4 @@
+using System.Text;
 using ScanHost.Pipeline.Findings;
 using ScanHost.Pipeline.Tests.Doubles;
 
@@ -34,6 +35,16 @@ public sealed class IndicatorsStageTests
 
         outcome.Indicators.Should().Contain(one => one.Type == "url" && one.Value == "http://evil.invalid/")
             .Which.Artifacts.Should().Contain([1, 2]);
+    }
+
+    [Fact]
+    public async Task A_crowd_of_links_hides_none_that_speaks_for_itself()
+    {
+        var crowd = string.Join('\n', Enumerable.Range(0, 600).Select(number => $"http://host{number}.invalid/page"));
+
+        var outcome = await Scans.OfAsync(Encoding.ASCII.GetBytes($"{crowd}\nget http://192.0.2.7/setup.exe here"), "note.txt");
+
+        outcome.Findings.Select(found => found.Id).Should().Contain(IndicatorHeuristics.RawIpProgram.Id);
     }
 
     [Fact]
