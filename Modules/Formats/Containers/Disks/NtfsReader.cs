@@ -25,6 +25,8 @@ internal sealed class NtfsReader : ContainerReader
             tree.Learn(number);
         if (tree.IsEmpty)
             throw new MalformedFileException("ntfs", 48, "the file table cannot be read");
+        // The root has no content of its own, but may have streams.
+        tree.HandOn(NtfsTree.Root);
         for (var number = FirstUserRecord; number < count; number++)
             tree.HandOn(number);
         if (count < volume.Records)
@@ -40,12 +42,13 @@ internal sealed class NtfsReader : ContainerReader
 /// <summary>The names and contents of a volume's files.</summary>
 internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMemberSink sink, CancellationToken cancellationToken)
 {
-    private const int Root = 5;
+    internal const int Root = 5;
     private const int Extend = 11;
     private const int MaxDepth = 128;
     private const int MaxUnitBytes = 1 << 20;
     private const int MaxListBytes = 1 << 20;
     private const byte DosNames = 2;
+    private static readonly HashSet<string> OfTheSystem = ["$ObjId", "$Quota", "$Reparse", "$UsnJrnl", "$RmMetadata", "$Deleted"];
     private const uint CompressedBySystem = 0x80000017;
     private readonly Dictionary<long, (long Parent, string Name)> names = [];
     private readonly Dictionary<long, List<(long Parent, string Name)>> others = [];
@@ -174,7 +177,7 @@ internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMe
             .SelectMany(other => other!.Attributes));
     }
 
-    private bool IsOfTheSystem(long number) => names.TryGetValue(number, out var name) && name.Parent == Extend && name.Name.StartsWith('$');
+    private bool IsOfTheSystem(long number) => names.TryGetValue(number, out var name) && name.Parent == Extend && OfTheSystem.Contains(name.Name);
 
     private string Path(long number)
     {

@@ -71,7 +71,7 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
             foreach (var sector in new[] { 256, last, last - 256 })
             {
                 var anchor = file.Span.Part(sector * size, 512);
-                if (sector < 0 || anchor.U16(0) != AnchorTag || anchor.U32(12) != sector || anchor.U32(20) is not { } location)
+                if (sector < 0 || anchor.U16(0) != AnchorTag || (sector != 256 && anchor.U32(12) != sector) || anchor.U32(20) is not { } location)
                     continue;
                 block = size;
                 ends.Add((anchor.U32(28)!.Value) + (anchor.U32(24)!.Value / (uint)size));
