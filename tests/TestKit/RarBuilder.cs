@@ -31,6 +31,43 @@ public static class RarBuilder
     public static byte[] Rar5WithLink(string link, string target, string name, byte[] content) =>
         Archive5(Link5(link, target), Member5(name, content, compression: 0));
 
+    /// <summary>An archive of a member and of a stream that belongs to it.</summary>
+    /// <param name="name">Of the member.</param>
+    /// <param name="stream">Name of the stream, with its colon.</param>
+    /// <param name="content">Of the stream, as it stands in the archive.</param>
+    /// <param name="compression">Method and dictionary of the stream; 0 is stored.</param>
+    /// <param name="size">Of the stream when unpacked; null when it is stored.</param>
+    /// <param name="checksum">Of the stream when unpacked; null when it is stored.</param>
+    /// <param name="kind">Of the record.</param>
+    public static byte[] Rar5WithStream(
+        string name, string stream, byte[] content, int compression = 0, int? size = null, uint? checksum = null, string kind = "STM")
+    {
+        byte[] own = [7, .. Encoding.UTF8.GetBytes(stream)];
+        byte[] extra = [.. Number(own.Length), .. own];
+        byte[] service =
+        [
+            .. Block5(
+            [
+                3, 3, .. Number(extra.Length), .. Number(content.Length), 4, .. Number(size ?? content.Length), 0, .. UInt(checksum ?? Crc(content)),
+                .. Number(compression), 0, .. Number(kind.Length), .. Encoding.ASCII.GetBytes(kind), .. extra,
+            ]),
+            .. content,
+        ];
+        return Archive5(Member5(name, [1, 2, 3], compression: 0), service);
+    }
+
+    /// <summary>The same in RAR 4, where the stream's name has two bytes a character.</summary>
+    public static byte[] Rar4WithStream(string name, string stream, byte[] content)
+    {
+        byte[] own = Encoding.Unicode.GetBytes(stream);
+        byte[] service =
+        [
+            .. Int(content.Length), .. Int(content.Length), 2, .. UInt(Crc(content)), 0, 0, 0x21, 0x58, 20, 0x30, .. Short(3), .. Int(0), .. "STM"u8, .. own,
+        ];
+        var archive = Rar4(name, [1, 2, 3]);
+        return [.. archive[..^7], .. Block4(0x7A, 0x8000, service), .. content, .. archive[^7..]];
+    }
+
     /// <summary>An archive whose headers are encrypted.</summary>
     public static byte[] Rar5WithEncryptedNames() =>
         [.. "Rar!\u001A\u0007\u0001\0"u8, .. Block5([4, 0, 0, 0, 15, .. new byte[16]]), .. new byte[64]];

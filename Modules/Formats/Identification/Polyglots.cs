@@ -23,9 +23,24 @@ internal static class Polyglots
             others.Add(tar);
         if (best.Category is FileCategory.Image or FileCategory.Executable && Script(file) is { } script)
             others.Add(script);
-        if (!best.IsA("iso") && best.Category != FileCategory.DiskImage && file.HasAt(32769, "CD001\u0001"u8))
+        if (best.IsA("iso") || best.IsA("udf"))
+            others.AddRange(Disks(file));
+        else if (file.HasAt(32769, "CD001\u0001"u8))
             others.Add(FileTypes.Get("iso"));
         return others;
+    }
+
+    // The first 32 KiB of a disc are anybody's: a boot record, a partition table or a whole volume that a system mounts.
+    private static List<FileType> Disks(ReadOnlySpan<byte> file)
+    {
+        var disks = new List<FileType>();
+        if (DiskProbe.Identify(file) is { } disk)
+            disks.Add(disk);
+        if (file.HasAt(512, "EFI PART"u8) || file.HasAt(4096, "EFI PART"u8))
+            disks.Add(FileTypes.Get("gpt-disk"));
+        if (file.HasAt(0, "ER"u8) && file.HasAt(file.U16Big(2)!.Value, "PM"u8))
+            disks.Add(FileTypes.Get("apm-disk"));
+        return disks;
     }
 
     // Self-extracting archives and single-file programs of many languages are made that way; what stands behind the program is looked at as its overlay.

@@ -322,4 +322,127 @@ public sealed class NothingIsPassedOverTests
 
         RecordingSink.Unpack(reader, folder.Read("out")).Hashes.Should().Equal(Hidden);
     }
+
+    [Theory]
+    [InlineData("<xar><toc>", " 0", "3", 1, 0)]
+    [InlineData("<xar xmlns='urn:x'><toc>", "0", "3", 1, 0)]
+    [InlineData("<xar><toc>", "0x0", "3", 0, 1)]
+    [InlineData("<xar><toc>", "0", "-3", 0, 1)]
+    public void An_entry_of_a_xar_archive_comes_out_or_is_damaged(string start, string offset, string length, int members, int gaps)
+    {
+        var contents = Encoding.ASCII.GetBytes($"{start}<file><name>a</name><data><offset>{offset}</offset><length>{length}</length><size>3</size></data></file></toc></xar>");
+
+        var sink = RecordingSink.Unpack("xar", Xar(contents));
+
+        sink.Members.Where(member => member.Member.Name == "a").Should().HaveCount(members);
+        sink.Gaps.Should().HaveCount(gaps);
+    }
+
+    [Fact]
+    public void A_xar_archive_without_a_table_of_contents_is_damaged() =>
+        RecordingSink.Unpack("xar", Xar([.. "<xar/>"u8])).Gaps.Should().ContainSingle(gap => gap.Reason == UnpackGap.Damaged);
+
+    private static byte[] Xar(byte[] contents)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            zlib.Write(contents);
+        var header = new byte[28];
+        "xar!"u8.CopyTo(header);
+        (header[5], header[7]) = (28, 1);
+        BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(8), packed.Length);
+        BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(16), contents.Length);
+        return [.. header, .. packed.ToArray(), 1, 2, 3];
+    }
+
+    [Fact]
+    public void Scripts_of_a_package_that_run_for_files_of_others_come_out()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x.spec", Encoding.ASCII.GetBytes(
+            "Name: x\nVersion: 1\nRelease: 1\nSummary: s\nLicense: MIT\nBuildArch: noarch\n%description\nd\n%filetriggerin -- /usr\necho one\n%transfiletriggerin -- /usr\necho two\n%files\n"));
+        ForeignTool.Run(folder.Path, "sh", "-c", "rpmbuild -bb --quiet --nodeps --define \"_topdir $PWD/r\" x.spec && mv r/RPMS/noarch/*.rpm out");
+
+        RecordingSink.Unpack("rpm", folder.Read("out")).Members.Select(member => Encoding.ASCII.GetString(member.Content.ToArray()).Trim()).Should().Contain(["echo one", "echo two"]);
+    }
+
+    // A device (kind 2) and no kind at all.
+    [Theory]
+    [InlineData("0020644")]
+    [InlineData("0000644")]
+    [InlineData("0040755")]
+    public void Content_of_a_cpio_member_that_is_no_file_comes_out(string mode)
+    {
+        var mode16 = Convert.ToInt32(mode, 8).ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
+        static string Member(string mode, string name, int size) =>
+            $"07070100000001{mode}{new string('0', 32)}{size:X8}{new string('0', 32)}{name.Length + 1:X8}00000000{name}".PadRight((110 + name.Length + 1 + 3) / 4 * 4, '\0');
+        byte[] file = [.. Encoding.ASCII.GetBytes(Member(mode16, "dev", 900)), .. Samples.SmallInner, .. Encoding.ASCII.GetBytes(Member("00000000", "TRAILER!!!", 0))];
+
+        RecordingSink.Unpack("cpio", file).Hashes.Should().Equal(Hidden);
+    }
+
+    [Fact]
+    public void A_disc_that_says_that_it_has_a_UDF_tree_which_cannot_be_read_is_a_gap()
+    {
+        var disc = Samples.Make("iso with udf", Samples.SmallInner);
+        RecordingSink.Unpack("iso", disc).Gaps.Should().BeEmpty();
+        // The logical volume's descriptors, in both sequences, become something else.
+        for (var at = 0; at < disc.Length; at += 2048)
+            if (BinaryPrimitives.ReadUInt16LittleEndian(disc.AsSpan(at)) == 6 && disc[at + 2] is 2 or 3)
+                disc[at] = 77;
+
+        RecordingSink.Unpack("iso", disc).Gaps.Should().ContainSingle(gap => gap.Reason == UnpackGap.Unsupported);
+    }
+
+    [Fact]
+    public void A_UDF_tree_is_found_by_the_anchor_at_the_end()
+    {
+        var disc = Samples.Make("iso udf alone", Samples.SmallInner);
+        byte[] anchor = disc[(256 * 2048)..(257 * 2048)];
+        disc.AsSpan(256 * 2048, 2048).Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(anchor.AsSpan(12), disc.Length / 2048);
+
+        RecordingSink.Unpack("iso", [.. disc, .. anchor]).Hashes.Should().Equal(Hidden);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("bzip2")]
+    [InlineData("xz")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    public void What_a_shell_script_unpacks_from_its_own_line_comes_out(string program)
+    {
+        byte[] script = [.. "#!/bin/sh\ntail -c +40 $0 | unpack | sh; exit #"u8, .. Samples.Make(program, Samples.SmallInner)];
+
+        RecordingSink.DeepHashes("carve", script).Should().Contain(Hidden);
+    }
+
+    [Fact]
+    public void A_long_name_that_belongs_to_no_entry_of_a_FAT_folder_does_not_rename_the_next()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("dir/a long name.txt", [1]);
+        folder.Write("dir/RUN.JS", Samples.SmallInner);
+        ForeignTool.Run(folder.Path, "sh", "-c", "mkfs.fat -C out 1440 && mcopy -i out 'dir/a long name.txt' dir/RUN.JS ::");
+        var volume = folder.Read("out");
+        var entry = volume.AsSpan().IndexOf("ALONGN~1TXT"u8);
+        // The entry behind the long name goes; those of the other file follow.
+        volume.AsSpan(entry + 32, 32).CopyTo(volume.AsSpan(entry));
+        volume.AsSpan(entry + 32, 32).Clear();
+
+        RecordingSink.Unpack("fat", volume).Members.Select(member => member.Member.Name).Should().Equal("RUN.JS");
+    }
+
+    [Fact]
+    public void A_short_name_of_a_FAT_folder_that_begins_with_a_dot_is_no_folder_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("dir/RUN.JS", Samples.SmallInner);
+        ForeignTool.Run(folder.Path, "sh", "-c", "mkfs.fat -C out 1440 && mcopy -i out dir/RUN.JS ::");
+        var volume = folder.Read("out");
+        volume[volume.AsSpan().IndexOf("RUN     JS "u8)] = (byte)'.';
+
+        RecordingSink.Unpack("fat", volume).Hashes.Should().Equal(Hidden);
+    }
 }

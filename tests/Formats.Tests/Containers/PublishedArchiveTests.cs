@@ -123,6 +123,35 @@ public sealed class PublishedArchiveTests
             "325d7b459b439684cad8825cbf2e488de15518103de09c56a42d6b1875081ee7", "7113d093a90b4a5cbac15a3bc8e85efbac50556c2a1f58f70a283cb2c373f1d5");
     }
 
+    // Of two members the smaller one tells the password; the other might have its own.
+    [Fact]
+    public void A_member_of_a_rar_4_archive_that_its_password_does_not_open_is_a_gap()
+    {
+        var file = PublishedArchives.Read("libarchive/test_read_format_rar_encryption_data.rar");
+        var larger = RecordingSink.Unpack("rar", file, "12345678").Members.MaxBy(member => member.Content.ToArray().Length);
+        var (checksum, name) = (Crc32.Of(larger.Content.ToArray()), larger.Member.Name);
+        var header = file.AsSpan().IndexOf(BitConverter.GetBytes(checksum)) - 16;
+        file[header + 16] ^= 1;
+        BitConverter.TryWriteBytes(file.AsSpan(header), (ushort)Crc32.Of(file.AsSpan(header + 2, BitConverter.ToUInt16(file, header + 5) - 2)));
+
+        var sink = RecordingSink.Unpack("rar", file, "12345678");
+
+        sink.Gaps.Should().ContainSingle(gap => gap.Member.Name == name && gap.Reason == UnpackGap.Encrypted);
+    }
+
+    // No free program packs: the packed data of a member becomes that of a stream.
+    [Fact]
+    public void A_packed_stream_of_a_rar_archive_comes_out()
+    {
+        var file = PublishedArchives.Read("libarchive/test_read_format_rar5_compressed.rar");
+        var whole = RecordingSink.Unpack("rar", file).Hashes.Single();
+
+        var sink = RecordingSink.Unpack("rar", RarBuilder.Rar5WithStream("a.txt", ":hidden", file[0x43..(0x43 + 361)], compression: 5 << 7, size: 1200, checksum: 0x7CCA70CD));
+
+        sink.Gaps.Should().BeEmpty();
+        sink.Hashes.Last().Should().Be(whole);
+    }
+
     [Theory]
     [InlineData("rar_sfx.exe")]
     [InlineData("rar5_sfx.exe")]

@@ -21,6 +21,10 @@ public sealed class PyInstallerTests
         RecordingSink.Unpack("pyinstaller", [.. Program, .. new byte[9000]]).Members.Should().HaveCount(3);
 
     [Fact]
+    public void Much_behind_the_archive_and_a_mark_alone_do_not_hide_it() =>
+        RecordingSink.Unpack("pyinstaller", [.. Program, .. new byte[1_200_000], .. "MEI\u000C\u000B\u000A\u000B\u000E"u8, .. new byte[200]]).Members.Should().HaveCount(3);
+
+    [Fact]
     public void A_program_that_only_names_the_mark_has_no_members() =>
         RecordingSink.Unpack("pyinstaller", [.. InertFiles.Pe(), .. "MEI\u000C\u000B\u000A\u000B\u000E"u8, .. new byte[200]]).Members.Should().BeEmpty();
 }

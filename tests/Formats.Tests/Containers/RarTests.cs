@@ -52,6 +52,61 @@ public sealed class RarTests
         sink.Details.Should().ContainSingle().Which.Should().Contain("67108864");
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void An_alternate_stream_of_a_member_comes_out(string version)
+    {
+        var file = version == "4" ? RarBuilder.Rar4WithStream("a.txt", ":hidden.exe", Samples.SmallInner) : RarBuilder.Rar5WithStream("a.txt", ":hidden.exe", Samples.SmallInner);
+
+        var sink = RecordingSink.Unpack("rar", file);
+
+        var stream = sink.Members.Should().ContainSingle(member => member.Member.Relation == "stream").Which;
+        stream.Member.Name.Should().Be("a.txt:hidden.exe");
+        stream.Content.ToArray().Should().Equal(Samples.SmallInner);
+        sink.Gaps.Should().BeEmpty();
+        sink.Anomalies.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("4", ":..\\..\\run.exe")]
+    [InlineData("5", ":..\\..\\run.exe")]
+    [InlineData("5", ":..\\run.exe")]
+    [InlineData("5", ":C:\\run.exe")]
+    public void A_stream_whose_name_leads_out_of_the_folder_is_reported_and_comes_out(string version, string name)
+    {
+        var file = version == "4" ? RarBuilder.Rar4WithStream("a.txt", name, Samples.SmallInner) : RarBuilder.Rar5WithStream("a.txt", name, Samples.SmallInner);
+
+        var sink = RecordingSink.Unpack("rar", file);
+
+        sink.Anomalies.Should().Equal("rar.unsafe_name");
+        sink.Hashes.Should().Contain(RecordingSink.Hash(Samples.SmallInner));
+    }
+
+    [Fact]
+    public void A_packed_stream_that_cannot_be_decoded_is_a_gap()
+    {
+        var sink = RecordingSink.Unpack("rar", RarBuilder.Rar5WithStream("a.txt", ":hidden.exe", [0xFF, 0xFF, 0xFF], compression: 3 << 7, size: 900, checksum: 1));
+
+        sink.Gaps.Should().ContainSingle(gap => gap.Member.Name == "a.txt:hidden.exe");
+    }
+
+    [Fact]
+    public void A_stream_that_asks_for_more_than_the_largest_dictionary_is_a_gap()
+    {
+        var sink = RecordingSink.Unpack("rar", RarBuilder.Rar5WithStream("a.txt", ":x", Samples.SmallInner, compression: (3 << 7) | (12 << 10)));
+
+        sink.Details.Should().ContainSingle().Which.Should().Contain("67108864");
+    }
+
+    [Theory]
+    [InlineData("CMT", 0)]
+    [InlineData("QO", 0)]
+    [InlineData("RR", 0)]
+    [InlineData("ACL", 0)]
+    [InlineData("XYZ", 1)]
+    public void A_record_of_a_kind_that_nobody_knows_is_a_gap(string kind, int gaps) =>
+        RecordingSink.Unpack("rar", RarBuilder.Rar5WithStream("a.txt", "", [1, 2, 3], kind: kind)).Gaps.Should().HaveCount(gaps);
+
     private static byte[] Build(string version) =>
         version == "4" ? RarBuilder.Rar4("inner.bin", Samples.Inner) : RarBuilder.Rar5("inner.bin", Samples.Inner);
 }

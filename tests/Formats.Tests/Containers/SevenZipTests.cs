@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using ScanHost.Formats.Containers;
 using ScanHost.TestKit;
 
 namespace ScanHost.Formats.Tests.Containers;
@@ -29,5 +31,36 @@ public sealed class SevenZipTests
 
         sink.Gaps.Should().NotBeEmpty();
         sink.Hashes.Should().NotContain(Samples.InnerHash);
+    }
+
+    // Stored data decrypts to something with any password. The checksum is a property of its own in the header: 0x0A, all have one, four bytes.
+    [Fact]
+    public void An_encrypted_archive_without_a_checksum_is_a_gap()
+    {
+        var file = Encrypted();
+        byte[] property = [0x0A, 1, .. BitConverter.GetBytes(Crc32.Of(Samples.Inner))];
+        var checksum = file.AsSpan().IndexOf(property);
+        byte[] without = [.. file[..checksum], .. file[(checksum + 6)..]];
+        BinaryPrimitives.WriteInt64LittleEndian(without.AsSpan(20), BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(20)) - 6);
+
+        RecordingSink.Unpack("7z", without, "wrong", "secret").Gaps.Should().ContainSingle(gap => gap.Reason == UnpackGap.Encrypted);
+    }
+
+    [Fact]
+    public void A_stored_encrypted_member_comes_out_with_the_password_that_fits()
+    {
+        var sink = RecordingSink.Unpack("7z", Encrypted(), "wrong", "secret");
+
+        sink.Hashes.Should().Equal(Samples.InnerHash);
+        sink.Members.Single().Member.Password.Should().Be("secret");
+        sink.Gaps.Should().BeEmpty();
+    }
+
+    private static byte[] Encrypted()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("inner.bin", Samples.Inner);
+        ForeignTool.Run(folder.Path, "7z", "a", "-mx=0", "-mhc=off", "-psecret", "out.7z", "inner.bin");
+        return folder.Read("out.7z");
     }
 }

@@ -63,6 +63,61 @@ public sealed class ZipStructureTests
     }
 
     [Fact]
+    public void Members_without_a_directory_in_front_of_an_archive_are_found()
+    {
+        var hidden = Zip(("hidden.txt", new string('h', 200)), ("second.txt", new string('s', 200)));
+        byte[] zip = [.. hidden[..DirectoryStart(hidden)], .. Zip(("shown.txt", "one"))];
+
+        var sink = RecordingSink.Unpack("zip", zip);
+
+        sink.Anomalies.Should().Contain("zip.hidden_member");
+        sink.Members.Select(member => member.Member.Name).Should().Equal("shown.txt", "hidden.txt", "second.txt");
+        sink.Gaps.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_archive_in_front_of_empty_ones_is_found()
+    {
+        byte[] empty = [.. "PK\u0005\u0006"u8, .. new byte[18]];
+
+        RecordingSink.Unpack("zip", [.. Zip(("a.txt", "one")), .. empty, .. empty]).Members.Select(member => member.Member.Name).Should().Contain("a.txt");
+    }
+
+    [Fact]
+    public void An_archive_far_in_front_of_another_is_found()
+    {
+        byte[] zip = [.. Zip(("far.txt", "one")), .. new byte[1_100_000], .. Zip(("a.txt", "one"))];
+
+        RecordingSink.Unpack("zip", zip).Members.Select(member => member.Member.Name).Should().BeEquivalentTo("a.txt", "far.txt");
+    }
+
+    // Machine code that compares with the signature of a local header.
+    [Fact]
+    public void A_program_in_front_of_an_archive_is_no_member()
+    {
+        byte[] program = [0x81, 0x38, 0x50, 0x4B, 3, 4, 0x75, 0x0A, 0xE8, 0, 0, 0, 0, 0xC3, .. new byte[100]];
+
+        var sink = RecordingSink.Unpack("zip", [.. program, .. Zip(("a.txt", "one"))]);
+
+        sink.Members.Select(member => member.Member.Name).Should().Equal("a.txt");
+        sink.Anomalies.Should().Equal("zip.prepended_data");
+    }
+
+    [Fact]
+    public void A_size_in_the_directory_that_is_too_large_hides_no_member()
+    {
+        var shown = Stored("shown.txt", "one");
+        var hidden = Stored("hidden.txt", "two");
+        var (local, directory) = (hidden[..DirectoryStart(hidden)], DirectoryStart(shown));
+        byte[] zip = [.. shown[..directory], .. local, .. shown[directory..]];
+        BitConverter.TryWriteBytes(zip.AsSpan(directory + local.Length + 20), 3 + local.Length);
+
+        var sink = RecordingSink.Unpack("zip", zip);
+
+        sink.Members.Select(member => member.Member.Name).Should().BeEquivalentTo("shown.txt", "hidden.txt");
+    }
+
+    [Fact]
     public void Names_that_leave_the_folder_are_reported_and_kept_as_they_are()
     {
         var sink = RecordingSink.Unpack("zip", Zip(("../../etc/passwd", "x")));
@@ -116,6 +171,19 @@ public sealed class ZipStructureTests
     }
 
     private static int DirectoryStart(byte[] zip) => zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
+
+    // No data descriptor: the sizes stand in the local header.
+    private static byte[] Stored(string name, string content)
+    {
+        byte[] fields =
+        [
+            10, 0, 0, 0, 0, 0, 0, 0, 0x21, 0, .. BitConverter.GetBytes(Crc32.Of(Encoding.ASCII.GetBytes(content))), .. BitConverter.GetBytes(content.Length),
+            .. BitConverter.GetBytes(content.Length), (byte)name.Length, 0, 0, 0,
+        ];
+        byte[] local = [.. "PK\u0003\u0004"u8, .. fields, .. Encoding.ASCII.GetBytes(name + content)];
+        byte[] directory = [.. "PK\u0001\u0002"u8, 10, 0, .. fields, .. new byte[14], .. Encoding.ASCII.GetBytes(name)];
+        return [.. local, .. directory, .. "PK\u0005\u0006"u8, 0, 0, 0, 0, 1, 0, 1, 0, .. BitConverter.GetBytes(directory.Length), .. BitConverter.GetBytes(local.Length), 0, 0];
+    }
 
     private static byte[] Zip(params (string Name, string Content)[] members)
     {

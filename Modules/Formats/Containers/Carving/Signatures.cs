@@ -40,8 +40,17 @@ internal static class Signatures
         new("zstd", [0x0A, 0x28, 0xB5, 0x2F, 0xFD], -1, true, _ => true),
         new("lz4", [0x0A, 0x04, 0x22, 0x4D, 0x18], -1, true, _ => true),
         new("compress", [0x0A, 0x1F, 0x9D], -1, true, data => data.U8(2) is 0x8C or 0x8D or 0x8E or 0x8F or 0x90),
+        // What is read by "exit #" ends its line with the payload.
+        new("gzip", [0x1F, 0x8B, 0x08], 0, true, IsGzip),
+        new("bzip2", [.. "BZh"u8], 0, true, data => data.HasAt(4, [0x31, 0x41, 0x59, 0x26, 0x53, 0x59])),
+        new("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], 0, true, _ => true),
+        new("zstd", [0x28, 0xB5, 0x2F, 0xFD], 0, true, _ => true),
+        new("lz4", [0x04, 0x22, 0x4D, 0x18], 0, true, _ => true),
         new("tar", [.. "\0ustar"u8], 256, true, data => Tar.TarHeader.Read(data, 0) is not null),
     ];
+
+    // RFC 1952 2.3: no reserved flag, what was asked of the compressor, a known system.
+    private static bool IsGzip(ReadOnlySpan<byte> data) => (data.U8(3) & 0xE0) == 0 && data.U8(8) is 0 or 2 or 4 && data.U8(9) is <= 13 or 255;
 
     // The start header's own checksum.
     private static bool Is7z(ReadOnlySpan<byte> data) =>

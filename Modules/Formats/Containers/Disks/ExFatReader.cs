@@ -8,7 +8,7 @@ internal sealed class ExFatReader : ContainerReader
 {
     public override string Name => "exfat";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["exfat"];
 
@@ -36,7 +36,7 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
     private const byte EndOfFolder = 0, FileEntry = 0x85, StreamExtension = 0xC0, FileName = 0xC1;
     private const ushort IsFolder = 0x10;
     private const byte HasNoChain = 2;
-    private readonly HashSet<(uint, long, long, bool)> files = [];
+    private readonly HashSet<(uint, long, long, bool, string?)> files = [];
     private readonly FolderQueue<(uint Cluster, long Size, bool IsContiguous), Item> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
 
     internal void ReadAll()
@@ -80,7 +80,7 @@ internal sealed class ExFatTree(ReadOnlyMemory<byte> file, FatVolume volume, Ext
             };
             if ((content.U16(at + 4) & IsFolder) != 0)
                 open.Add((item.Cluster, item.Size, item.IsContiguous), item with { Name = item.Name + "/" }, item.Name + "/", depth + 1);
-            else if (item.Size > 0 && !files.Add((item.Cluster, item.Size, item.Written, item.IsContiguous)))
+            else if (item.Size > 0 && !files.Add((item.Cluster, item.Size, item.Written, item.IsContiguous, TellingName.Of(item.Name))))
                 cancellationToken.ThrowIfCancellationRequested(); // Many names of one file would each walk its chain.
             else if (!extents.Add(item.Name, Places(item), item.Size, item.ModifiedAt))
                 return false;

@@ -7,7 +7,7 @@ internal sealed class ExtReader : ContainerReader
 {
     public override string Name => "ext";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["ext"];
 

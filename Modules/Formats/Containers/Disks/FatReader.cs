@@ -7,7 +7,7 @@ internal sealed class FatReader : ContainerReader
 {
     public override string Name => "fat";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["fat"];
 

@@ -9,7 +9,7 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
     private const int Entry = 32;
     private const long MaxFolderBytes = 65536 * Entry;
     private const byte IsLabel = 8, IsFolder = 16, IsLongName = 15, Deleted = 0xE5;
-    private readonly HashSet<(uint Cluster, long Size)> files = [];
+    private readonly HashSet<(uint Cluster, long Size, string? Kind)> files = [];
     private readonly FolderQueue<uint, uint> open = new((path, why) => extents.Miss(path, UnpackGap.Unsupported, why));
 
     internal void ReadAll()
@@ -38,7 +38,7 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
     // A long name stands in front of its entry, last part first, 13 characters each.
     private void ReadFolder(ReadOnlySpan<byte> folder, string path, int depth)
     {
-        var longName = "";
+        var (longName, checksum) = ("", (byte)0);
         for (var at = 0; at + Entry <= folder.Length && folder[at] != 0; at += Entry)
         {
             var entry = folder.Slice(at, Entry);
@@ -46,11 +46,13 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
             if ((attributes & 0x3F) == IsLongName)
             {
                 longName = LongPart(entry) + ((entry[0] & 0x40) != 0 ? "" : longName);
+                checksum = entry[13];
                 continue;
             }
-            var name = longName.Length > 0 ? longName : ShortName(entry);
+            // A long name that was left behind by another file does not count.
+            var name = longName.Length > 0 && checksum == ChecksumOf(entry) ? longName : ShortName(entry);
             longName = "";
-            if (entry[0] is Deleted or (byte)'.' || (attributes & IsLabel) != 0)
+            if (entry[0] == Deleted || IsSelfOrParent(entry) || (attributes & IsLabel) != 0)
                 continue;
             var cluster = entry.U16(26)!.Value | (volume.EntryBits == 32 ? (uint)entry.U16(20)!.Value << 16 : 0);
             if ((attributes & IsFolder) != 0)
@@ -60,11 +62,22 @@ internal sealed class FatTree(ReadOnlyMemory<byte> file, FatVolume volume, Exten
             }
             long size = entry.U32(28)!.Value;
             // Many names of one file would each walk its chain.
-            if (size > 0 && !files.Add((cluster, size)))
+            if (size > 0 && !files.Add((cluster, size, TellingName.Of(name))))
                 continue;
             if (!extents.Add(path + name, volume.Chain(file.Span, cluster, size), size, DosDate.Read(entry.U16(24)!.Value, entry.U16(22)!.Value)))
                 return;
         }
+    }
+
+    private static bool IsSelfOrParent(ReadOnlySpan<byte> entry) => entry.StartsWith(".          "u8) || entry.StartsWith("..         "u8);
+
+    // Specification section 7.2: of the short name, turned by a bit and added, byte by byte.
+    private static byte ChecksumOf(ReadOnlySpan<byte> entry)
+    {
+        byte sum = 0;
+        foreach (var letter in entry[..11])
+            sum = (byte)((sum >> 1 | sum << 7) + letter);
+        return sum;
     }
 
     private static string LongPart(ReadOnlySpan<byte> entry)

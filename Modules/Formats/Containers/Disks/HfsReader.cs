@@ -7,7 +7,7 @@ internal sealed class HfsReader : ContainerReader
 
     public override string Name => "hfsplus";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["hfsplus", "hfs"];
 

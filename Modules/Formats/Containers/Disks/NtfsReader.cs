@@ -11,7 +11,7 @@ internal sealed class NtfsReader : ContainerReader
 
     public override string Name => "ntfs";
 
-    public override string Version => "2";
+    public override string Version => "3";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["ntfs"];
 
@@ -25,10 +25,14 @@ internal sealed class NtfsReader : ContainerReader
             tree.Learn(number);
         if (tree.IsEmpty)
             throw new MalformedFileException("ntfs", 48, "the file table cannot be read");
+        // The root has no content of its own, but may have streams.
+        tree.HandOn(NtfsTree.Root);
         for (var number = FirstUserRecord; number < count; number++)
             tree.HandOn(number);
         if (count < volume.Records)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {MaxRecords} records are read");
+        if (tree.Cut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only {HandedOn<long>.MaxKinds} kinds of names of one file are handed on");
         if (tree.Damaged > 0)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, $"{tree.Damaged} records of files in use cannot be read");
         TrailingData.HandOn(Name, file, volume.End, sink, cancellationToken);
@@ -38,18 +42,23 @@ internal sealed class NtfsReader : ContainerReader
 /// <summary>The names and contents of a volume's files.</summary>
 internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMemberSink sink, CancellationToken cancellationToken)
 {
-    private const int Root = 5;
+    internal const int Root = 5;
     private const int Extend = 11;
     private const int MaxDepth = 128;
     private const int MaxUnitBytes = 1 << 20;
     private const int MaxListBytes = 1 << 20;
     private const byte DosNames = 2;
+    private static readonly HashSet<string> OfTheSystem = ["$ObjId", "$Quota", "$Reparse", "$UsnJrnl", "$RmMetadata", "$Deleted"];
     private const uint CompressedBySystem = 0x80000017;
     private readonly Dictionary<long, (long Parent, string Name)> names = [];
+    private readonly Dictionary<long, List<(long Parent, string Name)>> others = [];
     private readonly ExtentSink extents = new("ntfs", file, sink, cancellationToken);
     private readonly AnomalyLog anomalies = new(sink);
 
     internal bool IsEmpty => names.Count == 0;
+
+    /// <summary>True when a file had names of more kinds than are handed on.</summary>
+    internal bool Cut { get; private set; }
 
     /// <summary>How many records that are in use were damaged.</summary>
     internal int Damaged { get; private set; }
@@ -66,7 +75,20 @@ internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMe
                 var name = Encoding.Unicode.GetString(content.Span.Part(66, 2L * content.Span[64]));
                 if (space != DosNames || !names.ContainsKey(number))
                     names[number] = (NtfsRecord.Number(parent), name);
+                if (TellingName.Of(name) is { } kind)
+                    AddOther(number, (NtfsRecord.Number(parent), name), kind);
             }
+    }
+
+    // Hard links, and short names, which Windows takes as well.
+    private void AddOther(long number, (long Parent, string Name) name, string kind)
+    {
+        if (!others.TryGetValue(number, out var known))
+            others[number] = known = [];
+        if (known.Count < HandedOn<long>.MaxKinds && known.TrueForAll(other => TellingName.Of(other.Name) != kind))
+            known.Add(name);
+        else if (known.Count == HandedOn<long>.MaxKinds)
+            Cut = true;
     }
 
     /// <summary>Hands the contents of a record on.</summary>
@@ -77,10 +99,22 @@ internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMe
             Damaged++;
         if (volume.Record(number) is not { Base: 0 } record || IsOfTheSystem(number))
             return;
-        var path = Path(number);
         var attributes = All(record).ToList();
+        HandOn(Path(number), record, attributes);
+        var kind = names.TryGetValue(number, out var first) ? TellingName.Of(first.Name) : null;
+        foreach (var (parent, name) in others.GetValueOrDefault(number) ?? [])
+            if (TellingName.Of(name) != kind && !IsShortened(first.Name, name))
+                HandOn(Path(parent) is { Length: > 0 } folder ? $"{folder}/{name}" : name, record, attributes, isOther: true);
+    }
+
+    // "x.inform" is "X~1.INF" as well.
+    private static bool IsShortened(string name, string other) =>
+        other.Contains('~', StringComparison.Ordinal) && System.IO.Path.GetExtension(name).StartsWith(System.IO.Path.GetExtension(other), StringComparison.OrdinalIgnoreCase);
+
+    private void HandOn(string path, NtfsRecord record, List<NtfsAttribute> attributes, bool isOther = false)
+    {
         var packed = attributes.Any(attribute => attribute is { Type: NtfsAttribute.ReparsePoint, Resident: { } tag } && tag.Span.U32(0) == CompressedBySystem);
-        foreach (var parts in attributes.Where(attribute => attribute.Type == NtfsAttribute.Data).GroupBy(attribute => attribute.Name))
+        foreach (var parts in attributes.Where(attribute => attribute.Type == NtfsAttribute.Data && (!isOther || attribute.Name.Length == 0)).GroupBy(attribute => attribute.Name))
         {
             var content = parts.OrderBy(part => part.FirstCluster).ToList();
             var name = parts.Key.Length == 0 ? path : $"{path}:{parts.Key}";
@@ -143,7 +177,7 @@ internal sealed class NtfsTree(ReadOnlyMemory<byte> file, NtfsVolume volume, IMe
             .SelectMany(other => other!.Attributes));
     }
 
-    private bool IsOfTheSystem(long number) => names.TryGetValue(number, out var name) && name.Parent == Extend && name.Name.StartsWith('$');
+    private bool IsOfTheSystem(long number) => names.TryGetValue(number, out var name) && name.Parent == Extend && OfTheSystem.Contains(name.Name);
 
     private string Path(long number)
     {

@@ -6,7 +6,7 @@ namespace ScanHost.Formats.Containers.Optical;
 /// <summary>A run of bytes of an image; an offset below zero stands for zeros.</summary>
 internal readonly record struct Extent(long Offset, long Length);
 
-/// <summary>Hands files on by their place in the image, each place once however many trees name it.</summary>
+/// <summary>Hands files on by their place in the image, each place once however many trees name it; once more under a name that decides how it is run.</summary>
 /// <param name="format">Its short name, for anomalies.</param>
 /// <param name="file">The image.</param>
 /// <param name="sink">Takes the files.</param>
@@ -15,11 +15,12 @@ internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemb
 {
     private const int MaxFiles = 1_000_000;
     private const int ChunkBytes = 64 * 1024;
-    private readonly HashSet<(long, long, UInt128)> seen = [];
+    private readonly HandedOn<(long, long, UInt128)> seen = new();
     private readonly AnomalyLog anomalies = new(sink);
     private int count;
     private int trees;
     private int late;
+    private bool isCut;
 
     /// <summary>Starts a tree: what it names and no tree before did was hidden from some readers.</summary>
     internal void BeginTree() => trees++;
@@ -35,9 +36,15 @@ internal sealed class ExtentSink(string format, ReadOnlyMemory<byte> file, IMemb
             return false;
         }
         var first = extents.Count > 0 ? extents[0].Offset : -1;
-        if (size > 0 && first >= 0 && !seen.Add((first, size, Further(extents))))
+        var isFirst = true;
+        if (size > 0 && first >= 0 && !seen.Add((first, size, Further(extents)), name, out isFirst))
+        {
+            if (seen.IsCut && !isCut)
+                Miss(name, UnpackGap.Unsupported, $"only {HandedOn<long>.MaxKinds} kinds of names of one content are handed on");
+            isCut = seen.IsCut;
             return true;
-        late += trees > 1 && size > 0 ? 1 : 0;
+        }
+        late += trees > 1 && size > 0 && isFirst ? 1 : 0;
         anomalies.CheckName(format, name, first);
         var member = new ContainerMember
         {

@@ -8,7 +8,7 @@ internal sealed class IsoReader : ContainerReader
 
     public override string Name => "iso";
 
-    public override string Version => "4";
+    public override string Version => "5";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("iso", "udf");
 
@@ -22,6 +22,8 @@ internal sealed class IsoReader : ContainerReader
         var udf = other.ReadAll();
         if (!iso && !udf)
             throw new MalformedFileException("iso", 32768, "no volume can be read");
+        if (!udf && other.HasMark)
+            extents.Miss("", UnpackGap.Unsupported, "it says that it has a UDF tree, but none can be read");
         extents.ReportHidden();
         if (Math.Max(volume.End, udf ? other.End : 0) is > 0 and var end)
             TrailingData.HandOn(Name, file, end, sink, cancellationToken, Sector);

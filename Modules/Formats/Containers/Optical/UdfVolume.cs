@@ -50,25 +50,44 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
         return true;
     }
 
-    // 3/8.4.2: anchors stand at sector 256 and at the end.
+    /// <summary>True when the recognition sequence (2/9.1) or an anchor says that there is one.</summary>
+    internal bool HasMark
+    {
+        get
+        {
+            for (var sector = 16; sector < 64; sector++)
+                if (file.Span.HasAt((sector * 2048L) + 1, "NSR0"u8))
+                    return true;
+            return ends.Count > 0;
+        }
+    }
+
+    // 3/8.4.2: anchors stand at sector 256, at the end and 256 sectors before it.
     private bool FindVolume()
     {
         foreach (var size in new[] { 2048, 512, 4096 })
         {
-            var anchor = file.Span.Part(256L * size, 512);
-            if (anchor.U16(0) != AnchorTag || anchor.U32(20) is not { } location)
-                continue;
-            block = size;
-            ends.Add((anchor.U32(28)!.Value) + (anchor.U32(24)!.Value / (uint)size));
-            ReadSequence(location, anchor.U32(16)!.Value / (uint)size);
-            return maps.Count > 0;
+            var last = (file.Length / size) - 1L;
+            foreach (var sector in new[] { 256, last, last - 256 })
+            {
+                var anchor = file.Span.Part(sector * size, 512);
+                if (sector < 0 || anchor.U16(0) != AnchorTag || (sector != 256 && anchor.U32(12) != sector) || anchor.U32(20) is not { } location)
+                    continue;
+                block = size;
+                ends.Add((anchor.U32(28)!.Value) + (anchor.U32(24)!.Value / (uint)size));
+                ReadSequence(location, anchor.U32(16)!.Value / (uint)size);
+                if (maps.Count > 0)
+                    return true;
+            }
         }
         return false;
     }
 
     private void ReadSequence(long location, uint count)
     {
-        long? logicalVolume = null;
+        // 3/8.4.3: of several the one with the highest number counts.
+        (long At, uint Number)? logicalVolume = null;
+        var numbers = new Dictionary<int, uint>();
         for (var i = 0; i < Math.Min(count, MaxDescriptors); i++)
         {
             var at = (location + i) * block;
@@ -77,14 +96,16 @@ internal sealed class UdfVolume(ReadOnlyMemory<byte> file, ExtentSink extents)
                 break;
             if (tag == PartitionTag && descriptor.U32(188) is { } start)
             {
-                starts[descriptor.U16(22)!.Value] = start;
+                var partition = descriptor.U16(22)!.Value;
+                if (descriptor.U32(16)!.Value is var number && number >= numbers.GetValueOrDefault(partition))
+                    (starts[partition], numbers[partition]) = (start, number);
                 ends.Add(start + (long)descriptor.U32(192)!.Value);
             }
-            else if (tag == LogicalVolumeTag)
-                logicalVolume = at;
+            else if (tag == LogicalVolumeTag && descriptor.U32(16) is { } number && number >= (logicalVolume?.Number ?? 0))
+                logicalVolume = (at, number);
         }
         if (logicalVolume is { } found)
-            ReadMaps(file.Span.Part(found, block * 4));
+            ReadMaps(file.Span.Part(found.At, block * 4));
     }
 
     // 3/10.6: the file set's address, then the partition maps.

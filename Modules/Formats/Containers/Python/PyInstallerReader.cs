@@ -6,13 +6,13 @@ namespace ScanHost.Formats.Containers.Python;
 /// The archive that PyInstaller appends to its starter program: the program's script, its modules, libraries and data. Source: PyInstaller's manual,
 /// "CArchive", and PyInstaller/archive/readers.py.
 /// </summary>
-/// <remarks>A cookie near the end says where the archive starts and where its table of contents is; numbers are big-endian. A signature may follow it.</remarks>
+/// <remarks>A cookie behind the archive says where the archive starts and where its table of contents is; numbers are big-endian. A signature may follow it.</remarks>
 internal sealed class PyInstallerReader : ContainerReader
 {
     private const int MaxMembers = 20_000;
 
-    /// <summary>A signature behind the cookie is smaller.</summary>
-    private const int CookieArea = 1 << 20;
+    /// <summary>So many places that bear the cookie's mark are looked at.</summary>
+    private const int MaxCookies = 1000;
 
     private const int EntryHeader = 18;
     private const int CookieBytes = 24, NamedCookieBytes = 88;
@@ -21,26 +21,37 @@ internal sealed class PyInstallerReader : ContainerReader
 
     public override string Name => "pyinstaller";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("pe", "elf", "macho")];
 
     public override void Unpack(
         ReadOnlyMemory<byte> file, IMemberSink sink, IReadOnlyList<string> passwords, CancellationToken cancellationToken)
     {
-        var area = Math.Max(0, file.Length - CookieArea);
-        var found = file.Span[area..].LastIndexOf(Magic);
-        if (found < 0)
-            return;
-        var cookie = area + found;
+        // The starter takes the last, however much stands behind it.
+        var cookie = file.Span.LastIndexOf(Magic);
+        for (var count = 0; cookie >= 0 && count < MaxCookies; count++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Read(file, cookie, sink, cancellationToken))
+                return;
+            cookie = file.Span[..cookie].LastIndexOf(Magic);
+        }
+        if (cookie >= 0)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the last {MaxCookies} places that bear the mark of an archive were looked at");
+    }
+
+    private static bool Read(ReadOnlyMemory<byte> file, long cookie, IMemberSink sink, CancellationToken cancellationToken)
+    {
         var span = file.Span;
         if (span.U32Big(cookie + 8) is not { } length || span.U32Big(cookie + 12) is not { } tableStart || span.U32Big(cookie + 16) is not { } tableLength)
-            return;
+            return false;
         // The words stand in the starter's own data as well: only a length that leads to a place before the cookie makes an archive of them.
         var start = Start(cookie, length, tableStart, tableLength);
         if (start < 0)
-            return;
+            return false;
         Walk(file, start, file.Part(start + tableStart, tableLength), sink, cancellationToken);
+        return true;
     }
 
     // From 2.1 on the cookie has the name of the Python library behind its numbers.

@@ -13,7 +13,7 @@ internal sealed class RarReader : ContainerReader
 
     public override string Name => "rar";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["rar", "rar5"];
 
@@ -29,6 +29,7 @@ internal sealed class RarReader : ContainerReader
         // The decoder gives up a whole archive for one wrong header: it gets the part in front of it.
         var tail = file[(int)outline.SoundEnd..];
         List<ReadOnlyMemory<byte>> volumes = [file[..(int)outline.SoundEnd]];
+        var services = outline.Services.ConvertAll(service => (service, volumes[0]));
         while (outline is { IsVolume: true, IsWhole: true } && NextVolume(tail) is { IsEmpty: false } next && volumes.Count < MaxVolumes)
         {
             tail = next;
@@ -36,6 +37,7 @@ internal sealed class RarReader : ContainerReader
             if (outline.MaxDictionary > LzmaLimits.MaxDictionary)
                 break;
             volumes.Add(tail[..(int)outline.SoundEnd]);
+            services.AddRange(outline.Services.Select(service => (service, volumes[^1])));
             tail = tail[(int)outline.SoundEnd..];
         }
         if (!outline.IsWhole)
@@ -61,7 +63,51 @@ internal sealed class RarReader : ContainerReader
             return;
         }
         using (archive)
-            Unpack(archive, password, sink, cancellationToken);
+            Unpack(archive, password, HasPlainChecksums(volumes[0].Span), sink, cancellationToken);
+        UnpackServices(services, passwords, sink, anomalies, cancellationToken);
+    }
+
+    private static void UnpackServices(
+        List<(RarService Service, ReadOnlyMemory<byte> Volume)> services, IReadOnlyList<string> passwords, IMemberSink sink, AnomalyLog anomalies,
+        CancellationToken cancellationToken)
+    {
+        if (services.Count > RarOutline.MaxServices)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {RarOutline.MaxServices} streams are read");
+        foreach (var (service, volume) in services.Take(RarOutline.MaxServices))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (service.Kind == RarService.Stream)
+                UnpackStream(service, volume, passwords, sink, anomalies, cancellationToken);
+            else
+                sink.NotUnpacked(new() { Name = service.Owner, Relation = "stream", Offset = service.Offset }, UnpackGap.Unsupported, $"a {service.Kind} is not read");
+        }
+    }
+
+    private static void UnpackStream(
+        RarService service, ReadOnlyMemory<byte> volume, IReadOnlyList<string> passwords, IMemberSink sink, AnomalyLog anomalies,
+        CancellationToken cancellationToken)
+    {
+        // NTFS has no such characters in a stream's name: the content is meant for another place.
+        var (name, place) = (service.Owner + service.StreamName, service.StreamName.TrimStart(':'));
+        if (place.AsSpan().ContainsAny('/', '\\') || Identification.NameTricks.LeavesFolder(place))
+            anomalies.Add("rar.unsafe_name", service.Offset, $"the stream {service.StreamName} of {service.Owner} leaves its folder");
+        if (service.DataLength == 0)
+            return;
+        var member = new ContainerMember { Name = name, Relation = "stream", Offset = service.DataOffset, CompressedSize = service.DataLength, Method = "rar" };
+        if (service.IsSplit || service.Dictionary > LzmaLimits.MaxDictionary)
+        {
+            sink.NotUnpacked(member, UnpackGap.Unsupported, service.IsSplit ? "it is spread over several volumes" : new DecoderLimitException("the dictionary", LzmaLimits.MaxDictionary).Message);
+            return;
+        }
+        List<ReadOnlyMemory<byte>> alone = [service.AsArchive(volume.Span)];
+        var password = Entries(alone, null) is [{ IsEncrypted: true }] encrypted ? FindPassword(alone, encrypted, passwords, cancellationToken) : null;
+        if (Entries(alone, password) is not [var entry])
+            sink.NotUnpacked(member, UnpackGap.Damaged, "its header cannot be read");
+        else if (entry.IsEncrypted && password is null)
+            sink.NotUnpacked(member with { IsEncrypted = true }, UnpackGap.Encrypted, "no known password opens it");
+        else if (MemberCopy.Run(entry.OpenEntryStream, sink, Describe(entry, password) with { Name = name, Relation = "stream", Offset = service.DataOffset }, cancellationToken) is { IsWhole: true } outcome
+            && outcome.Bytes < entry.Size)
+            sink.NotUnpacked(member, UnpackGap.Damaged, $"its data ends after {outcome.Bytes} of {entry.Size} bytes");
     }
 
     // Volumes one behind the other, as the pipeline joins them; each may end with zeros.
@@ -100,36 +146,38 @@ internal sealed class RarReader : ContainerReader
         if (entry is null)
             return false;
         var outcome = MemberCopy.Try(entry.OpenEntryStream, MaxProbeBytes, cancellationToken);
-        var isRar5 = volumes[0].Span.HasAt(6, [1]);
         return outcome.IsWhole && outcome.Bytes == Math.Min(entry.Size, MaxProbeBytes)
-            && (isRar5 || outcome.Bytes < entry.Size || outcome.Crc32 == (uint)entry.Crc);
+            && (!HasPlainChecksums(volumes[0].Span) || outcome.Bytes < entry.Size || outcome.Crc32 == (uint)entry.Crc);
     }
 
-    private static void Unpack(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    // In RAR 5 the password goes into the checksum of what is encrypted.
+    private static bool HasPlainChecksums(ReadOnlySpan<byte> archive) => !archive.HasAt(6, [1]);
+
+    private static void Unpack(RarArchive archive, string? password, bool hasPlainChecksums, IMemberSink sink, CancellationToken cancellationToken)
     {
         if (Foreign.Try(() => archive.IsSolid ? "" : null, out _) is not null)
         {
-            UnpackSolid(archive, password, sink, cancellationToken);
+            UnpackSolid(archive, password, hasPlainChecksums, sink, cancellationToken);
             return;
         }
         foreach (var entry in Foreign.Try(() => archive.Entries.OfType<RarArchiveEntry>().Where(IsComplete).ToList(), out _) ?? [])
-            Unpack(entry, entry.OpenEntryStream, password, sink, cancellationToken);
+            Unpack(entry, entry.OpenEntryStream, password, hasPlainChecksums, sink, cancellationToken);
     }
 
     // From front to end in one pass: a solid archive cannot be read otherwise.
-    private static void UnpackSolid(RarArchive archive, string? password, IMemberSink sink, CancellationToken cancellationToken)
+    private static void UnpackSolid(RarArchive archive, string? password, bool hasPlainChecksums, IMemberSink sink, CancellationToken cancellationToken)
     {
         using var members = Foreign.Try(archive.ExtractAllEntries, out _);
         Exception? problem = null;
         while (members is not null && Foreign.Try(() => members.MoveToNextEntry() ? members.Entry : null, out problem) is { } entry)
             if (!entry.IsSplitAfter)
-                Unpack(entry, members.OpenEntryStream, password, sink, cancellationToken);
+                Unpack(entry, members.OpenEntryStream, password, hasPlainChecksums, sink, cancellationToken);
         if (members is null || problem is not null)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Damaged, "the archive breaks off");
     }
 
     private static void Unpack(
-        IEntry entry, Func<Stream> open, string? password, IMemberSink sink, CancellationToken cancellationToken)
+        IEntry entry, Func<Stream> open, string? password, bool hasPlainChecksums, IMemberSink sink, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var member = Describe(entry, password);
@@ -139,8 +187,8 @@ internal sealed class RarReader : ContainerReader
             return;
         if (member.IsEncrypted && password is null)
             sink.NotUnpacked(member, UnpackGap.Encrypted, "no known password opens it");
-        else
-            MemberCopy.Run(open, sink, member, cancellationToken);
+        else if (MemberCopy.Run(open, sink, member, cancellationToken) is { IsWhole: true } outcome && member.IsEncrypted && hasPlainChecksums && outcome.Crc32 != (uint)entry.Crc)
+            sink.NotUnpacked(member with { Password = null }, UnpackGap.Encrypted, "the password that opens others does not open it");
     }
 
     // Of a broken entry not all fields can be asked for.

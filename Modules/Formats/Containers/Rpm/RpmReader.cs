@@ -11,12 +11,12 @@ internal sealed class RpmReader : ContainerReader
     private static readonly Dictionary<int, string> Scripts = new()
     {
         [1023] = "pre", [1024] = "post", [1025] = "preun", [1026] = "postun", [1065] = "triggerscripts", [1079] = "verifyscript",
-        [1151] = "pretrans", [1152] = "posttrans",
+        [1151] = "pretrans", [1152] = "posttrans", [5066] = "filetriggerscripts", [5076] = "transfiletriggerscripts", [5104] = "preuntrans", [5105] = "postuntrans",
     };
 
     public override string Name => "rpm";
 
-    public override string Version => "1";
+    public override string Version => "2";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("rpm");
 

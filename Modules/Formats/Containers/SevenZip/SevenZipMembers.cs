@@ -5,7 +5,6 @@ internal sealed class SevenZipMembers(
     ReadOnlyMemory<byte> file, SevenZipHeader header, SevenZipAes aes, IReadOnlyList<string> passwords, IMemberSink sink,
     CancellationToken cancellationToken)
 {
-    private const long MaxProbeBytes = 64 * 1024 * 1024;
     private readonly SevenZipDecoder decoder = new(SevenZipReader.Streams(file, header), aes, cancellationToken);
     private readonly AnomalyLog anomalies = new(sink);
 
@@ -51,6 +50,9 @@ internal sealed class SevenZipMembers(
         var outcome = MemberCopy.Next(content, folder.MemberSizes[index], sink, member, cancellationToken);
         if (outcome.IsWhole && folder.MemberCrcs[index] is { } crc && crc != outcome.Crc32)
             anomalies.Add("7z.crc_mismatch", null, $"the content of {member.Name} does not have the declared checksum");
+        // Decrypting with a wrong password fails nowhere by itself.
+        if (outcome is { IsWhole: true, Bytes: > 0 } && folder.IsEncrypted && folder.MemberCrcs[index] != outcome.Crc32)
+            sink.NotUnpacked(member with { Password = null }, UnpackGap.Encrypted, "no checksum confirms that a known password opens it");
         return outcome.IsWhole;
     }
 
@@ -65,17 +67,21 @@ internal sealed class SevenZipMembers(
                 isRefused ? problem!.Message : "the packed stream breaks off before it");
     }
 
-    // A wrong password decodes to garbage: the checksum of the first small member tells.
+    // A wrong password decodes to garbage: the checksum of the first member that has one tells.
     private bool Fits(SevenZipFolder folder, string password)
     {
         using var content = Foreign.Try(() => decoder.Open(folder, password), out _);
         if (content is null || folder.MemberSizes.Count == 0)
             return false;
-        var size = folder.MemberSizes[0];
-        if (size > MaxProbeBytes)
-            return MemberCopy.TryNext(content, MaxProbeBytes, cancellationToken).IsWhole;
-        var outcome = MemberCopy.TryNext(content, size, cancellationToken);
-        return outcome.IsWhole && outcome.Bytes == size && (folder.MemberCrcs[0] is not { } crc || crc == outcome.Crc32);
+        for (var i = 0; i < folder.MemberSizes.Count; i++)
+        {
+            var outcome = MemberCopy.TryNext(content, folder.MemberSizes[i], cancellationToken);
+            if (!outcome.IsWhole || outcome.Bytes != folder.MemberSizes[i])
+                return false;
+            if (folder.MemberCrcs[i] is { } crc)
+                return crc == outcome.Crc32;
+        }
+        return true;
     }
 
     private static ContainerMember Describe(SevenZipFolder folder, SevenZipFile member, long size, string? password) => new()

@@ -9,7 +9,7 @@ internal sealed class SevenZipReader : ContainerReader
 
     public override string Name => "7z";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["7z"];
 

@@ -16,16 +16,17 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
         if (TarHeader.Read(file.Span, position) is not { } header)
             return SkipToHeader();
         var start = position + Block + TarSparse.ExtensionBytes(file.Span, position, header);
-        var size = attributes.Size ?? header.Size;
         if (header.Kind is 'x' or 'g' or 'L' or 'K' or 'X')
-            ReadExtension(header, file.Span.Part(start, Math.Min(header.Size, MaxExtendedHeader)));
+        {
+            ReadExtension(header, start);
+            // The size that an extended header declares is the member's, not that of another extension in between.
+            position = start + Padded(header.Size);
+        }
         else
         {
-            ReadMember(header, start, size);
+            position = ReadMember(header, start, attributes.Size ?? header.Size);
             attributes = globals;
         }
-        // Links and folders may declare a size, but only files have data.
-        position = HasData(header) ? start + Padded(size) : start;
         return position < file.Length;
     }
 
@@ -42,6 +43,8 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
             if (TarHeader.Read(file.Span, at) is null)
                 continue;
             anomalies.Add(isEnd ? "tar.concatenated" : "tar.damaged_header", position, "members follow a block that is no header");
+            if (file.Span[(int)position..(int)at].ContainsAnyExcept((byte)0))
+                sink.NotUnpacked(new() { Name = "", Offset = position }, UnpackGap.Damaged, $"{at - position} bytes between two headers belong to no member");
             position = at;
             return true;
         }
@@ -52,12 +55,18 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
         return false;
     }
 
-    private void ReadExtension(TarHeader header, ReadOnlySpan<byte> data)
+    private void ReadExtension(TarHeader header, long start)
     {
+        var data = file.Span.Part(start, Math.Min(header.Size, MaxExtendedHeader));
+        if (header.Size > MaxExtendedHeader)
+            sink.NotUnpacked(new() { Name = "", Offset = start }, UnpackGap.Unsupported, $"only the first {MaxExtendedHeader} bytes of an extended header are read");
         switch (header.Kind)
         {
             case 'L':
                 attributes = attributes with { Name = MemberName.Decode(data) };
+                break;
+            case 'K':
+                attributes = attributes with { LinkName = MemberName.Decode(data) };
                 break;
             case 'x' or 'X':
                 attributes = attributes.With(data);
@@ -68,7 +77,8 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
         }
     }
 
-    private void ReadMember(TarHeader header, long start, long size)
+    /// <summary>Hands a member on; where the next header is to be.</summary>
+    private long ReadMember(TarHeader header, long start, long size)
     {
         var name = attributes.Name ?? header.Name;
         anomalies.CheckName("tar", name, position);
@@ -77,17 +87,34 @@ internal sealed class TarArchive(ReadOnlyMemory<byte> file, IMemberSink sink, Ca
         // A hard link names a member of the archive, from its root.
         else if (header.Kind == '1')
             anomalies.CheckName("tar", attributes.LinkName ?? header.LinkName, position);
-        if (!HasData(header) || name.EndsWith('/') || header.Kind is 'D' or 'V' or 'M')
-            return;
+        var (hasData, isFolder) = (HasData(header), name.EndsWith('/') || header.Kind is 'D' or 'V' or 'M');
+        // Links and folders may declare a size without data, but some writers give a link its file's data, and some readers take it.
+        if (!hasData && !IsContent(start, size))
+            return start;
+        var end = start + Padded(size);
+        if (isFolder && size == 0)
+            return end;
         var member = new ContainerMember
         {
-            Name = name, Offset = start, DeclaredSize = attributes.RealSize ?? size, CompressedSize = size, Method = "store",
+            Name = name.TrimEnd('/'), Offset = start, DeclaredSize = attributes.RealSize ?? size, CompressedSize = size, Method = "store",
             ModifiedAt = attributes.ModifiedAt ?? header.ModifiedAt,
         };
         if (header.Kind == 'S' || attributes.IsSparse)
             TarSparse.Unpack(file, header, position, attributes, member, sink, start, cancellationToken);
         else
             Copy(member, start, size);
+        return end;
+    }
+
+    // Not the zeros at the end, and no header is in it: members come out as such.
+    private bool IsContent(long start, long size)
+    {
+        if (!file.Span.Part(start, size).ContainsAnyExcept((byte)0))
+            return false;
+        for (var at = start; at < Math.Min(file.Length, start + Padded(size)); at += Block)
+            if (TarHeader.Read(file.Span, at) is not null)
+                return false;
+        return true;
     }
 
     private void Copy(ContainerMember member, long start, long size)

@@ -37,13 +37,17 @@ internal sealed record TarAttributes
                 "GNU.sparse.realsize" or "GNU.sparse.size" => result with { RealSize = Number(value) },
                 "GNU.sparse.major" => result with { HasMapInData = value == "1" },
                 "GNU.sparse.map" => result with { SparseMap = [.. value.Split(',').Select(part => Number(part) ?? 0)] },
-                "GNU.sparse.offset" or "GNU.sparse.numbytes" => result.AndSparse(Number(value)),
+                "GNU.sparse.offset" or "GNU.sparse.numbytes" => result.AndSparse(map, Number(value)),
                 _ => result,
             };
         return result;
     }
 
-    private TarAttributes AndSparse(long? value) => this with { SparseMap = [.. SparseMap, value ?? 0] };
+    private TarAttributes AndSparse(List<long> map, long? value)
+    {
+        map.Add(value ?? 0);
+        return SparseMap == map ? this : this with { SparseMap = map };
+    }
 
     private static (string Key, string Value)? Next(ref ReadOnlySpan<byte> records)
     {

@@ -6,7 +6,7 @@ internal sealed class TarReader : ContainerReader
 {
     public override string Name => "tar";
 
-    public override string Version => "4";
+    public override string Version => "5";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("tar");
 

@@ -16,20 +16,28 @@ internal static class TarSparse
         var map = header.Kind == 'S' ? OldMap(file.Span, headerAt)
             : attributes.HasMapInData ? MapInData(file.Span, ref start)
             : attributes.SparseMap;
+        var end = member.Offset!.Value + member.CompressedSize!.Value;
         var realSize = header.Kind == 'S' ? TarHeader.Number(file.Span.Slice((int)headerAt + 483, 12)) ?? 0 : attributes.RealSize ?? 0;
-        using var target = sink.Open(member with { DeclaredSize = realSize, Method = "sparse" });
-        var (written, at) = (0L, start);
-        for (var i = 0; i + 1 < map.Count; i += 2)
+        member = member with { DeclaredSize = realSize, Method = "sparse" };
+        var (written, at, isWhole) = (0L, start, map.Count % 2 == 0);
+        using (var target = sink.Open(member))
         {
-            var (offset, length) = (map[i], map[i + 1]);
-            if (offset < written || length < 0 || offset > long.MaxValue / 2)
-                break;
-            WriteZeros(target, offset - written, cancellationToken);
-            var part = file.Part(at, length);
-            target.Write(part.Span);
-            (written, at) = (offset + part.Length, at + length);
+            for (var i = 0; i + 1 < map.Count && isWhole; i += 2)
+            {
+                var (offset, length) = (map[i], map[i + 1]);
+                if (isWhole = offset >= written && length >= 0 && offset <= long.MaxValue / 2)
+                {
+                    WriteZeros(target, offset - written, cancellationToken);
+                    var part = file.Part(at, length);
+                    target.Write(part.Span);
+                    (written, at, isWhole) = (offset + part.Length, at + part.Length, part.Length == length);
+                }
+            }
+            WriteZeros(target, realSize - written, cancellationToken);
         }
-        WriteZeros(target, realSize - written, cancellationToken);
+        // What is stored but in no part would come out as zeros.
+        if (!isWhole || file.Span.Part(at, end - at).ContainsAnyExcept((byte)0))
+            sink.NotUnpacked(member, UnpackGap.Damaged, "the map of its parts is out of order, too long or does not cover its data");
     }
 
     /// <summary>Length of the blocks that continue the map of an old GNU sparse header, in bytes.</summary>

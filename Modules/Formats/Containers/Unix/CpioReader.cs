@@ -10,7 +10,7 @@ internal sealed class CpioReader : ContainerReader
 
     public override string Name => "cpio";
 
-    public override string Version => "4";
+    public override string Version => "5";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["cpio"];
 
@@ -35,6 +35,9 @@ internal sealed class CpioReader : ContainerReader
                 HandOn(file, name, header, data, sink, cancellationToken);
             else if ((header.Mode & KindMask) == LinkKind)
                 anomalies.CheckLink("cpio", name, MemberName.Decode(file.Span.Part(data, Math.Min(header.Size, 4096))), at);
+            // Devices and folders have none, but some readers write what stands there.
+            else if (header.Size > 0)
+                HandOn(file, name, header, data, sink, cancellationToken);
             at = Aligned(data + header.Size, header.Alignment);
         }
         sink.NotUnpacked(new() { Name = "", Offset = file.Length }, UnpackGap.Damaged, "the archive ends without its last member");

@@ -11,7 +11,7 @@ internal sealed class WimReader : ContainerReader
 
     public override string Name => "wim";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = ["wim"];
 
@@ -27,22 +27,28 @@ internal sealed class WimReader : ContainerReader
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "solid resources (ESD) have no decoder");
         var resources = Resources(file, compression, sink, cancellationToken);
         var names = Names(file, compression, resources, sink, cancellationToken);
+        if (names.IsCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only {HandedOn<string>.MaxKinds} kinds of names of one content are handed on");
         var anomalies = new AnomalyLog(sink);
         foreach (var resource in resources.Where(resource => !resource.IsMetadata))
-        {
-            var name = names.GetValueOrDefault(resource.Hash, $"[{resource.Hash}]");
-            anomalies.CheckName("wim", name.TrimStart('\\'), resource.Offset);
-            var member = new ContainerMember
-            {
-                Name = name.TrimStart('\\'), Offset = resource.Offset, DeclaredSize = resource.Size, CompressedSize = resource.PackedSize,
-                Method = resource.IsCompressed ? compression.Name : "store",
-            };
-            if (resource.IsOfSolid)
-                sink.NotUnpacked(member, UnpackGap.Unsupported, "solid resources (ESD) have no decoder");
-            else if (MemberCopy.Run(() => resource.Open(file, compression), sink, member, cancellationToken) is { IsWhole: true } outcome && outcome.Bytes < resource.Size)
-                sink.NotUnpacked(member, UnpackGap.Damaged, "the file ends before the member does");
-        }
+            foreach (var name in names.Of(resource.Hash))
+                HandOn(file, compression, resource, name.TrimStart('\\'), anomalies, sink, cancellationToken);
         TrailingData.HandOn(Name, file, EndOf(file.Span, resources), sink, cancellationToken);
+    }
+
+    private static void HandOn(
+        ReadOnlyMemory<byte> file, WimCompression compression, WimResource resource, string name, AnomalyLog anomalies, IMemberSink sink, CancellationToken cancellationToken)
+    {
+        anomalies.CheckName("wim", name, resource.Offset);
+        var member = new ContainerMember
+        {
+            Name = name, Offset = resource.Offset, DeclaredSize = resource.Size, CompressedSize = resource.PackedSize,
+            Method = resource.IsCompressed ? compression.Name : "store",
+        };
+        if (resource.IsOfSolid)
+            sink.NotUnpacked(member, UnpackGap.Unsupported, "solid resources (ESD) have no decoder");
+        else if (MemberCopy.Run(() => resource.Open(file, compression), sink, member, cancellationToken) is { IsWhole: true } outcome && outcome.Bytes < resource.Size)
+            sink.NotUnpacked(member, UnpackGap.Damaged, "the file ends before the member does");
     }
 
     // The header tells of the table of resources, a description, the image to start and a table of checksums.
@@ -71,10 +77,10 @@ internal sealed class WimReader : ContainerReader
         return found;
     }
 
-    private static Dictionary<string, string> Names(
+    private static WimNames Names(
         ReadOnlyMemory<byte> file, WimCompression compression, List<WimResource> resources, IMemberSink sink, CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new WimNames();
         foreach (var resource in resources.Where(resource => resource.IsMetadata))
         {
             using var content = new MemoryStream();
@@ -87,6 +93,34 @@ internal sealed class WimReader : ContainerReader
     }
 }
 
+/// <summary>The names of each content, by its hash.</summary>
+internal sealed class WimNames
+{
+    private readonly Dictionary<string, string> first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> others = new(StringComparer.Ordinal);
+
+    /// <summary>The first name, and those of further kinds; the hash when there is none.</summary>
+    internal IEnumerable<string> Of(string hash) => [first.GetValueOrDefault(hash, $"[{hash}]"), .. others.GetValueOrDefault(hash) ?? []];
+
+    internal void Add(string hash, string name)
+    {
+        if (first.TryAdd(hash, name) || TellingName.Of(name) is not { } kind || TellingName.Of(first[hash]) == kind)
+            return;
+        if (!others.TryGetValue(hash, out var known))
+            others[hash] = known = [];
+        if (known.TrueForAll(other => TellingName.Of(other) != kind))
+        {
+            if (known.Count < HandedOn<string>.MaxKinds)
+                known.Add(name);
+            else
+                IsCut = true;
+        }
+    }
+
+    /// <summary>True when a content had names of more kinds than are kept.</summary>
+    internal bool IsCut { get; private set; }
+}
+
 /// <summary>The tree of names in an image's metadata: security data, then directory entries.</summary>
 internal static class WimTree
 {
@@ -96,9 +130,9 @@ internal static class WimTree
     internal const int MaxEntries = 1_000_000, MaxDepth = 256;
     private const int FixedLength = 102;
 
-    /// <summary>Adds the path of each file, by the hash of its content. The first of several names stays.</summary>
+    /// <summary>Adds the path of each file, by the hash of its content. Of several names the first stays, and others that decide how it is run.</summary>
     /// <returns>False when there are more than are read.</returns>
-    internal static bool Read(ReadOnlySpan<byte> metadata, Dictionary<string, string> names)
+    internal static bool Read(ReadOnlySpan<byte> metadata, WimNames names)
     {
         var open = new Queue<(long At, string Path, int Depth)>();
         var seen = new HashSet<long>();
@@ -118,7 +152,7 @@ internal static class WimTree
                     else
                         isWhole = false;
                 }
-                names.TryAdd(Convert.ToHexStringLower(metadata.Part(at + 64, 20)), path);
+                names.Add(Convert.ToHexStringLower(metadata.Part(at + 64, 20)), path);
                 at = Align(at + (long)length);
                 for (int streams = metadata.U16(at - Align((long)length) + 96) ?? 0; streams > 0; streams--)
                     at = Stream(metadata, at, path, names);
@@ -127,12 +161,12 @@ internal static class WimTree
     }
 
     // An entry for each further stream of the file, and for its unnamed one.
-    private static long Stream(ReadOnlySpan<byte> metadata, long at, string path, Dictionary<string, string> names)
+    private static long Stream(ReadOnlySpan<byte> metadata, long at, string path, WimNames names)
     {
         if (metadata.U64(at) is not (>= 38 and <= int.MaxValue and var length))
             return at;
         var name = Encoding.Unicode.GetString(metadata.Part(at + 38, (metadata.U16(at + 36) ?? 0) & ~1));
-        names.TryAdd(Convert.ToHexStringLower(metadata.Part(at + 16, 20)), name.Length == 0 ? path : $"{path}:{name}");
+        names.Add(Convert.ToHexStringLower(metadata.Part(at + 16, 20)), name.Length == 0 ? path : $"{path}:{name}");
         return Align(at + (long)length);
     }
 

@@ -20,21 +20,24 @@ internal static class XarContents
     private const long MaxChecksum = 64;
 
     /// <summary>The files that have data, in the table's order, and how far the data of anything reaches: checksums and signatures lie there too.</summary>
-    /// <remarks>Cut when folders are nested too deeply: what they hold is not listed.</remarks>
+    /// <remarks>Damaged: names of those whose place cannot be read; the empty one when there is no table. Cut when folders are nested too deeply: what they hold is not listed.</remarks>
     /// <exception cref="MalformedFileException">It is not well-formed, or nested too deeply.</exception>
-    internal static (List<XarEntry> Entries, long HeapBytes, bool IsCut) Read(Stream contents)
+    internal static (List<XarEntry> Entries, List<string> Damaged, long HeapBytes, bool IsCut) Read(Stream contents)
     {
         try
         {
             using var xml = XmlReader.Create(contents, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            var entries = new List<XarEntry>();
-            var table = XDocument.Load(xml).Root?.Element("toc");
+            var (entries, damaged) = (new List<XarEntry>(), new List<string>());
+            var root = XDocument.Load(xml).Root;
+            var table = root is null ? null : Child(root, "toc");
+            if (table is null)
+                damaged.Add("");
             var isCut = false;
-            foreach (var file in table?.Elements("file") ?? [])
-                isCut |= !Add(entries, file, "", 0);
+            foreach (var file in table is null ? [] : Children(table, "file"))
+                isCut |= !Add(entries, damaged, file, "", 0);
             // libarchive leaves as many bytes more at the end as the checksum has.
-            var slack = table?.Element("checksum") is { } checksum && Number(checksum, "size") is { } size and <= MaxChecksum ? size : 0;
-            return (entries, slack + (table?.Descendants().Select(EndOf).DefaultIfEmpty().Max() ?? 0), isCut);
+            var slack = table is not null && Child(table, "checksum") is { } checksum && Number(checksum, "size") is { } size and <= MaxChecksum ? size : 0;
+            return (entries, damaged, slack + (table?.Descendants().Select(EndOf).DefaultIfEmpty().Max() ?? 0), isCut);
         }
         catch (XmlException)
         {
@@ -42,14 +45,22 @@ internal static class XarContents
         }
     }
 
-    private static bool Add(List<XarEntry> entries, XElement file, string folder, int depth)
+    // Whatever namespace a writer puts them in, readers go by the names alone.
+    private static IEnumerable<XElement> Children(XElement parent, string name) => parent.Elements().Where(child => child.Name.LocalName == name);
+
+    private static XElement? Child(XElement parent, string name) => Children(parent, name).FirstOrDefault();
+
+    private static bool Add(List<XarEntry> entries, List<string> damaged, XElement file, string folder, int depth)
     {
-        var name = folder + (file.Element("name")?.Value ?? "");
-        if (file.Element("data") is { } data && Number(data, "length") is { } length && Number(data, "offset") is { } offset)
-            entries.Add(new(name, offset, length, Number(data, "size"), data.Element("encoding")?.Attribute("style")?.Value ?? ""));
+        var name = folder + (Child(file, "name")?.Value ?? "");
+        foreach (var data in Children(file, "data"))
+            if (Number(data, "length") is { } length && Number(data, "offset") is { } offset)
+                entries.Add(new(name, offset, length, Number(data, "size"), Child(data, "encoding")?.Attribute("style")?.Value ?? ""));
+            else
+                damaged.Add(name);
         var isWhole = true;
-        foreach (var child in file.Elements("file"))
-            isWhole &= depth < MaxDepth && Add(entries, child, name + "/", depth + 1);
+        foreach (var child in Children(file, "file"))
+            isWhole &= depth < MaxDepth && Add(entries, damaged, child, name + "/", depth + 1);
         return isWhole;
     }
 
@@ -57,5 +68,5 @@ internal static class XarContents
         Number(part, "offset") is { } offset and < MaxHeap && (Number(part, "length") ?? Number(part, "size")) is { } length and < MaxHeap ? offset + length : 0;
 
     private static long? Number(XElement data, string name) =>
-        long.TryParse(data.Element(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Child(data, name)?.Value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

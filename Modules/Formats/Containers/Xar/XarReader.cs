@@ -12,7 +12,7 @@ internal sealed class XarReader : ContainerReader
 
     public override string Name => "xar";
 
-    public override string Version => "3";
+    public override string Version => "4";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = Identification.FileTypes.FamilyOf("xar");
 
@@ -34,6 +34,8 @@ internal sealed class XarReader : ContainerReader
             anomalies.CheckName("xar", entry.Name, heap + entry.Offset);
             Unpack(file.Part(heap + entry.Offset, entry.Length), heap, entry, sink, cancellationToken);
         }
+        foreach (var name in contents.Damaged)
+            sink.NotUnpacked(new() { Name = name }, UnpackGap.Damaged, "the table of contents does not tell where its data is");
         if (contents.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"folders more than {XarContents.MaxDepth} deep are not read");
         TrailingData.HandOn(Name, file, heap + contents.HeapBytes, sink, cancellationToken);

@@ -7,8 +7,11 @@ internal static class ZipLayout
     private const int AllowedGap = 64;
     internal const int MaxHidden = 1000;
 
-    // Data descriptor, local header, central record.
-    private static readonly byte[][] Signatures = [[0x50, 0x4B, 7, 8], [0x50, 0x4B, 3, 4], [0x50, 0x4B, 1, 2]];
+    private const int MaxNameInFront = 4096;
+    private const byte HighestVersion = 99;
+
+    // Local header, central record, data descriptor: the one that every member has first, so that no search goes far.
+    private static readonly byte[][] Signatures = [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 1, 2], [0x50, 0x4B, 7, 8]];
 
     /// <summary>Where the archive starts: at its first local header, or its directory when it is empty.</summary>
     internal static long Start(ZipDirectory directory) =>
@@ -34,19 +37,38 @@ internal static class ZipLayout
     {
         var hidden = new List<ZipEntry>();
         foreach (var (from, to) in Gaps(file, directory))
-        {
-            var at = from;
-            while (at < to && hidden.Count < MaxHidden)
-            {
-                var found = file[(int)at..(int)to].IndexOf("PK\u0003\u0004"u8);
-                if (found < 0 || ZipDirectory.ReadLocal(file, at + found) is not { } entry)
-                    break;
-                var end = Math.Min(to, EndOfLocal(file, entry));
-                hidden.Add(entry with { CompressedSize = Math.Max(0, end - entry.LocalOffset - entry.HeaderLength) });
-                at = Math.Max(end, entry.LocalOffset + 4);
-            }
-        }
+            Collect(hidden, file[..(int)Math.Max(from, to)], from, static (_, _) => true);
         return hidden;
+    }
+
+    /// <summary>Members that stand in front of an archive, in no archive of their own. Programs that unpack have the signature in their code: it takes a header that makes sense.</summary>
+    internal static List<ZipEntry> InFront(ReadOnlySpan<byte> file, long end)
+    {
+        var hidden = new List<ZipEntry>();
+        Collect(hidden, file[..(int)Math.Min(file.Length, end)], 0, IsPlausible);
+        return hidden;
+    }
+
+    private static void Collect(List<ZipEntry> hidden, ReadOnlySpan<byte> file, long at, Func<ReadOnlySpan<byte>, ZipEntry, bool> isMember)
+    {
+        while (at < file.Length && hidden.Count < MaxHidden && file[(int)at..].IndexOf("PK\u0003\u0004"u8) is >= 0 and var found)
+        {
+            at += found;
+            if (ZipDirectory.ReadLocal(file, at) is not { } entry || !isMember(file, entry))
+            {
+                at += 4;
+                continue;
+            }
+            var end = EndOfLocal(file, entry);
+            hidden.Add(entry with { CompressedSize = Math.Max(0, end - at - entry.HeaderLength) });
+            at = Math.Max(end, at + 4);
+        }
+    }
+
+    private static bool IsPlausible(ReadOnlySpan<byte> file, ZipEntry entry)
+    {
+        var name = file.Part(entry.LocalOffset + 30, file.U16(entry.LocalOffset + 26)!.Value);
+        return file.U8(entry.LocalOffset + 4) <= HighestVersion && name.Length is > 0 and <= MaxNameInFront && name.IndexOfAnyInRange((byte)0, (byte)31) < 0;
     }
 
     /// <summary>Where a member ends that only its local header describes: by its size, or before the next signature.</summary>
@@ -72,7 +94,9 @@ internal static class ZipLayout
             if (ZipDirectory.ReadLocal(file, entry.LocalOffset) is not { } local)
                 continue;
             Compare(gaps, reached, entry.LocalOffset);
-            reached = Math.Max(reached, Math.Min(directory.Start, entry.LocalOffset + local.HeaderLength + entry.CompressedSize));
+            // A reader that goes by the local headers goes on behind the smaller size.
+            var size = !local.HasDescriptor || local.CompressedSize > 0 ? Math.Min(entry.CompressedSize, local.CompressedSize) : entry.CompressedSize;
+            reached = Math.Max(reached, Math.Min(directory.Start, entry.LocalOffset + local.HeaderLength + size));
         }
         Compare(gaps, reached, directory.Start);
         return gaps;

@@ -75,6 +75,9 @@ internal sealed class ZipMembers(
             sink.NotUnpacked(member, UnpackGap.Damaged, $"the {member.Method} data ends after {outcome.Bytes} of {entry.Size} bytes");
         else if (outcome.Crc32 != entry.Crc32 && entry.Crc32 != 0)
             anomalies.Add("zip.crc_mismatch", member.Offset, $"the content of {entry.Name} does not have the declared checksum");
+        // A wrong password of 256 passes the check byte. AES has a check of its own.
+        if (outcome.Crc32 != entry.Crc32 && entry is { IsEncrypted: true, Aes: null })
+            sink.NotUnpacked(member with { Password = null }, UnpackGap.Encrypted, "the checksum does not confirm that a known password opens it");
     }
 
     private void CheckTarget(ZipEntry entry, Func<Stream> open)

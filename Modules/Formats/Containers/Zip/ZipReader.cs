@@ -12,7 +12,7 @@ internal sealed class ZipReader : ContainerReader
 
     public override string Name => "zip";
 
-    public override string Version => "4";
+    public override string Version => "5";
 
     public override IReadOnlyCollection<string> FileTypes { get; } = [.. Identification.FileTypes.FamilyOf("zip"), "crx"];
 
@@ -44,11 +44,7 @@ internal sealed class ZipReader : ContainerReader
             ZipLayout.Check(file.Span, directory, anomalies);
             foreach (var entry in directory.Entries)
                 members.Unpack(entry);
-            var found = ZipLayout.Hidden(file.Span, directory);
-            foreach (var hidden in found)
-                members.UnpackHidden(hidden);
-            if (found.Count == ZipLayout.MaxHidden)
-                sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {ZipLayout.MaxHidden} members that no directory names are read");
+            UnpackHidden(ZipLayout.Hidden(file.Span, directory), members, sink);
             var start = ZipLayout.Start(directory);
             if (start == 0 || start == ExtensionHeader(file.Span))
                 return;
@@ -57,14 +53,23 @@ internal sealed class ZipReader : ContainerReader
                 sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the last {MaxArchives} of archives one behind the other are read");
                 return;
             }
-            if (ZipDirectory.Read(file.Span, start, MaxEntries) is not { Entries.Count: > 0 } earlier)
+            if (ZipDirectory.Read(file.Span, start, MaxEntries) is not { } earlier)
             {
                 anomalies.Add("zip.prepended_data", 0, $"{start} bytes stand in front of the archive");
+                UnpackHidden(ZipLayout.InFront(file.Span, start), members, sink);
                 return;
             }
             anomalies.Add("zip.concatenated", start, "another archive stands in front of this one");
             directory = earlier;
         }
+    }
+
+    private static void UnpackHidden(List<ZipEntry> found, ZipMembers members, IMemberSink sink)
+    {
+        foreach (var hidden in found)
+            members.UnpackHidden(hidden);
+        if (found.Count == ZipLayout.MaxHidden)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, $"only the first {ZipLayout.MaxHidden} members that no directory names are read");
     }
 
     // Chrome's extensions: "Cr24", version, and in version 2 a key and a signature by their lengths, in 3 one message. chromium: components/crx_file/crx3.proto

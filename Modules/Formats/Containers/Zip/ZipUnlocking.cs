@@ -30,9 +30,9 @@ internal static class ZipUnlocking
         var check = (byte)(entry.HasDescriptor ? (entry.DosTime & 0xFFFF) >> 8 : entry.Crc32 >> 24);
         if (ZipCrypto.Decrypt(data.Span, password, check) is not { } plain || !ZipDecoder.Knows(entry.Method))
             return null;
-        if (entry.Size > MaxProbeBytes)
-            return plain;
-        var outcome = MemberCopy.Try(() => ZipDecoder.Open(entry.Method, entry.Flags, plain, entry.Size), MaxProbeBytes, cancellationToken);
-        return outcome.Crc32 == entry.Crc32 ? plain : null;
+        // Of a large member it must do that it decodes so far; its checksum is compared when it was unpacked. What is stored decodes with any password.
+        var limit = entry.Method == ZipMethod.Store ? long.MaxValue : MaxProbeBytes;
+        var outcome = MemberCopy.Try(() => ZipDecoder.Open(entry.Method, entry.Flags, plain, entry.Size), limit, cancellationToken);
+        return outcome.Crc32 == entry.Crc32 || (outcome.IsWhole && outcome.Bytes == limit) ? plain : null;
     }
 }
