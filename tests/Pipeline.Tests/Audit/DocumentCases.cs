@@ -168,9 +168,7 @@ public sealed class DocumentCases
         return new("a.doc", file);
     }
 
-    // The last is a module that comes by itself.
-    private static HeuristicCase Vba(Findings.Heuristic heuristic, string positive, params string[] negatives) =>
-        new(heuristic, Project(positive, []), [.. negatives.Select(source => Project(source, [])), new("m.bas", negatives[0])]);
+    private static HeuristicCase Vba(Findings.Heuristic heuristic, string positive, params string[] negatives) => new(heuristic, Project(positive, []), [.. negatives.Select(source => Project(source, []))]);
 
     private static SampleFile Project(string source, byte[] cache) => new("vbaProject.bin", new VbaProjectBuilder().Module("M", source, cache).Build());
 

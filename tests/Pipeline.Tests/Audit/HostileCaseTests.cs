@@ -18,13 +18,16 @@ public sealed class HostileCaseTests
     /// <summary>Tested elsewhere, with what they need: a list, an engine, armed faults, more than 10 MiB. Readers of containers have tables of their own in Formats.Tests.</summary>
     private static readonly string[] Elsewhere = ["lists", "clamav", "yara", "fault", "bloat"];
 
-    private static readonly SampleFile[] Files = [Invitation, OldWorkbook, .. HeuristicAuditTests.Cases().OrderBy(one => one.Heuristic.Id, StringComparer.Ordinal).Select(one => one.Positive).Where(file => file.Content.Length is > 0 and <= 4 << 20)];
+    private static readonly SampleFile[] Files = [Invitation, OldWorkbook, Module, .. HeuristicAuditTests.Cases().OrderBy(one => one.Heuristic.Id, StringComparer.Ordinal).Select(one => one.Positive).Where(file => file.Content.Length is > 0 and <= 4 << 20)];
 
     // What a calendar deserves are the findings of letters, which have their files already.
     private static SampleFile Invitation => new("a.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20240101T000000Z\r\nORGANIZER;CN=A:mailto:a@one.invalid\r\nATTENDEE:mailto:b@two.invalid\r\nSUMMARY:Talk\r\nDESCRIPTION:See https://host.invalid/\r\nATTACH;ENCODING=BASE64;VALUE=BINARY;FILENAME=a.txt:aGVsbG8gd29ybGQ=\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
 
     // The records of a workbook by themselves deserve what they deserve in a compound file.
     private static SampleFile OldWorkbook => new("a.xls", BiffBuilder.MacroSheet("=EXEC(\"powershell\")", isBiff5: true));
+
+    // A module by itself deserves what it deserves in a project.
+    private static SampleFile Module => new("a.bas", "Attribute VB_Name = \"A\"\r\nDeclare Function URLDownloadToFileA Lib \"urlmon\" ()\r\nSub AutoOpen()\r\nShell \"cmd\"\r\nEnd Sub\r\n");
 
     [Fact]
     public async Task Every_stage_looks_at_one_of_the_files_and_survives_damage_to_each()
