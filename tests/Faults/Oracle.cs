@@ -12,14 +12,17 @@ public static class Oracle
     /// <summary>Waits until every promised job has ended, and then says what is wrong.</summary>
     /// <param name="ledger">The database.</param>
     /// <param name="accepted">What was promised.</param>
-    /// <param name="patience">How long it waits.</param>
+    /// <param name="patience">How long it waits without any job ending: the backlog of a long run takes its time.</param>
     /// <param name="alsoAllowed">Codes with which jobs may fail in this run, besides <c>canceled</c> and <c>poison</c>.</param>
     /// <returns>One sentence for each broken promise; empty when all is well.</returns>
     public static async Task<IReadOnlyList<string>> JudgeAsync(Ledger ledger, AcceptedLog accepted, TimeSpan patience, params string[] alsoAllowed)
     {
-        var deadline = Environment.TickCount64 + (long)patience.TotalMilliseconds;
-        while (Unended(ledger) > 0 && Environment.TickCount64 < deadline)
+        var (left, since) = (long.MaxValue, Environment.TickCount64);
+        while (Unended(ledger) is > 0 and var unended && (unended < left || Environment.TickCount64 - since < patience.TotalMilliseconds))
+        {
+            (left, since) = unended < left ? (unended, Environment.TickCount64) : (left, since);
             await Task.Delay(100);
+        }
         return Judge(ledger, accepted.Jobs, alsoAllowed);
     }
 

@@ -182,6 +182,8 @@ internal sealed class TreeScan : IChildren, IDisposable
     {
         if (VolumeName.Read(artifact.Facts.Name) is { IsSure: true } part)
             artifact.Gaps.Add(new(artifact.Facts.Id, UnpackPhase, GapReason.Unsupported, $"It is part {part.Number} of {MemberName.Shorten(part.Whole)}; not all the other parts are here."));
+        if (EntropyStage.IsOpaque(artifact.Facts))
+            artifact.Gaps.Add(new(artifact.Facts.Id, UnpackPhase, GapReason.Unsupported, "Data of unknown type, encrypted or compressed: what it holds cannot be seen."));
         foreach (var type in artifact.Facts.Identification.AlsoValidAs.Prepend(artifact.Facts.Type))
         {
             var asThisTypeAlone = artifact.Facts with { Identification = artifact.Facts.Identification with { Type = type, AlsoValidAs = [] } };

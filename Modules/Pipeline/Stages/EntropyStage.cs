@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ScanHost.Contracts.Scanning;
 using ScanHost.Formats.Identification;
 using ScanHost.Pipeline.Findings;
 
@@ -27,14 +26,14 @@ internal sealed class EntropyStage : IScanStage
 
         var entropy = Math.Round(Entropy(counts), 3);
         scan.Learn(facts => facts with { Entropy = entropy });
-        if (entropy > HighEntropy && scan.Facts.Type.Category == FileCategory.Unknown)
-        {
+        if (IsOpaque(scan.Facts with { Entropy = entropy }))
             scan.Report(Heuristics.UnknownHighEntropy);
-            scan.Miss(GapReason.Unsupported, "Data of unknown type, encrypted or compressed: what it holds cannot be seen.");
-        }
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>True for data of unknown type that is encrypted or compressed: what it holds cannot be seen.</summary>
+    public static bool IsOpaque(ArtifactFacts facts) => facts is { Entropy: > HighEntropy, Type.Category: FileCategory.Unknown };
 
     /// <summary>Adds how often each byte occurs. Four tables in turn: with one, a run of equal bytes makes each step wait for the
     /// store of the step before.</summary>

@@ -40,7 +40,7 @@ public sealed class StageFailureTests
     }
 
     [Fact]
-    public async Task A_malformed_file_is_a_finding_and_not_a_failure()
+    public async Task A_malformed_file_is_a_finding_and_a_gap_and_not_a_failure()
     {
         using var scans = new Scans { Stages = [new ScriptedStage("odd", (_, _) => throw new MalformedFileException("odd", 60, "no header"))] };
 
@@ -49,7 +49,8 @@ public sealed class StageFailureTests
         var finding = outcome.Findings.Should().ContainSingle().Which;
         finding.Id.Should().Be("odd.malformed");
         finding.Evidence.Should().Equal(new Evidence(60, 0, "no header"));
-        outcome.Gaps.Should().BeEmpty();
+        outcome.Gaps.Should().ContainSingle().Which.Reason.Should().Be(GapReason.Damaged);
+        outcome.Stages.Should().NotContain(stage => stage.Status == StageStatus.Failed);
     }
 
     [Fact]

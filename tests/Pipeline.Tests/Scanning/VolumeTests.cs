@@ -8,7 +8,7 @@ namespace ScanHost.Pipeline.Tests.Scanning;
 /// <summary>Archives in parts, made by 7z and zip, side by side in a zip archive.</summary>
 public sealed class VolumeTests
 {
-    private static readonly byte[] Inner = [.. Enumerable.Range(0, 300_000).Select(i => (byte)((i * i) >> 7))];
+    private static readonly byte[] Inner = [.. Enumerable.Range(0, 300_000).Select(i => (byte)('a' + (((i * i) >> 7) & 15)))];
 
     [Theory]
     [InlineData("7z a -v50k -mx=0 a.7z inner.bin", "a.7z")]

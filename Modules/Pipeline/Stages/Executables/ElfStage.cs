@@ -92,10 +92,12 @@ internal sealed partial class ElfStage : IScanStage
 
     private static void CheckSegments(IScanContext scan, ElfFile elf)
     {
+        // Modules of the boot loader SYSLINUX run without an operating system; Linux finds no library of that name.
+        var isBootModule = elf.NeededLibraries.Any(name => name.EndsWith(".c32", StringComparison.Ordinal));
         foreach (var segment in elf.Segments.Where(segment => segment.Type == ElfSegment.Load))
         {
             var evidence = new Evidence((long)Math.Min(segment.Offset, long.MaxValue), (long)Math.Min(segment.FileSize, long.MaxValue), null);
-            if (segment is { IsExecutable: true, IsWritable: true })
+            if (segment is { IsExecutable: true, IsWritable: true } && !isBootModule)
                 scan.Report(ExecutableHeuristics.ElfWritableCode, evidence);
             var content = Content(elf, segment);
             if (content.Length >= MinSegment && ExecutableText.Entropy(content) > PackedEntropy)
