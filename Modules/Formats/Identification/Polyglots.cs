@@ -17,7 +17,7 @@ internal static class Polyglots
         var others = new List<FileType>();
         if (!best.IsA("pdf") && PdfProbe.Identify(file) is { } pdf)
             others.Add(pdf);
-        if (!best.IsA("zip") && best.Id != "crx" && !IsBundle(file, best) && best.Category != FileCategory.DiskImage && EndsAsZip(file, best))
+        if (!best.IsA("zip") && best.Id != "crx" && best.Category != FileCategory.DiskImage && EndsAsZip(file, best) && !IsBundle(file, best))
             others.Add(ZipProbe.Refine(file) is { } package && package.IsA("openxml") ? package : FileTypes.Get("zip"));
         if (!best.IsA("tar") && TarProbe.Identify(file) is { } tar)
             others.Add(tar);

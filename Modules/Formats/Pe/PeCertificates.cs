@@ -7,6 +7,13 @@ internal static class PeCertificates
     private const ushort PkcsSignedData = 2;
     private const int MaxCertificates = 64;
 
+    private const ushort FirstVersion = 0x100;
+    private const ushort SecondVersion = 0x200;
+
+    /// <summary>True when a certificate begins there: a length that fits, a version of 1.0 or 2.0. A directory that points into something else hides nothing.</summary>
+    internal static bool IsAt(ReadOnlySpan<byte> file, long at) =>
+        file.U32(at) is > HeaderSize and var length && file.Has(at, length) && file.U16(at + 4) is FirstVersion or SecondVersion;
+
     internal static PeRange? Table(PeFile pe)
     {
         // The only directory whose address is a file offset.

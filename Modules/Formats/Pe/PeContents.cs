@@ -51,16 +51,12 @@ public static class PeContents
         if (pe.Overlay is not { } overlay)
             yield break;
         var end = overlay.Offset + overlay.Length;
-        var table = pe.CertificateTable is { } told && told.Offset >= overlay.Offset && HasCertificate(pe, told) ? told : new(end, 0);
+        var table = pe.CertificateTable is { } told && told.Offset >= overlay.Offset && PeCertificates.IsAt(pe.Content.Span, told.Offset) ? told : new(end, 0);
         if (table.Offset > overlay.Offset)
             yield return new(overlay.Offset, table.Offset - overlay.Offset);
         if (table.Offset + table.Length < end)
             yield return new(table.Offset + table.Length, end - table.Offset - table.Length);
     }
-
-    // WIN_CERTIFICATE: its length, a version of 1.0 or 2.0. A directory that points into something else hides nothing.
-    private static bool HasCertificate(PeFile pe, PeRange table) =>
-        pe.Content.Span.U32(table.Offset) is { } length && length > 8 && length <= table.Length && pe.Content.Span.U16(table.Offset + 4L) is 0x100 or 0x200;
 
     private static PeContent? In(PeFile pe, PeRange range)
     {

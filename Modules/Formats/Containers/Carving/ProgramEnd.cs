@@ -18,9 +18,7 @@ internal static class ProgramEnd
         if (!file.HasAt(0, "MZ"u8) || file.U32(0x3C) is not { } header || file.U16(header + 24) is not { } magic)
             return file.Length;
         var directory = header + 24L + (magic == 0x20B ? 112 : 96) + (CertificateDirectory * 8);
-        // WIN_CERTIFICATE: its length, a version of 1.0 or 2.0. A directory that points into something else hides nothing.
-        return file.U32(directory) is { } certificates && certificates > start && certificates < file.Length
-            && file.U32(certificates) is > 8 and var length && length <= file.Length - certificates && file.U16(certificates + 4L) is 0x100 or 0x200 ? certificates : file.Length;
+        return file.U32(directory) is { } certificates && certificates > start && certificates < file.Length && Pe.PeCertificates.IsAt(file, certificates) ? certificates : file.Length;
     }
 
     // PE/COFF specification, sections 3 and 4.

@@ -96,29 +96,24 @@ internal sealed class WimReader : ContainerReader
 /// <summary>The names of each content, by its hash.</summary>
 internal sealed class WimNames
 {
-    private readonly Dictionary<string, string> first = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> others = new(StringComparer.Ordinal);
+    private readonly HandedOn<string> known = new();
+    private readonly Dictionary<string, List<string>> names = new(StringComparer.Ordinal);
 
     /// <summary>The first name, and those of further kinds; the hash when there is none.</summary>
-    internal IEnumerable<string> Of(string hash) => [first.GetValueOrDefault(hash, $"[{hash}]"), .. others.GetValueOrDefault(hash) ?? []];
+    internal IReadOnlyList<string> Of(string hash) => names.TryGetValue(hash, out var all) ? all : [$"[{hash}]"];
 
     internal void Add(string hash, string name)
     {
-        if (first.TryAdd(hash, name) || TellingName.Of(name) is not { } kind || TellingName.Of(first[hash]) == kind)
+        if (!known.Add(hash, name, out var isFirst))
             return;
-        if (!others.TryGetValue(hash, out var known))
-            others[hash] = known = [];
-        if (known.TrueForAll(other => TellingName.Of(other) != kind))
-        {
-            if (known.Count < HandedOn<string>.MaxKinds)
-                known.Add(name);
-            else
-                IsCut = true;
-        }
+        if (isFirst)
+            names[hash] = [name];
+        else
+            names[hash].Add(name);
     }
 
     /// <summary>True when a content had names of more kinds than are kept.</summary>
-    internal bool IsCut { get; private set; }
+    internal bool IsCut => known.IsCut;
 }
 
 /// <summary>The tree of names in an image's metadata: security data, then directory entries.</summary>
