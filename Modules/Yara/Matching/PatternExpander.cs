@@ -8,7 +8,7 @@ internal sealed class PatternExpander
 {
     private const int MaxBranches = 64;
 
-    private readonly List<(ulong Key, WindowEntry Entry)>[] solids = [.. WindowShape.All.Select(_ => new List<(ulong, WindowEntry)>())];
+    private readonly List<SolidWindow> solids = [];
     private readonly List<(ushort Key, WindowEntry Entry)> pairs = [];
     private readonly List<(byte Key, WindowEntry Entry)> bytes = [];
     private readonly List<WindowEntry> everywhere = [];
@@ -23,10 +23,11 @@ internal sealed class PatternExpander
     internal int SegmentCount { get; private set; }
 
     /// <summary>The windows of single bytes, built into a table for each shape.</summary>
-    internal WindowTable[] SolidTables() => [.. WindowShape.All.Select((shape, index) => WindowTable.Build(shape, solids[index]))];
+    internal WindowTable[] SolidTables() => WindowPlan.Tables(solids);
 
     /// <summary>The windows of one or two bytes, built into a table.</summary>
-    internal SmallWindowTable SmallTable() => SmallWindowTable.Build(everywhere, bytes, pairs, solids[(int)WindowKind.Triple].ConvertAll(window => window.Key));
+    /// <param name="triples">The windows of three bytes whose beginnings are to be in it.</param>
+    internal SmallWindowTable SmallTable(ReadOnlySpan<ulong> triples) => SmallWindowTable.Build(everywhere, bytes, pairs, triples);
 
     /// <summary>Adds a pattern.</summary>
     /// <exception cref="PatternTooLargeException">It would compile to too much code; nothing of it stays.</exception>
@@ -42,8 +43,7 @@ internal sealed class PatternExpander
             Variants.RemoveRange(variantCount, Variants.Count - variantCount);
             Chains.RemoveRange(chainCount, Chains.Count - chainCount);
             SegmentCount = segmentCount;
-            foreach (var windows in solids)
-                windows.RemoveAll(window => window.Entry.Variant >= variantCount);
+            solids.RemoveAll(window => window.Variant >= variantCount);
             pairs.RemoveAll(window => window.Entry.Variant >= variantCount);
             bytes.RemoveAll(window => window.Entry.Variant >= variantCount);
             everywhere.RemoveAll(entry => entry.Variant >= variantCount);
@@ -322,8 +322,7 @@ internal sealed class PatternExpander
     {
         if (WindowShape.Of(kind) is { } shape)
         {
-            for (var shift = 0; shift < shape.Stride; shift++)
-                solids[Array.IndexOf(WindowShape.All, shape)].Add((Key(folded.Slice(shift, shape.Bytes)), new(variant, back + shift)));
+            solids.Add(new(kind, folded[..shape.Span].ToArray(), variant, back));
         }
         else if (kind == WindowKind.Pair)
         {
@@ -333,14 +332,6 @@ internal sealed class PatternExpander
         {
             bytes.Add((folded[0], new(variant, back)));
         }
-    }
-
-    private static ulong Key(ReadOnlySpan<byte> folded)
-    {
-        var key = 0UL;
-        for (var index = folded.Length - 1; index >= 0; index--)
-            key = key << 8 | folded[index];
-        return key;
     }
 
     private static ByteSet FoldedSet(RegexNode part) => CaseFolding.Fold(((BytesNode)part).Bytes);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ScanHost.Yara.Matching;
@@ -15,7 +16,7 @@ internal sealed class PatternSet
     /// <summary>Windows and unrolled loops read so far beyond a block.</summary>
     internal const int PaddingBytes = 64;
 
-    private const int FormatVersion = 3;
+    private const int FormatVersion = 4;
 
     private readonly PatternUse[] uses;
     private readonly VariantTable variants;
@@ -26,6 +27,8 @@ internal sealed class PatternSet
     private readonly ChainPlan[] chainOfSegment;
     private readonly WindowTable[] solidTables;
     private readonly SmallWindowTable smallTable;
+    private readonly ShuffleFilter? tripleFilter;
+    private readonly ShuffleFilter? quadFilter;
 
     internal PatternSet(
         PatternUse[] uses, VariantTable variants, ChainPlan[] chains, int segmentCount, WindowTable[] solidTables, SmallWindowTable smallTable)
@@ -46,6 +49,11 @@ internal sealed class PatternSet
         }
         this.solidTables = solidTables;
         this.smallTable = smallTable;
+        // One filter for both where they fit into it.
+        var quads = solidTables[(int)WindowKind.Short].Keys;
+        var triples = solidTables[(int)WindowKind.Triple].Keys;
+        quadFilter = ShuffleFilter.Of(quads, triples);
+        tripleFilter = quadFilter is null ? ShuffleFilter.Of([], triples) : null;
     }
 
     /// <summary>How many patterns were added.</summary>
@@ -143,7 +151,9 @@ internal sealed class PatternSet
             ScanFourths(solidTables[(int)WindowKind.Medium], data, block, start, length, state);
         if (!solidTables[(int)WindowKind.Half].IsEmpty)
             ScanHalves(solidTables[(int)WindowKind.Half], data, block, start, length, state);
-        if (!solidTables[(int)WindowKind.Short].IsEmpty)
+        if ((quadFilter ?? tripleFilter) is { } filter)
+            ScanShuffled(filter, data, block, start, length, state);
+        if (quadFilter is null && !solidTables[(int)WindowKind.Short].IsEmpty)
             ScanEach(solidTables[(int)WindowKind.Short], data, block, start, length, state);
         if (!smallTable.IsEmpty)
             ScanPairs(data, block, start, length, state);
@@ -217,6 +227,22 @@ internal sealed class PatternSet
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ScanShuffled(ShuffleFilter filter, ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
+    {
+        for (var at = 0; at < length; at += ShuffleFilter.Step)
+        {
+            for (var candidates = filter.Candidates(block[at..]); candidates != 0; candidates &= candidates - 1)
+            {
+                var position = at + BitOperations.TrailingZeroCount(candidates);
+                var window = block.Slice(position, sizeof(ulong));
+                if (quadFilter is not null)
+                    LookUp(solidTables[(int)WindowKind.Short], window, 1, data, start + position, state);
+                LookUp(solidTables[(int)WindowKind.Triple], window, 1, data, start + position, state);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanPairs(ReadOnlySpan<byte> data, ReadOnlySpan<byte> block, int start, int length, ScanState state)
     {
         const int Step = 8;
@@ -243,7 +269,7 @@ internal sealed class PatternSet
         VerifyAll(smallTable.FindPair(BinaryPrimitives.ReadUInt16LittleEndian(window)), data, position, state);
         VerifyAll(smallTable.FindByte(window[0]), data, position, state);
         VerifyAll((0, smallTable.Everywhere), data, position, state);
-        if (!solidTables[(int)WindowKind.Triple].IsEmpty)
+        if (quadFilter is null && tripleFilter is null && !solidTables[(int)WindowKind.Triple].IsEmpty)
             LookUp(solidTables[(int)WindowKind.Triple], window, 1, data, position, state);
     }
 

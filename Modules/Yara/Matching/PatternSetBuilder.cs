@@ -20,6 +20,11 @@ internal sealed class PatternSetBuilder
     }
 
     /// <summary>Compiles the patterns added so far.</summary>
-    internal PatternSet Build() =>
-        new PatternSet([.. uses], new VariantTable([.. expander.Variants]), [.. expander.Chains], expander.SegmentCount, expander.SolidTables(), expander.SmallTable());
+    internal PatternSet Build()
+    {
+        var tables = expander.SolidTables();
+        var triples = tables[(int)WindowKind.Triple].Keys;
+        var small = expander.SmallTable(ShuffleFilter.Of([], triples) is null ? triples : []);
+        return new([.. uses], new VariantTable([.. expander.Variants]), [.. expander.Chains], expander.SegmentCount, tables, small);
+    }
 }

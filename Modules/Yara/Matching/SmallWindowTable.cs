@@ -51,7 +51,7 @@ internal sealed class SmallWindowTable
     /// <param name="triples">The keys of the windows of three bytes.</param>
     internal static SmallWindowTable Build(
         List<WindowEntry> everywhere, List<(byte Key, WindowEntry Entry)> single, List<(ushort Key, WindowEntry Entry)> paired,
-        IReadOnlyCollection<ulong> triples)
+        ReadOnlySpan<ulong> triples)
     {
         var bits = new ulong[1024];
         var entries = new List<WindowEntry>(everywhere);

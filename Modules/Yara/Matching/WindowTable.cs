@@ -41,6 +41,9 @@ internal sealed class WindowTable
     /// <summary>What a hash is shifted by to name a word.</summary>
     internal int Shift { get; }
 
+    /// <summary>The windows, each once, in the order of their numbers.</summary>
+    internal ReadOnlySpan<ulong> Keys => keys;
+
     /// <summary>True when there is no window.</summary>
     internal bool IsEmpty => keys.Length == 0;
 

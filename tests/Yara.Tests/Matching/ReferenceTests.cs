@@ -63,6 +63,32 @@ public sealed class ReferenceTests
         }
     }
 
+    /// <summary>The number and the lengths of the texts decide by which filters they are looked for.</summary>
+    [Theory]
+    [InlineData(1, 12, 14)]
+    [InlineData(60, 3, 14)]
+    [InlineData(200, 3, 14)]
+    [InlineData(600, 3, 14)]
+    [InlineData(1500, 4, 4)]
+    [InlineData(1500, 3, 5)]
+    [InlineData(1500, 3, 3)]
+    [InlineData(5000, 1, 14)]
+    public void Sets_of_any_size_find_what_a_plain_search_finds(int count, int shortest, int longest)
+    {
+        var random = new Random(9);
+        var data = new byte[70_000];
+        random.NextBytes(data);
+        for (var index = 0; index < data.Length; index++)
+            data[index] = data[index] < 200 ? (byte)('a' + (data[index] & 3)) : data[index];
+        var texts = Enumerable.Range(0, count).Select(_ => random.Next(data.Length - longest)).Select(at => data[at..(at + random.Next(shortest, longest + 1))]).ToArray();
+        texts[0] = data[^texts[0].Length..];
+
+        var found = Matches([.. texts.Select(text => new TextPattern(text, new PatternModifiers(PatternFlags.None)))], data);
+
+        for (var index = 0; index < count; index += (count / 50) + 1)
+            found[index].Should().Equal(PlainSearch(data, texts[index]), "the text is {0}", Convert.ToHexString(texts[index]));
+    }
+
     private static IEnumerable<PatternMatch> PlainSearch(byte[] data, byte[] text) =>
         Enumerable.Range(0, data.Length).Where(offset => data.AsSpan(offset).StartsWith(text)).Select(offset => new PatternMatch(offset, text.Length, 0));
 
