@@ -40,6 +40,23 @@ public sealed class FullDiskTests : IDisposable
         run.Ledger.Rows("PRAGMA integrity_check", row => row.GetString(0)).Should().Equal("ok");
     }
 
+    [Fact]
+    public async Task An_upload_that_would_take_the_last_space_is_refused_with_507_before_it_has()
+    {
+        using var run = FaultRun.On(_ => new SqliteLedger(disk.Path));
+        var host = await run.StartHostAsync("Limits:MinFreeBytes=40000000", "Storage:BallastBytes=0");
+
+        using var client = new HttpClient();
+        using var body = new ByteArrayContent(RandomNumberGenerator.GetBytes(80 << 20));
+        using var answer = await client.PostAsync(new Uri(host.Address, "/jobs?name=f.bin"), body);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("Limits:MinFreeBytes").And.Contain("40000000");
+        await FaultRun.UntilAsync(() => Task.FromResult(new DriveInfo(disk.Path).AvailableFreeSpace > 80 << 20), 10, "nothing of it is left");
+        (await SubmitAsync(run, host.Address, 1)).Should().Equal(HttpStatusCode.Accepted);
+        await run.AllIsWellAsync();
+    }
+
     /// <summary>Takes what is left, to the last byte.</summary>
     private static void Fill(string path)
     {

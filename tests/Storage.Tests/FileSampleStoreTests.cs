@@ -55,7 +55,7 @@ public sealed class FileSampleStoreTests : IAsyncLifetime
         await host.Samples.RemoveUntouchedAsync(stored.Sha256, TimeSpan.FromHours(1), default);
         Files("samples").Should().ContainSingle();
 
-        await host.Samples.RemoveUntouchedAsync(stored.Sha256, TimeSpan.Zero, default);
+        await host.Samples.RemoveUntouchedAsync(stored.Sha256, TimeSpan.FromSeconds(-1), default);
         Files("samples").Should().BeEmpty();
     }
 

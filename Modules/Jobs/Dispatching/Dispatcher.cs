@@ -10,11 +10,12 @@ namespace ScanHost.Jobs.Dispatching;
 
 /// <summary>
 /// Claims due jobs and hands them to the pipeline: as many as it has free workers, and ahead of them only what they end in a moment.
-/// So slow jobs wait in the store, where any host can take them, and fast ones never keep a worker waiting and share their claims' commits.
+/// So slow jobs wait in the store, where any host can take them, and fast ones never keep a worker waiting and share their claims' commits. What was claimed
+/// ahead and turns out to wait for slow ones goes back.
 /// </summary>
 internal sealed partial class Dispatcher(
     IJobStore store,
-    ChannelWriter<JobAvailable> work,
+    Channel<JobAvailable> work,
     IScanRoom room,
     Doorbell doorbell,
     IHosts hosts,
@@ -31,6 +32,9 @@ internal sealed partial class Dispatcher(
     /// <summary>Claimed ahead is what ends within this time, or during two claims when those take longer.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>So long jobs that were claimed ahead may wait for the workers.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private int ahead;
     private (long At, long Ended) lastLook;
 
@@ -40,7 +44,7 @@ internal sealed partial class Dispatcher(
         {
             for (var (bell, isDue) = (Task.CompletedTask, true); ;)
             {
-                await room.WaitForRoomAsync(room.Workers + (ahead / 2), stoppingToken);
+                await WaitForRoomAsync(stoppingToken);
                 if (bell.IsCompleted)
                     (bell, isDue) = (doorbell.WaitAsync(options.Value.PollInterval, stoppingToken), true);
                 isDue = await DispatchAsync(isDue ? null : bell, stoppingToken);
@@ -52,7 +56,50 @@ internal sealed partial class Dispatcher(
         }
         finally
         {
-            work.TryComplete();
+            work.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>Waits until there is room for a claim. The workers may meanwhile be found slower than thought: what waits for them is then given back.</summary>
+    private async Task WaitForRoomAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await room.WaitForRoomAsync(room.Workers + (ahead / 2), stoppingToken).WaitAsync(Patience, clock, stoppingToken);
+        }
+        catch (TimeoutException)
+        {
+            ahead = 0;
+            await GiveBackAheadAsync(stoppingToken);
+            await room.WaitForRoomAsync(room.Workers, stoppingToken);
+        }
+    }
+
+    private async Task GiveBackAheadAsync(CancellationToken stoppingToken)
+    {
+        var waiting = new List<JobAvailable>();
+        while (work.Reader.TryRead(out var one))
+            waiting.Add(one);
+        if (waiting.Count == 0)
+            return;
+
+        try
+        {
+            foreach (var job in await GiveBackAsync(waiting))
+            {
+                if (job is not null)
+                    feed.Publish(new JobEvent.StatusChanged(job));
+            }
+
+            LogGivenBack(waiting.Count);
+            hosts.CallOthers();
+        }
+        catch (Exception error)
+        {
+            // They are still ours, and nobody else's: they wait here.
+            LogOutage(error);
+            foreach (var one in waiting)
+                await work.Writer.WriteAsync(one, stoppingToken);
         }
     }
 
@@ -107,7 +154,7 @@ internal sealed partial class Dispatcher(
         try
         {
             feed.Publish(new JobEvent.StatusChanged(claimed.Job));
-            await work.WriteAsync(claimed, stoppingToken);
+            await work.Writer.WriteAsync(claimed, stoppingToken);
             return true;
         }
         catch (OperationCanceledException)
@@ -116,9 +163,12 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private async Task GiveBackAsync(IReadOnlyList<JobAvailable> claimed) =>
-        await store.ApplyAsync([.. claimed.Select(it => new JobTransition.Release(it.Job.Id, it.Job.ClaimNo))], CancellationToken.None);
+    private Task<IReadOnlyList<Job?>> GiveBackAsync(IReadOnlyList<JobAvailable> claimed) =>
+        store.ApplyAsync([.. claimed.Select(it => new JobTransition.Release(it.Job.Id, it.Job.ClaimNo))], CancellationToken.None);
 
     [LoggerMessage(1001, LogLevel.Warning, "No jobs can be claimed at the moment")]
     private partial void LogOutage(Exception error);
+
+    [LoggerMessage(1011, LogLevel.Information, "Gave back {Count} jobs that were claimed ahead: the workers are slower than thought")]
+    private partial void LogGivenBack(int count);
 }

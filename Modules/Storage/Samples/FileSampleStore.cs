@@ -11,7 +11,8 @@ namespace ScanHost.Storage.Samples;
 
 /// <summary>
 /// Large samples as files: <c>samples/ab/cdef…</c>, named by their SHA-256, 0600. Written under another name, flushed, renamed, and
-/// the folder flushed: a name that is there stands for bytes that are there.
+/// the folder flushed: a name that is there stands for bytes that are there. Their ages are told by the folder's own clock, which on a share is its server's: hosts whose
+/// clocks differ mean the same.
 /// </summary>
 internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOptions> options, IOptions<LimitsOptions> limits, TimeProvider clock)
     : IStartingSampleStore
@@ -21,6 +22,8 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
 
     /// <summary>On PostgreSQL other hosts may be uploading into the same folder; a file nobody wrote to for a day is a dead host's.</summary>
     private static readonly TimeSpan SharedUploadAge = TimeSpan.FromDays(1);
+
+    private bool IsShared => options.Value.Provider == StorageProvider.Postgres;
 
     private readonly string samples = Path.Combine(data.Path, "samples");
     private readonly string incoming = Path.Combine(data.Path, "incoming");
@@ -33,12 +36,12 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
             PrivateFiles.CreateDirectory(samples);
             PrivateFiles.CreateDirectory(incoming);
             PrivateFiles.FlushDirectory(data.Path);
-            var shared = options.Value.Provider == StorageProvider.Postgres;
+            var now = FolderTime();
             foreach (var file in new DirectoryInfo(incoming).EnumerateFiles())
             {
                 if (IsAside(file.Name))
                     PutBack(file.FullName, file.Name[..Sha256Length]);
-                else if (!shared || clock.GetUtcNow() - file.LastWriteTimeUtc > SharedUploadAge)
+                else if (!IsShared || now - file.LastWriteTimeUtc > SharedUploadAge)
                     file.Delete();
             }
 
@@ -72,10 +75,11 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var now = FolderTime();
         foreach (var file in new DirectoryInfo(samples).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsUntouched(file, age))
+            if (now - file.LastWriteTimeUtc > age)
                 yield return file.Directory!.Name + file.Name;
         }
 
@@ -93,7 +97,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
 
         File.Move(path, aside);
         Failpoint.Pass("in_sweep");
-        if (IsUntouched(new FileInfo(aside), age))
+        if (FolderTime() - File.GetLastWriteTimeUtc(aside) > age)
             File.Delete(aside);
         else
             PutBack(aside, sha256);
@@ -137,7 +141,18 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         return true;
     }
 
-    private bool IsUntouched(FileInfo file, TimeSpan age) => clock.GetUtcNow() - file.LastWriteTimeUtc > age;
+    /// <summary>What the clock says that dates the files. On a share that is a new file's time.</summary>
+    private DateTime FolderTime()
+    {
+        if (!IsShared)
+            return clock.GetUtcNow().UtcDateTime;
+
+        var path = Path.Combine(incoming, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+        PrivateFiles.Create(path).Dispose();
+        var now = File.GetLastWriteTimeUtc(path);
+        File.Delete(path);
+        return now;
+    }
 
     private string PathOf(string sha256) => Path.Combine(samples, sha256[..2], sha256[2..]);
 
@@ -195,7 +210,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         try
         {
             // A touch tells the sweeper that somebody wants these bytes again; it also finds out whether they are there.
-            File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
+            File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(temporary));
         }
         catch (FileNotFoundException)
         {

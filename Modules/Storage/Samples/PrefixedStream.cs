@@ -1,9 +1,16 @@
 namespace ScanHost.Storage.Samples;
 
 /// <summary>A stream whose beginning was read already.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest) : Stream
+/// <param name="beginning">What was read.</param>
+/// <param name="rest">Gives the rest.</param>
+/// <param name="check">Asked after each <see cref="BytesBetweenChecks"/> of the rest; what it throws, the reader gets.</param>
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest, Action check) : Stream
 {
+    /// <summary>So much is read between two checks.</summary>
+    internal const int BytesBetweenChecks = 16 << 20;
+
     private ReadOnlyMemory<byte> beginning = beginning;
+    private int sinceCheck;
 
     public override bool CanRead => true;
 
@@ -20,9 +27,9 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        beginning.IsEmpty ? await rest.ReadAsync(buffer, cancellationToken) : Take(buffer.Span);
+        beginning.IsEmpty ? Checked(await rest.ReadAsync(buffer, cancellationToken)) : Take(buffer.Span);
 
-    public override int Read(Span<byte> buffer) => beginning.IsEmpty ? rest.Read(buffer) : Take(buffer);
+    public override int Read(Span<byte> buffer) => beginning.IsEmpty ? Checked(rest.Read(buffer)) : Take(buffer);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -35,6 +42,18 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Checked(int read)
+    {
+        sinceCheck += read;
+        if (sinceCheck >= BytesBetweenChecks)
+        {
+            sinceCheck = 0;
+            check();
+        }
+
+        return read;
+    }
 
     private int Take(Span<byte> buffer)
     {

@@ -31,6 +31,9 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
     /// <summary>Samples that this host was given wrong bytes of: the next submission is not made by copying those.</summary>
     private readonly ConcurrentDictionary<string, bool> damaged = new();
 
+    /// <summary>How far the server's clock, which dates the objects, was ahead of this host's when samples were last listed.</summary>
+    private TimeSpan serverAhead;
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         copies.Prepare();
@@ -88,6 +91,15 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        try
+        {
+            serverAhead = await ServerTimeAsync(cancellationToken) - clock.GetUtcNow();
+        }
+        catch (StorageUnavailableException error) when (error.IsFull)
+        {
+            // Removing is what helps now; the clocks are taken to differ by as much as before.
+        }
+
         string? current = null;
         var isUntouched = false;
         await foreach (var found in ListAsync("", cancellationToken))
@@ -116,7 +128,17 @@ internal sealed class S3SampleStore(S3Bucket bucket, LocalCopies copies, TimePro
         }
     }
 
-    private bool IsUntouched(S3Object found, TimeSpan age) => clock.GetUtcNow() - found.LastModified!.Value.ToUniversalTime() > age;
+    private bool IsUntouched(S3Object found, TimeSpan age) => clock.GetUtcNow() + serverAhead - found.LastModified!.Value.ToUniversalTime() > age;
+
+    /// <summary>The time that the server gives to a new object: hosts whose clocks differ mean the same by an age.</summary>
+    private async Task<DateTimeOffset> ServerTimeAsync(CancellationToken cancellationToken)
+    {
+        var key = $"{bucket.Prefix}clock/{Guid.CreateVersion7(clock.GetUtcNow()):N}";
+        await bucket.TryAsync((s3, patience) => s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket.Name, Key = key, ContentBody = "" }, patience), 0, cancellationToken);
+        var written = await bucket.TryAsync((s3, patience) => s3.GetObjectMetadataAsync(bucket.Name, key, patience), 0, cancellationToken);
+        await RemoveAsync(key, cancellationToken);
+        return written.LastModified!.Value.ToUniversalTime();
+    }
 
     private string FolderOf(string sha256) => $"{bucket.Prefix}{sha256[..2]}/{sha256}/";
 

@@ -36,7 +36,7 @@ internal sealed class SampleStore(
         {
             var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, most + 1), most + 1, throwOnEndOfStream: false, cancellationToken);
             if (read > most)
-                return await large.PutAsync(new PrefixedStream(buffer.AsMemory(0, read), content), cancellationToken);
+                return await large.PutAsync(new PrefixedStream(buffer.AsMemory(0, read), content, CheckSpace), cancellationToken);
 
             if (read > limits.Value.MaxFileBytes)
                 throw TooLarge();

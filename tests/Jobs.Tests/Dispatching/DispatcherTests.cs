@@ -89,6 +89,44 @@ public sealed class DispatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_claimed_ahead_and_waits_for_slow_jobs_goes_back_so_that_other_hosts_can_take_it()
+    {
+        ledger.MakeDue(2);
+        await StartAsync();
+        await ledger.AskedAsync();
+        room.Hold(4); // two are scanned and take their time, two wait
+
+        while (ledger.Transitions.Count < 2)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5);
+        }
+
+        ledger.Transitions.Should().AllBeOfType<JobTransition.Release>();
+        work.Reader.TryPeek(out _).Should().BeFalse();
+        hosts.Calls.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_given_back_stays()
+    {
+        ledger.MakeDue(2);
+        await StartAsync();
+        await ledger.AskedAsync();
+        room.Hold(4);
+        ledger.RefusesTransitions = true;
+
+        while (ledger.Refused == 0)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5);
+        }
+
+        await work.Reader.ReadAsync();
+        await work.Reader.ReadAsync();
+    }
+
+    [Fact]
     public async Task After_an_outage_it_asks_again_by_itself_within_half_a_second()
     {
         ledger.Away = true;
@@ -142,7 +180,7 @@ public sealed class DispatcherTests : IAsyncDisposable
     private async Task StartAsync()
     {
         dispatcher = new(
-            ledger, work.Writer, room, doorbell, hosts, new FakeFeed(), Options.Create(new JobsOptions()), clock, NullLogger<Dispatcher>.Instance);
+            ledger, work, room, doorbell, hosts, new FakeFeed(), Options.Create(new JobsOptions()), clock, NullLogger<Dispatcher>.Instance);
         await dispatcher.StartAsync(CancellationToken.None);
     }
 }

@@ -31,6 +31,12 @@ internal sealed class FakeLedger : IJobStore
     /// <summary>True while every call fails.</summary>
     public bool Away { get; set; }
 
+    /// <summary>True while transitions fail.</summary>
+    public bool RefusesTransitions { get; set; }
+
+    /// <summary>How often they have failed.</summary>
+    public int Refused { get; private set; }
+
     public static Job NewJob(JobStatus? status = null) => new()
     {
         Id = Guid.CreateVersion7(),
@@ -77,6 +83,12 @@ internal sealed class FakeLedger : IJobStore
 
     public Task<IReadOnlyList<Job?>> ApplyAsync(IReadOnlyList<JobTransition> transitions, CancellationToken cancellationToken)
     {
+        if (RefusesTransitions)
+        {
+            Refused++;
+            throw new StorageUnavailableException("The ledger is away.");
+        }
+
         Transitions.AddRange(transitions);
         return Task.FromResult<IReadOnlyList<Job?>>(new Job?[transitions.Count]);
     }
