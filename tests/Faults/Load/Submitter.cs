@@ -29,7 +29,7 @@ public sealed class Submitter(AcceptedLog accepted) : IDisposable
         try
         {
             using var body = new ByteArrayContent(content);
-            using var answer = await client.PostAsync(new Uri(host, "/jobs?name=f.bin"), body);
+            using var answer = await client.PostAsync(new Uri(host, "/jobs?name=f.bin&fresh=true"), body);
             if (!answer.IsSuccessStatusCode)
                 return (null, answer.StatusCode);
 

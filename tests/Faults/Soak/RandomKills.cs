@@ -1,3 +1,4 @@
+using System.Text;
 using ScanHost.Faults.Hosts;
 using ScanHost.Faults.Load;
 using ScanHost.TestKit.Postgres;
@@ -39,6 +40,9 @@ public sealed class RandomKills(IReadOnlyList<HostProcess> hosts, AcceptedLog ac
 
     /// <summary>What the files begin with, each as likely as the next.</summary>
     public IReadOnlyList<string> Files { get; init; } = ["a harmless file", "scanhost-fault sleep 20", "scanhost-fault sleep 200"];
+
+    /// <summary>True when the same bytes are handed in again and again, to be scanned each time; otherwise no two files are equal.</summary>
+    public bool AreFilesRepeated { get; init; }
 
     /// <summary>Strikes until all that was asked for is done or the time is over; every host lives at the end.</summary>
     /// <param name="kills">At most so many kills of a host.</param>
@@ -111,7 +115,8 @@ public sealed class RandomKills(IReadOnlyList<HostProcess> hosts, AcceptedLog ac
         var choice = new Random(seed + number + 1);
         while (!stop.IsCancellationRequested)
         {
-            await submitter.SubmitAsync(hosts[choice.Next(hosts.Count)].Address, Files[choice.Next(Files.Count)]);
+            var (host, file) = (hosts[choice.Next(hosts.Count)].Address, Files[choice.Next(Files.Count)]);
+            _ = AreFilesRepeated ? await submitter.SubmitAsync(host, Encoding.UTF8.GetBytes(file)) : await submitter.SubmitAsync(host, file);
             await Task.Delay(SubmitPause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
