@@ -85,7 +85,8 @@ internal sealed partial class Dispatcher(
 
         try
         {
-            foreach (var job in await GiveBackAsync(waiting))
+            var back = waiting.Select(one => new JobTransition.Retry(one.Job.Id, one.Job.ClaimNo, "no_free_worker", TimeSpan.Zero) { Refund = true });
+            foreach (var job in await store.ApplyAsync([.. back], CancellationToken.None))
             {
                 if (job is not null)
                     feed.Publish(new JobEvent.StatusChanged(job));
@@ -163,8 +164,8 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private Task<IReadOnlyList<Job?>> GiveBackAsync(IReadOnlyList<JobAvailable> claimed) =>
-        store.ApplyAsync([.. claimed.Select(it => new JobTransition.Release(it.Job.Id, it.Job.ClaimNo))], CancellationToken.None);
+    private async Task GiveBackAsync(IReadOnlyList<JobAvailable> claimed) =>
+        await store.ApplyAsync([.. claimed.Select(it => new JobTransition.Release(it.Job.Id, it.Job.ClaimNo))], CancellationToken.None);
 
     [LoggerMessage(1001, LogLevel.Warning, "No jobs can be claimed at the moment")]
     private partial void LogOutage(Exception error);

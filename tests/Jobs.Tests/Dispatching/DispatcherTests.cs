@@ -102,7 +102,7 @@ public sealed class DispatcherTests : IAsyncDisposable
             await Task.Delay(5);
         }
 
-        ledger.Transitions.Should().AllBeOfType<JobTransition.Release>();
+        ledger.Transitions.Should().AllSatisfy(back => back.Should().BeOfType<JobTransition.Retry>().Which.Refund.Should().BeTrue());
         work.Reader.TryPeek(out _).Should().BeFalse();
         hosts.Calls.Should().BePositive();
     }
