@@ -131,7 +131,7 @@ public sealed partial class HostProcess : IDisposable
     {
         if (IsAlive)
             process!.Kill();
-        await EndAsync(TimeSpan.FromSeconds(10));
+        await EndAsync(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>SIGTERM: the orderly way.</summary>
