@@ -9,7 +9,11 @@ internal sealed record EmptyNode : RegexNode;
 /// <summary>One byte out of a set. Where case is ignored the set is widened before it is negated.</summary>
 /// <param name="Bytes">The bytes as written.</param>
 /// <param name="IsNegated">True for <c>[^...]</c>, <c>\W</c>, <c>~</c>: every byte but these.</param>
-internal sealed record BytesNode(ByteSet Bytes, bool IsNegated = false) : RegexNode;
+internal sealed record BytesNode(ByteSet Bytes, bool IsNegated = false) : RegexNode
+{
+    /// <summary>True for <c>[...]</c>, also of one byte, and for <c>\w</c> and the like: libyara never searches for the bytes of one.</summary>
+    internal bool IsClass { get; init; }
+}
 
 /// <summary>A dot or <c>??</c>: any byte; in a regular expression without <c>/s</c> not a newline.</summary>
 internal sealed record AnyNode : RegexNode;

@@ -234,7 +234,7 @@ internal ref struct RegexParser
         if (ClassEscape(body[position]) is { } set)
         {
             position++;
-            return new BytesNode(set.Bytes, set.IsNegated);
+            return new BytesNode(set.Bytes, set.IsNegated) { IsClass = true };
         }
         return EscapedByte(start) is { } value ? new BytesNode(ByteSet.Of(value)) : null;
     }
@@ -308,7 +308,7 @@ internal ref struct RegexParser
         if (position >= body.Length)
             return Fail("missing terminating ] for character class", start);
         position++;
-        return new BytesNode(set, isNegated);
+        return new BytesNode(set, isNegated) { IsClass = true };
     }
 
     /// <summary>One character, one escape or one range of a class.</summary>
