@@ -328,7 +328,10 @@ internal ref struct RegexParser
             return null;
         // A dash right before the closing bracket is only a dash.
         if (position + 1 >= body.Length || body[position] != '-' || body[position + 1] == ']')
-            return ByteSet.Of(first);
+        {
+            // Of characters that stand as they are, libyara takes foreign ones only as the ends of a range.
+            return body[start] is >= 32 and < 127 ? ByteSet.Of(first) : Fails("non-ascii character", start);
+        }
         position++;
         if (ClassByte() is not { } last)
             return null;
@@ -339,12 +342,7 @@ internal ref struct RegexParser
     {
         var start = position;
         var character = body[position++];
-        if (character == '\\')
-            return EscapedByte(start);
-        if (character is >= 32 and < 127)
-            return character;
-        Fail("non-ascii character", start);
-        return null;
+        return character == '\\' ? EscapedByte(start) : character;
     }
 
     private ByteSet? Fails(string message, int at)

@@ -106,7 +106,7 @@ internal sealed class ConditionParser(TokenReader tokens)
         while (left.IsPrimary && Precedence(tokens.Current.Kind) is var precedence && precedence > outer)
         {
             var sign = tokens.Current.Kind;
-            if (sign == TokenKind.Percent && tokens.Following == TokenKind.Of)
+            if (sign == TokenKind.Percent && tokens.Following == TokenKind.Of && !IsLoose(outer))
                 break;
 
             tokens.Advance();
@@ -116,6 +116,12 @@ internal sealed class ConditionParser(TokenReader tokens)
 
         return left;
     }
+
+    /// <summary>
+    /// True for an operator that binds less tightly than <c>%</c>: in <c>1 + 50% of them</c> the sign is the remainder, as in libyara's grammar,
+    /// and its second operand is missing.
+    /// </summary>
+    private static bool IsLoose(int outer) => outer > 0 && outer < Precedence(TokenKind.Percent);
 
     private static int Precedence(TokenKind kind) => kind switch
     {

@@ -135,9 +135,6 @@ internal sealed class Lexer(SourceText source)
         }
 
         var span = new TextSpan(start, position - start);
-        if (nameLength >= MaxIdentifierLength)
-            throw new RuleErrorException(DiagnosticCode.SyntaxError, span, "identifier too long");
-
         return new Token(kind, span, Name: "$" + Encoding.ASCII.GetString(text.Slice(start + 1, nameLength)));
     }
 
