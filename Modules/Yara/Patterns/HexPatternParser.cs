@@ -9,7 +9,7 @@ internal ref struct HexPatternParser
     /// <summary>A longer jump cannot stand inside an alternative; elsewhere it splits the string into two that are chained.</summary>
     internal const int ChainingThreshold = 200;
 
-    private const int MaxTokens = 10_000;
+    private const int MaxTokens = 100_000;
     private const int MaxDepth = 256;
 
     private readonly ReadOnlySpan<byte> body;

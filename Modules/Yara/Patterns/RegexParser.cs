@@ -1,8 +1,8 @@
 namespace ScanHost.Yara.Patterns;
 
 /// <summary>
-/// Reads the body of a regular expression, without its slashes and flags, in YARA's dialect: no backreferences, no groups with
-/// <c>?:</c>, no classes by name; an unknown escape means the character itself. The wordings of the errors are libyara's.
+/// Reads the body of a regular expression, without its slashes and flags, in YARA's dialect: no backreferences, no classes by name; an
+/// unknown escape means the character itself. The wordings of the errors are libyara's.
 /// </summary>
 internal ref struct RegexParser
 {
@@ -187,6 +187,9 @@ internal ref struct RegexParser
         switch ((char)character)
         {
             case '(':
+                // YARA-X has these groups, libyara not. Nothing is captured here anyway.
+                if (body[position..].StartsWith("?:"u8))
+                    position += 2;
                 if (Alternatives(depth + 1) is not { } group)
                     return null;
                 if (position >= body.Length || body[position] != ')')

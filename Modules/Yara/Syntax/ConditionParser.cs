@@ -13,7 +13,9 @@ internal sealed class ConditionParser(TokenReader tokens)
     private const int MaxDepth = 200;
 
     /// <summary>Most levels of operators in one another; long chains of <c>and</c> and <c>or</c> are one level.</summary>
-    private const int MaxHeight = 300;
+    private const int MaxHeight = 1000;
+
+    private const int MaxLoopVariables = 2;
 
     private int depth;
 
@@ -305,6 +307,9 @@ internal sealed class ConditionParser(TokenReader tokens)
         }
         while (tokens.TryTake(TokenKind.Comma));
         var variablesSpan = SpanFrom(first);
+        if (variables.Count > MaxLoopVariables)
+            throw new RuleErrorException(DiagnosticCode.SyntaxError, variablesSpan, "too many loop variables");
+
         tokens.Take(TokenKind.In);
         RangeSyntax? range = null;
         List<Expression>? items = null;

@@ -29,6 +29,7 @@ public sealed class RegexPatternTests
     [InlineData("ca?(ab)?", "cab", "0:2")]
     [InlineData("(http|ftp)s?:", "http: ftps: https", "0:5 6:5")]
     [InlineData("(a|b)+c", "abac", "0:4 1:3 2:2")]
+    [InlineData("(?:a|b)+c", "abac", "0:4 1:3 2:2")]
     public void Alternatives_match(string body, string data, string expected) => Find(Regex(body), data).Should().Be(expected);
 
     [Theory]
