@@ -283,7 +283,7 @@ internal ref struct RegexParser
             case 'a':
                 return (byte)'\a';
             default:
-                if (!Punctuation.Contains(letter))
+                if (!Punctuation.Contains(letter) && ClassEscape(letter) is null)
                     warnings.Add(new PatternProblem(start, "unknown escape sequence"));
                 return letter;
         }
