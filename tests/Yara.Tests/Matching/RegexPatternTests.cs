@@ -86,6 +86,7 @@ public sealed class RegexPatternTests
     [InlineData("(a{2}){1,2}b", "aaaab", "0:5 2:3")]
     [InlineData("(a{3,4}){0,2}b", "aaaaab", "2:4 1:5 5:1")]
     [InlineData("(a{2,3}){2}b", "aaab", "")]
+    [InlineData("(a{1,1000}b{1,1000}){1,1000}c", "aabbabc", "0:7 1:6 4:3")]
     [InlineData("(a{1000}){1000}", "aaaa", "")]
     [InlineData("(a{10000}){10000}", "aaaa", "")]
     public void Counts_of_counts_are_as_good_as_one_count(string body, string data, string expected) =>
