@@ -9,11 +9,13 @@ internal sealed class RegexCompiler
     private const int MaxPlainInstructions = 1 << 14;
     private const int MaxInstructions = 1 << 16;
     private const int MinRun = 4;
+    private const int MaxStride = 64;
 
     private readonly List<RegexInstruction> code = [];
     private readonly List<ulong> sets = [];
     private readonly Dictionary<ByteSet, int> setIndexes = [];
     private readonly List<RegexRun> runs = [];
+    private readonly List<int> runSets = [];
     private readonly bool backward;
     private readonly bool isCompact;
 
@@ -43,7 +45,7 @@ internal sealed class RegexCompiler
         var compiler = new RegexCompiler(backward, isCompact);
         compiler.EmitParts(parts);
         compiler.Emit(new(RegexOperation.Match));
-        return new RegexProgram([.. compiler.code], [.. compiler.sets], [.. compiler.runs], wide);
+        return new RegexProgram([.. compiler.code], [.. compiler.sets], [.. compiler.runs], [.. compiler.runSets], wide);
     }
 
     private void EmitParts(ReadOnlySpan<RegexNode> parts)
@@ -124,16 +126,14 @@ internal sealed class RegexCompiler
         var isLong = repeat.Min >= MinRun || repeat.Max is >= MinRun and not RepeatNode.Unbounded;
         if (!isLong || repeat.Max == 0)
             return false;
-        BytesNode? first, second = null;
-        if (repeat.Body is ConcatNode { Parts: [BytesNode one, BytesNode other] })
-            (first, second) = backward ? (other, one) : (one, other);
-        else
-            first = repeat.Body as BytesNode;
-        if (first is null)
+        RegexNode[] round = repeat.Body is ConcatNode concat ? concat.Parts : [repeat.Body];
+        if (round.Length is 0 or > MaxStride || !Array.TrueForAll(round, part => part is BytesNode))
             return false;
         var split = repeat.Min == 0 ? Emit(new(RegexOperation.Split)) : -1;
         Emit(new(RegexOperation.Run, runs.Count, repeat.IsGreedy ? 1 : 0));
-        runs.Add(new RegexRun(SetIndex(first.Bytes), second is null ? -1 : SetIndex(second.Bytes), Math.Max(1, repeat.Min), repeat.Max));
+        runs.Add(new RegexRun(runSets.Count, round.Length, Math.Max(1, repeat.Min), repeat.Max));
+        var sets = round.Select(part => SetIndex(((BytesNode)part).Bytes));
+        runSets.AddRange(backward ? sets.Reverse() : sets);
         if (split >= 0)
             code[split] = Split(split + 1, code.Count, repeat.IsGreedy);
         return true;

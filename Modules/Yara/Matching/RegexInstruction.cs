@@ -36,24 +36,20 @@ internal enum RegexOperation : byte
     /// <summary>The whole expression has matched.</summary>
     Match,
 
-    /// <summary>Takes bytes of one set, as often as its <see cref="RegexRun"/> says.</summary>
+    /// <summary>Takes a fixed number of bytes, as often as its <see cref="RegexRun"/> says.</summary>
     Run,
 }
 
 /// <summary>
-/// A counted repetition of one byte, or of two: one step of the program, however high the counts. All threads in it share it: it knows when
+/// A counted repetition of a fixed number of bytes: one step of the program, however high the counts. All threads in it share it: it knows when
 /// each has come in.
 /// </summary>
-/// <param name="First">The set of the byte, or of the first of two.</param>
-/// <param name="Second">The set of the second byte; -1 for one byte.</param>
+/// <param name="First">The place of the first byte's set among those of all runs.</param>
+/// <param name="Stride">Bytes of a round.</param>
 /// <param name="Min">The least number of rounds, at least 1.</param>
 /// <param name="Max">The greatest number of rounds.</param>
-internal readonly record struct RegexRun(int First, int Second, int Min, int Max)
+internal readonly record struct RegexRun(int First, int Stride, int Min, int Max)
 {
-    /// <summary>Bytes of a round.</summary>
-    internal int Stride => Second < 0 ? 1 : 2;
-
     /// <summary>True when its counts make sense and all it refers to exists.</summary>
-    internal bool IsValid(int setCount) =>
-        (uint)First < (uint)setCount && Second >= -1 && Second < setCount && Min >= 1 && Max >= Min;
+    internal bool IsValid(int runSetCount) => First >= 0 && Stride >= 1 && Stride <= runSetCount - First && Min >= 1 && Max >= Min;
 }

@@ -14,16 +14,18 @@ internal sealed class RegexProgram
     private readonly RegexInstruction[] code;
     private readonly ulong[] sets;
     private readonly RegexRun[] runs;
+    private readonly int[] runSets;
     private readonly bool wide;
 
     [ThreadStatic]
     private static RegexScratch? ownScratch;
 
-    internal RegexProgram(RegexInstruction[] code, ulong[] sets, RegexRun[] runs, bool wide)
+    internal RegexProgram(RegexInstruction[] code, ulong[] sets, RegexRun[] runs, int[] runSets, bool wide)
     {
         this.code = code;
         this.sets = sets;
         this.runs = runs;
+        this.runSets = runSets;
         this.wide = wide;
     }
 
@@ -53,6 +55,7 @@ internal sealed class RegexProgram
         }
         writer.WriteArray(sets);
         writer.WriteArray(runs);
+        writer.WriteArray(runSets);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -65,14 +68,15 @@ internal sealed class RegexProgram
             code[index] = new((RegexOperation)reader.ReadByte(), reader.ReadInt32(), reader.ReadInt32());
         var sets = reader.ReadUInt64s();
         var runs = reader.ReadArray<RegexRun>();
+        var runSets = reader.ReadInt32s();
         foreach (var instruction in code)
         {
             if (!instruction.IsValid(code.Length, sets.Length / 4, runs.Length))
                 throw new InvalidDataException("A program jumps outside itself.");
         }
-        if (!Array.TrueForAll(runs, run => run.IsValid(sets.Length / 4)))
+        if (!Array.TrueForAll(runs, run => run.IsValid(runSets.Length)) || !ArrayFormat.AreWithin(runSets, 0, sets.Length / 4))
             throw new InvalidDataException("A run of a program is damaged.");
-        return code.Length > 0 ? new(code, sets, runs, wide) : throw new InvalidDataException("A program is empty.");
+        return code.Length > 0 ? new(code, sets, runs, runSets, wide) : throw new InvalidDataException("A program is empty.");
     }
 
     /// <summary>
@@ -82,7 +86,7 @@ internal sealed class RegexProgram
     {
         var scratch = ownScratch ??= new();
         scratch.Begin(null);
-        scratch.StartRuns(0, runs.Length);
+        scratch.StartRuns(0, runSets.Length);
         var end = Math.Min(text.Length, ScanLimit);
         scratch.Current.Clear(code.Length);
         var lastStart = Math.Max(end - 1, 0);
@@ -108,7 +112,7 @@ internal sealed class RegexProgram
     /// <returns>The length of the match that the expression prefers; -1 without a match or when the budget is used up.</returns>
     internal int MatchForward(ReadOnlySpan<byte> data, int start, RegexScratch scratch)
     {
-        scratch.StartRuns(start, runs.Length);
+        scratch.StartRuns(start, runSets.Length);
         var end = Math.Min(data.Length, start + ScanLimit);
         var best = -1;
         scratch.Current.Clear(code.Length);
@@ -141,7 +145,7 @@ internal sealed class RegexProgram
     internal void MatchBackward(ReadOnlySpan<byte> data, int position, RegexScratch scratch)
     {
         scratch.Starts.Clear();
-        scratch.StartRuns(position, runs.Length);
+        scratch.StartRuns(position, runSets.Length);
         var end = Math.Max(0, position - ScanLimit);
         scratch.Current.Clear(code.Length);
         Follow(scratch.Current, 0, data, position, scratch);
@@ -177,21 +181,20 @@ internal sealed class RegexProgram
         var run = runs[step.Argument];
         var time = Math.Abs(next - scratch.Origin);
         var (stays, leaves) = (false, false);
-        for (var parity = 0; parity < run.Stride; parity++)
+        for (var phase = 0; phase < run.Stride; phase++)
         {
-            var queue = scratch.Runs[(2 * step.Argument) + parity];
+            var queue = scratch.Runs[run.First + phase];
             if (queue.IsEmpty)
                 continue;
-            var isFirst = run.Stride == 1 || ((time - 1) & 1) == parity;
             // Those that came in at this very time have not been asked for the byte.
-            if (!Contains(isFirst ? run.First : run.Second, value))
+            if (!Contains(runSets[run.First + ((time - 1 - phase + run.Stride) % run.Stride)], value))
                 queue.DropUntil(time - 1);
             else if ((long)run.Max * run.Stride < time)
                 queue.DropUntil(time - (run.Max * run.Stride) - 1);
             if (queue.IsEmpty)
                 continue;
             stays |= queue.First < time;
-            leaves |= (run.Stride == 1 || (time & 1) == parity) && time - queue.First >= (long)run.Min * run.Stride;
+            leaves |= time % run.Stride == phase && time - queue.First >= (long)run.Min * run.Stride;
         }
         var isGreedy = step.Other != 0;
         if (leaves && !isGreedy)
@@ -205,7 +208,7 @@ internal sealed class RegexProgram
     private void EnterRun(int run, int position, RegexScratch scratch)
     {
         var time = Math.Abs(position - scratch.Origin);
-        scratch.Runs[(2 * run) + (runs[run].Stride == 1 ? 0 : time & 1)].Add(time);
+        scratch.Runs[runs[run].First + (time % runs[run].Stride)].Add(time);
     }
 
     /// <summary>Ends the threads from <paramref name="first"/> on that are in a run.</summary>
@@ -217,8 +220,9 @@ internal sealed class RegexProgram
             var step = code[scratch.Current[index]];
             if (step.Operation != RegexOperation.Run)
                 continue;
-            scratch.Runs[2 * step.Argument].DropUntil(time);
-            scratch.Runs[(2 * step.Argument) + 1].DropUntil(time);
+            var run = runs[step.Argument];
+            for (var phase = 0; phase < run.Stride; phase++)
+                scratch.Runs[run.First + phase].DropUntil(time);
         }
     }
 

@@ -26,17 +26,17 @@ internal sealed class RegexScratch
     /// <summary>Where matches start, found backward from an anchor.</summary>
     internal List<int> Starts { get; } = [];
 
-    /// <summary>When threads came into each run, two queues a run: one for even times and one for odd ones.</summary>
+    /// <summary>When threads came into each run: a queue for each byte of its round, so that those of a queue are at the same byte.</summary>
     internal List<RunQueue> Runs { get; } = [];
 
     /// <summary>The position at which the time is 0: it counts the bytes from there.</summary>
     internal int Origin { get; private set; }
 
-    /// <summary>Begins at a position, with runs that nothing has come into.</summary>
+    /// <summary>Begins at a position, with so many queues that nothing has come into.</summary>
     internal void StartRuns(int origin, int count)
     {
         Origin = origin;
-        for (var queue = 0; queue < 2 * count; queue++)
+        for (var queue = 0; queue < count; queue++)
         {
             if (queue == Runs.Count)
                 Runs.Add(new RunQueue());
