@@ -33,6 +33,9 @@ internal sealed record RepeatNode(RegexNode Body, int Min, int Max, bool IsGreed
 {
     /// <summary>The <see cref="Max"/> of a repetition without limit.</summary>
     internal const int Unbounded = int.MaxValue;
+
+    /// <summary>True for <c>.*</c> and the like, not for <c>(.)*</c>: libyara warns of the first only.</summary>
+    internal bool IsOfPlainDot { get; init; }
 }
 
 /// <summary>A condition on a position that takes no byte.</summary>

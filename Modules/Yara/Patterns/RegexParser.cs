@@ -44,7 +44,7 @@ internal ref struct RegexParser
     private static bool HasUnboundedDot(RegexNode node) => node switch
     {
         ConcatNode concat => concat.Parts.Any(HasUnboundedDot),
-        RepeatNode repeat => repeat is { Body: AnyNode, Max: >= MaxRepeat },
+        RepeatNode repeat => repeat is { IsOfPlainDot: true, Max: >= MaxRepeat },
         _ => false,
     };
 
@@ -123,7 +123,7 @@ internal ref struct RegexParser
             return Fail("syntax error");
         isGreedy |= !lazy;
         isLazy |= lazy;
-        return new RepeatNode(single, min, max, !lazy);
+        return new RepeatNode(single, min, max, !lazy) { IsOfPlainDot = single is AnyNode && !isGroup };
     }
 
     private bool StartsRepetition()

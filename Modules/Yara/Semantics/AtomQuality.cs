@@ -32,7 +32,7 @@ internal static class AtomQuality
 
         // The text as it is written counts too, also where it is searched for in another form only.
         return IsSlow(text.Text, 0, 0)
-            || (ascii && IsSlow(text.Text, modifiers))
+            || (ascii && IsSlow(BestRun(text.Text), modifiers))
             || (wide && IsSlow(Widened(BestRun(text.Text)), modifiers));
     }
 
