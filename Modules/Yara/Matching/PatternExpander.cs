@@ -8,10 +8,14 @@ internal sealed class PatternExpander
 {
     private const int MaxBranches = 64;
 
+    /// <summary>Steps of all programs together; a step takes 12 bytes. Real sets have some thousands.</summary>
+    private const int MaxSteps = 1 << 24;
+
     private readonly List<SolidWindow> solids = [];
     private readonly List<(ushort Key, WindowEntry Entry)> pairs = [];
     private readonly List<(byte Key, WindowEntry Entry)> bytes = [];
     private readonly List<WindowEntry> everywhere = [];
+    private int steps;
 
     /// <summary>All variants so far.</summary>
     internal List<Variant> Variants { get; } = [];
@@ -33,7 +37,7 @@ internal sealed class PatternExpander
     /// <exception cref="PatternTooLargeException">It would compile to too much code; nothing of it stays.</exception>
     internal void Add(int index, Pattern pattern)
     {
-        var (variantCount, chainCount, segmentCount) = (Variants.Count, Chains.Count, SegmentCount);
+        var (variantCount, chainCount, segmentCount, stepCount) = (Variants.Count, Chains.Count, SegmentCount, steps);
         try
         {
             Expand(index, pattern);
@@ -42,7 +46,7 @@ internal sealed class PatternExpander
         {
             Variants.RemoveRange(variantCount, Variants.Count - variantCount);
             Chains.RemoveRange(chainCount, Chains.Count - chainCount);
-            SegmentCount = segmentCount;
+            (SegmentCount, steps) = (segmentCount, stepCount);
             solids.RemoveAll(window => window.Variant >= variantCount);
             pairs.RemoveAll(window => window.Entry.Variant >= variantCount);
             bytes.RemoveAll(window => window.Entry.Variant >= variantCount);
@@ -269,6 +273,11 @@ internal sealed class PatternExpander
         var before = parts.AsSpan(0, anchor);
         var forwardSequence = SequenceProgram.TryCompile(after, target.Wide, target.KeepsLongest);
         var backwardSequence = anchor == 0 ? null : SequenceProgram.TryCompile(before, target.Wide, target.KeepsLongest);
+        var forward = forwardSequence is null ? RegexCompiler.Compile(after, backward: false, target.Wide) : null;
+        var backward = backwardSequence is null && anchor > 0 ? RegexCompiler.Compile(before, backward: true, target.Wide) : null;
+        steps += (forward?.Size ?? 0) + (backward?.Size ?? 0);
+        if (steps > MaxSteps)
+            throw new PatternTooLargeException();
         var variant = Variants.Count;
         Variants.Add(new Variant
         {
@@ -283,9 +292,9 @@ internal sealed class PatternExpander
             AtomEnd = isFoundByLiterals && !target.IsSegment ? AtomEndFrom(parts, anchor) : null,
             Quick = QuickCheck.Of(parts, anchor),
             ForwardSequence = forwardSequence,
-            Forward = forwardSequence is null ? RegexCompiler.Compile(after, backward: false, target.Wide) : null,
+            Forward = forward,
             BackwardSequence = backwardSequence,
-            Backward = backwardSequence is null && anchor > 0 ? RegexCompiler.Compile(before, backward: true, target.Wide) : null,
+            Backward = backward,
         });
         if (!target.IsDeferred)
             Register(variant, window, parts);

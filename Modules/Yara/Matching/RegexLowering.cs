@@ -49,12 +49,50 @@ internal sealed class RegexLowering(bool noCase, bool dotAll, bool wide)
 
     private void AppendRepeat(RepeatNode repeat, List<RegexNode> parts)
     {
+        if (repeat.Max == 0)
+            return;
+        var lowered = Flatten(repeat with { Body = Single(repeat.Body) });
+        var length = Math.Max(1, MinLength(lowered.Body));
         // No match is longer than the limit, so neither is a repetition, unless its body is empty: then one is as good as many.
-        var max = repeat.Max > RegexProgram.ScanLimit ? RepeatNode.Unbounded : repeat.Max;
-        var min = Math.Min(repeat.Min, RegexProgram.ScanLimit + 1);
-        if (max != 0)
-            parts.Add(new RepeatNode(Single(repeat.Body), min, max, repeat.IsGreedy));
+        var (min, max) = (lowered.Min, lowered.Max);
+        if (max != RepeatNode.Unbounded && (long)max * length > RegexProgram.ScanLimit)
+            max = RepeatNode.Unbounded;
+        // Too long for both directions from wherever its bytes are found: it never matches, and is not written out.
+        if ((long)min * length > 2 * RegexProgram.ScanLimit)
+            parts.Add(new RepeatNode(new BytesNode(ByteSet.All), RegexProgram.ScanLimit + 1, RegexProgram.ScanLimit + 1, lowered.IsGreedy));
+        else
+            parts.Add(lowered with { Max = Math.Max(min, max) });
     }
+
+    /// <summary>
+    /// A repetition of a repetition as one, where no count between the smallest and the greatest is missing: <c>(a{1,100}){1,100}</c> is
+    /// <c>a{1,10000}</c>, but <c>(a{3}){1,2}</c> stays.
+    /// </summary>
+    private static RepeatNode Flatten(RepeatNode outer)
+    {
+        if (outer.Body is not RepeatNode inner || inner.IsGreedy != outer.IsGreedy)
+            return outer;
+        // After k rounds of the inner one, k + 1 rounds must go on where those end.
+        var spread = inner.Max == RepeatNode.Unbounded ? int.MaxValue : (long)(inner.Max - inner.Min);
+        if (outer.Min != outer.Max && (outer.Min * spread) + 1 < inner.Min)
+            return outer;
+        return new RepeatNode(inner.Body, (int)Math.Min((long)inner.Min * outer.Min, RepeatNode.Unbounded - 1), Times(inner.Max, outer.Max), outer.IsGreedy);
+    }
+
+    private static int Times(int one, int other) =>
+        one == RepeatNode.Unbounded || other == RepeatNode.Unbounded ? RepeatNode.Unbounded : (int)Math.Min((long)one * other, RepeatNode.Unbounded);
+
+    /// <summary>How many bytes a lowered node takes at least; no more is counted than what is too many.</summary>
+    private static int MinLength(RegexNode node) => node switch
+    {
+        BytesNode => 1,
+        ConcatNode concat => Cut(concat.Parts.Sum(part => (long)MinLength(part))),
+        AlternationNode alternation => alternation.Alternatives.Min(MinLength),
+        RepeatNode repeat => Cut((long)repeat.Min * MinLength(repeat.Body)),
+        _ => 0,
+    };
+
+    private static int Cut(long length) => (int)Math.Min(length, 1 << 20);
 
     private void AppendByte(BytesNode node, List<RegexNode> parts)
     {

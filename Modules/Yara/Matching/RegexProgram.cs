@@ -13,17 +13,24 @@ internal sealed class RegexProgram
 
     private readonly RegexInstruction[] code;
     private readonly ulong[] sets;
+    private readonly RegexRun[] runs;
+    private readonly int[] runSets;
     private readonly bool wide;
 
     [ThreadStatic]
     private static RegexScratch? ownScratch;
 
-    internal RegexProgram(RegexInstruction[] code, ulong[] sets, bool wide)
+    internal RegexProgram(RegexInstruction[] code, ulong[] sets, RegexRun[] runs, int[] runSets, bool wide)
     {
         this.code = code;
         this.sets = sets;
+        this.runs = runs;
+        this.runSets = runSets;
         this.wide = wide;
     }
+
+    /// <summary>Its number of steps.</summary>
+    internal int Size => code.Length;
 
     /// <summary>Compiles the expression of a <c>matches</c> operator.</summary>
     /// <param name="root">The parsed expression.</param>
@@ -47,6 +54,8 @@ internal sealed class RegexProgram
             writer.Write(instruction.Other);
         }
         writer.WriteArray(sets);
+        writer.WriteArray(runs);
+        writer.WriteArray(runSets);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -58,12 +67,16 @@ internal sealed class RegexProgram
         for (var index = 0; index < code.Length; index++)
             code[index] = new((RegexOperation)reader.ReadByte(), reader.ReadInt32(), reader.ReadInt32());
         var sets = reader.ReadUInt64s();
+        var runs = reader.ReadArray<RegexRun>();
+        var runSets = reader.ReadInt32s();
         foreach (var instruction in code)
         {
-            if (!instruction.IsValid(code.Length, sets.Length / 4))
+            if (!instruction.IsValid(code.Length, sets.Length / 4, runs.Length))
                 throw new InvalidDataException("A program jumps outside itself.");
         }
-        return code.Length > 0 ? new(code, sets, wide) : throw new InvalidDataException("A program is empty.");
+        if (!Array.TrueForAll(runs, run => run.IsValid(runSets.Length)) || !ArrayFormat.AreWithin(runSets, 0, sets.Length / 4))
+            throw new InvalidDataException("A run of a program is damaged.");
+        return code.Length > 0 ? new(code, sets, runs, runSets, wide) : throw new InvalidDataException("A program is empty.");
     }
 
     /// <summary>
@@ -73,6 +86,7 @@ internal sealed class RegexProgram
     {
         var scratch = ownScratch ??= new();
         scratch.Begin(null);
+        scratch.StartRuns(0, runSets.Length);
         var end = Math.Min(text.Length, ScanLimit);
         scratch.Current.Clear(code.Length);
         var lastStart = Math.Max(end - 1, 0);
@@ -86,8 +100,8 @@ internal sealed class RegexProgram
                 var at = scratch.Current[index];
                 if (code[at].Operation == RegexOperation.Match)
                     return true;
-                if (position < end && Takes(at, text[position]))
-                    Follow(scratch.Next, at + 1, text, position + 1, scratch);
+                if (position < end)
+                    Advance(at, text[position], text, position + 1, scratch);
             }
             scratch.SwapThreads();
         }
@@ -98,6 +112,7 @@ internal sealed class RegexProgram
     /// <returns>The length of the match that the expression prefers; -1 without a match or when the budget is used up.</returns>
     internal int MatchForward(ReadOnlySpan<byte> data, int start, RegexScratch scratch)
     {
+        scratch.StartRuns(start, runSets.Length);
         var end = Math.Min(data.Length, start + ScanLimit);
         var best = -1;
         scratch.Current.Clear(code.Length);
@@ -114,10 +129,12 @@ internal sealed class RegexProgram
                 {
                     // What comes after it in the list is wanted less.
                     best = position - start;
+                    if (runs.Length > 0)
+                        LeaveRuns(index + 1, position, scratch);
                     break;
                 }
-                if (position < end && Takes(at, data[position]))
-                    Follow(scratch.Next, at + 1, data, position + 1, scratch);
+                if (position < end)
+                    Advance(at, data[position], data, position + 1, scratch);
             }
             scratch.SwapThreads();
         }
@@ -128,6 +145,7 @@ internal sealed class RegexProgram
     internal void MatchBackward(ReadOnlySpan<byte> data, int position, RegexScratch scratch)
     {
         scratch.Starts.Clear();
+        scratch.StartRuns(position, runSets.Length);
         var end = Math.Max(0, position - ScanLimit);
         scratch.Current.Clear(code.Length);
         Follow(scratch.Current, 0, data, position, scratch);
@@ -141,18 +159,74 @@ internal sealed class RegexProgram
                 var at = scratch.Current[index];
                 if (code[at].Operation == RegexOperation.Match)
                     scratch.Starts.Add(position);
-                else if (position > end && Takes(at, data[position - 1]))
-                    Follow(scratch.Next, at + 1, data, position - 1, scratch);
+                else if (position > end)
+                    Advance(at, data[position - 1], data, position - 1, scratch);
             }
             scratch.SwapThreads();
         }
     }
 
-    private bool Takes(int at, byte value)
+    /// <summary>Lets a thread take a byte; <paramref name="next"/> is the position behind it.</summary>
+    private void Advance(int at, byte value, ReadOnlySpan<byte> data, int next, RegexScratch scratch)
     {
-        var set = code[at].Argument * 4;
-        return (sets[set + (value >> 6)] >> (value & 63) & 1) != 0;
+        if (code[at].Operation == RegexOperation.Run)
+            AdvanceRun(at, value, data, next, scratch);
+        else if (Contains(code[at].Argument, value))
+            Follow(scratch.Next, at + 1, data, next, scratch);
     }
+
+    private void AdvanceRun(int at, byte value, ReadOnlySpan<byte> data, int next, RegexScratch scratch)
+    {
+        var step = code[at];
+        var run = runs[step.Argument];
+        var time = Math.Abs(next - scratch.Origin);
+        var (stays, leaves) = (false, false);
+        for (var phase = 0; phase < run.Stride; phase++)
+        {
+            var queue = scratch.Runs[run.First + phase];
+            if (queue.IsEmpty)
+                continue;
+            // Those that came in at this very time have not been asked for the byte.
+            if (!Contains(runSets[run.First + ((time - 1 - phase + run.Stride) % run.Stride)], value))
+                queue.DropUntil(time - 1);
+            else if ((long)run.Max * run.Stride < time)
+                queue.DropUntil(time - (run.Max * run.Stride) - 1);
+            if (queue.IsEmpty)
+                continue;
+            stays |= queue.First < time;
+            leaves |= time % run.Stride == phase && time - queue.First >= (long)run.Min * run.Stride;
+        }
+        var isGreedy = step.Other != 0;
+        if (leaves && !isGreedy)
+            Follow(scratch.Next, at + 1, data, next, scratch);
+        if (stays && scratch.Next.See(at))
+            scratch.Next.Append(at);
+        if (leaves && isGreedy)
+            Follow(scratch.Next, at + 1, data, next, scratch);
+    }
+
+    private void EnterRun(int run, int position, RegexScratch scratch)
+    {
+        var time = Math.Abs(position - scratch.Origin);
+        scratch.Runs[runs[run].First + (time % runs[run].Stride)].Add(time);
+    }
+
+    /// <summary>Ends the threads from <paramref name="first"/> on that are in a run.</summary>
+    private void LeaveRuns(int first, int position, RegexScratch scratch)
+    {
+        var time = Math.Abs(position - scratch.Origin);
+        for (var index = first; index < scratch.Current.Count; index++)
+        {
+            var step = code[scratch.Current[index]];
+            if (step.Operation != RegexOperation.Run)
+                continue;
+            var run = runs[step.Argument];
+            for (var phase = 0; phase < run.Stride; phase++)
+                scratch.Runs[run.First + phase].DropUntil(time);
+        }
+    }
+
+    private bool Contains(int set, byte value) => (sets[(set * 4) + (value >> 6)] >> (value & 63) & 1) != 0;
 
     /// <summary>Adds the instructions that can take a byte after following jumps, splits and assertions from one.</summary>
     private void Follow(RegexScratch.ThreadList list, int instruction, ReadOnlySpan<byte> data, int position, RegexScratch scratch)
@@ -163,9 +237,11 @@ internal sealed class RegexProgram
         {
             var at = stack[^1];
             stack.RemoveAt(stack.Count - 1);
+            ref readonly var step = ref code[at];
+            if (step.Operation == RegexOperation.Run)
+                EnterRun(step.Argument, position, scratch);
             if (!list.See(at))
                 continue;
-            ref readonly var step = ref code[at];
             switch (step.Operation)
             {
                 case RegexOperation.Jump:

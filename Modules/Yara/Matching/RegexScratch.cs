@@ -26,6 +26,24 @@ internal sealed class RegexScratch
     /// <summary>Where matches start, found backward from an anchor.</summary>
     internal List<int> Starts { get; } = [];
 
+    /// <summary>When threads came into each run: a queue for each byte of its round, so that those of a queue are at the same byte.</summary>
+    internal List<RunQueue> Runs { get; } = [];
+
+    /// <summary>The position at which the time is 0: it counts the bytes from there.</summary>
+    internal int Origin { get; private set; }
+
+    /// <summary>Begins at a position, with so many queues that nothing has come into.</summary>
+    internal void StartRuns(int origin, int count)
+    {
+        Origin = origin;
+        for (var queue = 0; queue < count; queue++)
+        {
+            if (queue == Runs.Count)
+                Runs.Add(new RunQueue());
+            Runs[queue].Clear();
+        }
+    }
+
     /// <summary>Names the budget that is asked while running.</summary>
     internal void Begin(ScanBudget? scanBudget)
     {
@@ -90,5 +108,49 @@ internal sealed class RegexScratch
 
         /// <summary>Appends an instruction that was not seen before.</summary>
         internal void Append(int instruction) => items[Count++] = instruction;
+    }
+
+    /// <summary>Rising times, of which the first ones are taken out.</summary>
+    internal sealed class RunQueue
+    {
+        private int[] times = [];
+        private int head;
+        private int tail;
+
+        internal bool IsEmpty => head == tail;
+
+        /// <summary>The earliest time.</summary>
+        internal int First => times[head];
+
+        internal void Clear() => head = tail = 0;
+
+        /// <summary>Adds a time, unless it is the last one.</summary>
+        internal void Add(int time)
+        {
+            if (!IsEmpty && times[tail - 1] == time)
+                return;
+            if (tail == times.Length)
+            {
+                if (head > tail / 2)
+                {
+                    times.AsSpan(head, tail - head).CopyTo(times);
+                    (head, tail) = (0, tail - head);
+                }
+                else
+                {
+                    Array.Resize(ref times, Math.Max(16, 2 * times.Length));
+                }
+            }
+            times[tail++] = time;
+        }
+
+        /// <summary>Takes out what is not later than a time.</summary>
+        internal void DropUntil(int time)
+        {
+            while (head < tail && times[head] <= time)
+                head++;
+            if (head == tail)
+                Clear();
+        }
     }
 }

@@ -9,7 +9,7 @@ internal ref struct HexPatternParser
     /// <summary>A longer jump cannot stand inside an alternative; elsewhere it splits the string into two that are chained.</summary>
     internal const int ChainingThreshold = 200;
 
-    private const int MaxTokens = 10_000;
+    private const int MaxTokens = 100_000;
     private const int MaxDepth = 256;
 
     private readonly ReadOnlySpan<byte> body;
@@ -85,22 +85,22 @@ internal ref struct HexPatternParser
 
     private RegexNode? Not()
     {
-        position++;
-        return position < body.Length ? Byte(isNegated: true) : Fail("syntax error");
+        var start = position++;
+        return Nibble(position) != NotANibble && Nibble(position + 1) != NotANibble && !body[position..].StartsWith("??"u8)
+            ? Byte(isNegated: true)
+            : Fail("invalid not operator (~) in hex string", start);
     }
 
     private RegexNode? Byte(bool isNegated)
     {
         var high = Nibble(position);
-        if (high == NotANibble)
-            return Fail("syntax error");
         var low = Nibble(position + 1);
+        if (high == NotANibble || (high == AnyNibble && low == NotANibble))
+            return Fail("invalid character in hex string");
         if (low == NotANibble)
             return Fail("uneven number of digits in hex string");
         if (++tokens > MaxTokens)
             return Fail("string too long");
-        if (high == AnyNibble && low == AnyNibble && isNegated)
-            return Fail("syntax error");
         position += 2;
         if (high == AnyNibble && low == AnyNibble)
             return new AnyNode();
@@ -114,7 +114,9 @@ internal ref struct HexPatternParser
         var min = Number();
         var isRange = Take('-');
         var max = isRange ? Number() : min;
-        if (!Take(']') || (!isRange && min is null) || (isRange && min is null && max is not null))
+        if (!Take(']'))
+            return Fail(position < body.Length && body[position] == '-' ? "syntax error" : "invalid character in hex string jump", start);
+        if ((!isRange && min is null) || (isRange && min is null && max is not null))
             return Fail("syntax error", start);
         if (!isRange && min == 0)
             return Fail("invalid jump length", start);

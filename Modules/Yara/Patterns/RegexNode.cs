@@ -9,7 +9,11 @@ internal sealed record EmptyNode : RegexNode;
 /// <summary>One byte out of a set. Where case is ignored the set is widened before it is negated.</summary>
 /// <param name="Bytes">The bytes as written.</param>
 /// <param name="IsNegated">True for <c>[^...]</c>, <c>\W</c>, <c>~</c>: every byte but these.</param>
-internal sealed record BytesNode(ByteSet Bytes, bool IsNegated = false) : RegexNode;
+internal sealed record BytesNode(ByteSet Bytes, bool IsNegated = false) : RegexNode
+{
+    /// <summary>True for <c>[...]</c>, also of one byte, and for <c>\w</c> and the like: libyara never searches for the bytes of one.</summary>
+    internal bool IsClass { get; init; }
+}
 
 /// <summary>A dot or <c>??</c>: any byte; in a regular expression without <c>/s</c> not a newline.</summary>
 internal sealed record AnyNode : RegexNode;
@@ -29,6 +33,9 @@ internal sealed record RepeatNode(RegexNode Body, int Min, int Max, bool IsGreed
 {
     /// <summary>The <see cref="Max"/> of a repetition without limit.</summary>
     internal const int Unbounded = int.MaxValue;
+
+    /// <summary>True for <c>.*</c> and the like, not for <c>(.)*</c>: libyara warns of the first only.</summary>
+    internal bool IsOfPlainDot { get; init; }
 }
 
 /// <summary>A condition on a position that takes no byte.</summary>

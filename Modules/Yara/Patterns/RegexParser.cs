@@ -1,8 +1,8 @@
 namespace ScanHost.Yara.Patterns;
 
 /// <summary>
-/// Reads the body of a regular expression, without its slashes and flags, in YARA's dialect: no backreferences, no groups with
-/// <c>?:</c>, no classes by name; an unknown escape means the character itself. The wordings of the errors are libyara's.
+/// Reads the body of a regular expression, without its slashes and flags, in YARA's dialect: no backreferences, no classes by name; an
+/// unknown escape means the character itself. The wordings of the errors are libyara's.
 /// </summary>
 internal ref struct RegexParser
 {
@@ -44,7 +44,7 @@ internal ref struct RegexParser
     private static bool HasUnboundedDot(RegexNode node) => node switch
     {
         ConcatNode concat => concat.Parts.Any(HasUnboundedDot),
-        RepeatNode repeat => repeat is { Body: AnyNode, Max: >= MaxRepeat },
+        RepeatNode repeat => repeat is { IsOfPlainDot: true, Max: >= MaxRepeat },
         _ => false,
     };
 
@@ -123,7 +123,7 @@ internal ref struct RegexParser
             return Fail("syntax error");
         isGreedy |= !lazy;
         isLazy |= lazy;
-        return new RepeatNode(single, min, max, !lazy);
+        return new RepeatNode(single, min, max, !lazy) { IsOfPlainDot = single is AnyNode && !isGroup };
     }
 
     private bool StartsRepetition()
@@ -187,6 +187,9 @@ internal ref struct RegexParser
         switch ((char)character)
         {
             case '(':
+                // YARA-X has these groups, libyara not. Nothing is captured here anyway.
+                if (body[position..].StartsWith("?:"u8))
+                    position += 2;
                 if (Alternatives(depth + 1) is not { } group)
                     return null;
                 if (position >= body.Length || body[position] != ')')
@@ -234,7 +237,7 @@ internal ref struct RegexParser
         if (ClassEscape(body[position]) is { } set)
         {
             position++;
-            return new BytesNode(set.Bytes, set.IsNegated);
+            return new BytesNode(set.Bytes, set.IsNegated) { IsClass = true };
         }
         return EscapedByte(start) is { } value ? new BytesNode(ByteSet.Of(value)) : null;
     }
@@ -280,7 +283,7 @@ internal ref struct RegexParser
             case 'a':
                 return (byte)'\a';
             default:
-                if (!Punctuation.Contains(letter))
+                if (!Punctuation.Contains(letter) && ClassEscape(letter) is null)
                     warnings.Add(new PatternProblem(start, "unknown escape sequence"));
                 return letter;
         }
@@ -308,7 +311,7 @@ internal ref struct RegexParser
         if (position >= body.Length)
             return Fail("missing terminating ] for character class", start);
         position++;
-        return new BytesNode(set, isNegated);
+        return new BytesNode(set, isNegated) { IsClass = true };
     }
 
     /// <summary>One character, one escape or one range of a class.</summary>
@@ -328,7 +331,10 @@ internal ref struct RegexParser
             return null;
         // A dash right before the closing bracket is only a dash.
         if (position + 1 >= body.Length || body[position] != '-' || body[position + 1] == ']')
-            return ByteSet.Of(first);
+        {
+            // Of characters that stand as they are, libyara takes foreign ones only as the ends of a range.
+            return body[start] is >= 32 and < 127 ? ByteSet.Of(first) : Fails("non-ascii character", start);
+        }
         position++;
         if (ClassByte() is not { } last)
             return null;
@@ -339,12 +345,7 @@ internal ref struct RegexParser
     {
         var start = position;
         var character = body[position++];
-        if (character == '\\')
-            return EscapedByte(start);
-        if (character is >= 32 and < 127)
-            return character;
-        Fail("non-ascii character", start);
-        return null;
+        return character == '\\' ? EscapedByte(start) : character;
     }
 
     private ByteSet? Fails(string message, int at)

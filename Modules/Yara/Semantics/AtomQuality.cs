@@ -25,11 +25,15 @@ internal static class AtomQuality
     private static bool IsSlow(TextPattern text)
     {
         var modifiers = text.Modifiers;
+        var wide = modifiers.Has(PatternFlags.Wide);
+        var ascii = !wide || modifiers.Has(PatternFlags.Ascii);
         if (modifiers.Has(PatternFlags.Base64 | PatternFlags.Base64Wide))
-            return text.Text.Length < 2;
+            return ascii && text.Text.Length < 2;
 
         // The text as it is written counts too, also where it is searched for in another form only.
-        return IsSlow(text.Text, 0, 0) || IsSlow(text.Text, modifiers) || (modifiers.Has(PatternFlags.Wide) && IsSlow(Widened(BestRun(text.Text)), modifiers));
+        return IsSlow(text.Text, 0, 0)
+            || (ascii && IsSlow(BestRun(text.Text), modifiers))
+            || (wide && IsSlow(Widened(BestRun(text.Text)), modifiers));
     }
 
     private static bool IsSlow(byte[] text, PatternModifiers modifiers) => IsSlow(text, modifiers.XorMin ?? 0, modifiers.XorMax ?? 0);
@@ -75,7 +79,7 @@ internal static class AtomQuality
             case AnyNode:
                 run.Add(new Atom(0, 0));
                 break;
-            case BytesNode { IsNegated: false } bytes when AtomOf(bytes.Bytes) is { } atom:
+            case BytesNode { IsNegated: false, IsClass: false } bytes when AtomOf(bytes.Bytes) is { } atom:
                 run.Add(atom);
                 break;
             case RepeatNode { Min: > 0 } repeat:
@@ -90,7 +94,7 @@ internal static class AtomQuality
                 End(run, ref best);
                 best = Math.Max(best, alternation.Alternatives.Min(alternative => Best(alternative)));
                 break;
-            case AssertionNode or EmptyNode:
+            case EmptyNode:
                 break;
             default:
                 End(run, ref best);

@@ -76,14 +76,16 @@ internal sealed class ExpressionBinder
     /// <summary>Both ends of a range.</summary>
     public (Bound Low, Bound High) Range(RangeSyntax range)
     {
-        var low = Integer(range.Low, "wrong type for range's lower bound");
+        var low = Bind(range.Low);
         var high = Integer(range.High, "wrong type for range's upper bound");
+        if (low.Type != YaraType.Integer)
+            throw RuleContext.Error(DiagnosticCode.WrongType, range.Low.Span, "wrong type for range's lower bound");
         if (low.ConstantInteger is { } first && high.ConstantInteger is { } last)
         {
             if (first > last)
                 throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "invalid value in condition: \"range lower bound must be less than upper bound\"");
             if (first < 0)
-                throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "range lower bound can not be negative");
+                throw RuleContext.Error(DiagnosticCode.InvalidValue, range.Span, "invalid value in condition: \"range lower bound can not be negative\"");
         }
 
         return (low, high);

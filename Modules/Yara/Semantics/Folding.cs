@@ -39,6 +39,8 @@ internal static class Folding
             TokenKind.Star => ((Int128)one * other, '*'),
             _ => ((Int128)0, ' '),
         };
-        return result < long.MinValue || result > long.MaxValue ? shown : null;
+        // libyara looks at the size of products, not at their signs: -2^63 is too large for it.
+        var least = sign == TokenKind.Star ? -long.MaxValue : long.MinValue;
+        return result < least || result > long.MaxValue ? shown : null;
     }
 }

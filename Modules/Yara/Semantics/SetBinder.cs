@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScanHost.Yara.Scanning.Conditions;
 using ScanHost.Yara.Syntax.Expressions;
 using ScanHost.Yara.YaraModules.Structures;
@@ -22,7 +23,7 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         WarnIfTooMany(of.Quantifier, quantifier, patterns.Length);
         if (of.At is not null)
         {
-            var at = expressions.Integer(of.At, "at");
+            var at = expressions.Integer(of.At, "invalid value in condition: \"at expression must be an integer\"");
             WarnIfAllAtOnce(of, quantifier, patterns.Length);
             return new OfPatternsNode(quantifier, patterns, PlaceKind.At, at.Node, null);
         }
@@ -57,7 +58,7 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
     private ForRangeNode ForRange(ForInExpression loop, QuantifierNode quantifier, int slot)
     {
         var (low, high) = expressions.Range(loop.Range!);
-        ExpectOneVariable(loop, "yields an integer on each iteration");
+        ExpectOneVariable(loop);
         var body = Body(loop, Bound.Of(YaraType.Integer, new LocalNode(slot)));
         return new ForRangeNode(quantifier, slot, low.Node, high.Node, body);
     }
@@ -68,11 +69,13 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         var type = items[0].Type;
         for (var i = 0; i < items.Length; i++)
         {
-            if (items[i].Type is not (YaraType.Integer or YaraType.String) || items[i].Type != type)
+            if (items[i].Type is not (YaraType.Integer or YaraType.String))
                 throw RuleContext.Error(DiagnosticCode.WrongType, loop.Items![i].Span, "wrong type for enumeration item");
+            if (items[i].Type != type)
+                throw RuleContext.Error(DiagnosticCode.WrongType, loop.Items![i].Span, "enumerations must be all the same type");
         }
 
-        ExpectOneVariable(loop, type == YaraType.String ? "yields a string on each iteration" : "yields an integer on each iteration");
+        ExpectOneVariable(loop);
         var body = Body(loop, Bound.Of(type!.Value, new LocalNode(slot)));
         return new ForItemsNode(quantifier, slot, [.. items.Select(item => item.Node)], body);
     }
@@ -96,8 +99,7 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
             case DictionaryMember dictionary:
                 if (count != 2)
                 {
-                    throw WrongCount(
-                        loop, $"iterator for \"{name}\" yields a key,value pair item on each iteration, but the loop expects {count}");
+                    throw WrongCount(loop, $"iterator for \"{name}\" yields a key,value pair item on each iteration");
                 }
 
                 var body = Body(
@@ -121,10 +123,10 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         return body;
     }
 
-    private static void ExpectOneVariable(ForInExpression loop, string yields)
+    private static void ExpectOneVariable(ForInExpression loop)
     {
         if (loop.Variables.Count != 1)
-            throw WrongCount(loop, $"iterator {yields} , but the loop expects {loop.Variables.Count}");
+            throw WrongCount(loop, $"iterator yields one value on each iteration , but the loop expects {loop.Variables.Count}");
     }
 
     private static Diagnostics.RuleErrorException WrongCount(ForInExpression loop, string message) =>
@@ -149,7 +151,9 @@ internal sealed class SetBinder(RuleContext rule, ExpressionBinder expressions)
         }
         else if (bound.Type != YaraType.Integer || bound.ConstantInteger < 0)
         {
-            throw RuleContext.Error(DiagnosticCode.InvalidValue, quantifier.Span, "invalid value in condition: wrong quantifier");
+            var shown = bound.Literal is { } literal ? Shown.Text(literal)
+                : bound.ConstantInteger is { } number ? number.ToString(CultureInfo.InvariantCulture) : "wrong quantifier";
+            throw RuleContext.Error(DiagnosticCode.InvalidValue, quantifier.Span, $"invalid value in condition: \"{shown}\"");
         }
         else if (bound.ConstantInteger == 0)
         {

@@ -13,7 +13,9 @@ internal sealed class ConditionParser(TokenReader tokens)
     private const int MaxDepth = 200;
 
     /// <summary>Most levels of operators in one another; long chains of <c>and</c> and <c>or</c> are one level.</summary>
-    private const int MaxHeight = 300;
+    private const int MaxHeight = 1000;
+
+    private const int MaxLoopVariables = 2;
 
     private int depth;
 
@@ -106,7 +108,7 @@ internal sealed class ConditionParser(TokenReader tokens)
         while (left.IsPrimary && Precedence(tokens.Current.Kind) is var precedence && precedence > outer)
         {
             var sign = tokens.Current.Kind;
-            if (sign == TokenKind.Percent && tokens.Following == TokenKind.Of)
+            if (sign == TokenKind.Percent && tokens.Following == TokenKind.Of && !IsLoose(outer))
                 break;
 
             tokens.Advance();
@@ -116,6 +118,12 @@ internal sealed class ConditionParser(TokenReader tokens)
 
         return left;
     }
+
+    /// <summary>
+    /// True for an operator that binds less tightly than <c>%</c>: in <c>1 + 50% of them</c> the sign is the remainder, as in libyara's grammar,
+    /// and its second operand is missing.
+    /// </summary>
+    private static bool IsLoose(int outer) => outer > 0 && outer < Precedence(TokenKind.Percent);
 
     private static int Precedence(TokenKind kind) => kind switch
     {
@@ -299,6 +307,9 @@ internal sealed class ConditionParser(TokenReader tokens)
         }
         while (tokens.TryTake(TokenKind.Comma));
         var variablesSpan = SpanFrom(first);
+        if (variables.Count > MaxLoopVariables)
+            throw new RuleErrorException(DiagnosticCode.SyntaxError, variablesSpan, "too many loop variables");
+
         tokens.Take(TokenKind.In);
         RangeSyntax? range = null;
         List<Expression>? items = null;

@@ -58,10 +58,24 @@ internal sealed class Lexer(SourceText source)
 
             if (text[at] == '/' && at + 1 < text.Length && text[at + 1] is (byte)'/' or (byte)'*')
                 at = Comment(at) - 1;
+            else if (char.IsAsciiLetter((char)text[at]) && !char.IsAsciiHexDigit((char)text[at]) && IsFirstOfLine(at))
+                throw Unterminated(brace, at);
         }
 
-        position = text.Length;
-        throw new RuleErrorException(DiagnosticCode.SyntaxError, brace.Span, "unterminated hex string");
+        throw Unterminated(brace, text.Length);
+    }
+
+    /// <summary>A line that starts with a word is no longer the hex string: its closing brace was forgotten, and the next rule may start here.</summary>
+    private RuleErrorException Unterminated(Token brace, int end)
+    {
+        position = end;
+        return new RuleErrorException(DiagnosticCode.SyntaxError, brace.Span, "unterminated hex string");
+    }
+
+    private bool IsFirstOfLine(int at)
+    {
+        var before = Text[..at].TrimEnd(" \t"u8);
+        return before.Length == 0 || before[^1] == '\n';
     }
 
     /// <summary>Goes to a place, to read on from there.</summary>
@@ -135,9 +149,6 @@ internal sealed class Lexer(SourceText source)
         }
 
         var span = new TextSpan(start, position - start);
-        if (nameLength >= MaxIdentifierLength)
-            throw new RuleErrorException(DiagnosticCode.SyntaxError, span, "identifier too long");
-
         return new Token(kind, span, Name: "$" + Encoding.ASCII.GetString(text.Slice(start + 1, nameLength)));
     }
 

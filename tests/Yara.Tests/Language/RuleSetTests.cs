@@ -104,6 +104,32 @@ public sealed class RuleSetTests
         new Scanner(compiler.Build()).Scan("x"u8.ToArray()).Matches.Select(match => match.Rule.Name).Should().Equal("a", "h");
     }
 
+    [Theory]
+    [InlineData("rule bad { strings: $a = \"abc condition: $a }")]
+    [InlineData("rule bad { strings: $a = \"a\\q rule x { condition: true }\" condition: $a }")]
+    [InlineData("rule bad { strings: $a = /abc condition: $a }")]
+    [InlineData("rule bad { strings: $a = { 61 62")]
+    [InlineData("rule bad { strings: $a = { 61 ?? }")]
+    [InlineData("rule bad { strings: $a = /[/ condition: $a }")]
+    [InlineData("rule bad { strings: $a = \"abc\" condition: $a")]
+    [InlineData("rule bad { strings: $a = \"abc\" condition: ((($a) }")]
+    [InlineData("rule bad { meta: x = \"rule y {\" condition: nothing }")]
+    [InlineData("rule bad { condition: /rule y { condition: true }/ == 1 }")]
+    [InlineData("rule bad { condition: é }")]
+    [InlineData("rule bad { condition: 9999999999999999999 == 1")]
+    [InlineData("rule bad : tag")]
+    [InlineData("import \"nope\"")]
+    [InlineData("import")]
+    [InlineData(";;; \\ \"")]
+    public void What_is_broken_ends_where_the_next_rule_starts(string broken)
+    {
+        var compiler = new RuleCompiler();
+        compiler.Add(broken + "\nrule next { condition: true }\nrule last { strings: $x = \"abc\" condition: $x }");
+
+        compiler.Diagnostics.Should().NotBeEmpty();
+        new Scanner(compiler.Build()).Scan("abc"u8.ToArray()).Matches.Select(match => match.Rule.Name).Should().Equal("next", "last");
+    }
+
     [Fact]
     public void A_loop_without_end_is_cut_and_told()
     {

@@ -29,6 +29,7 @@ public sealed class RegexPatternTests
     [InlineData("ca?(ab)?", "cab", "0:2")]
     [InlineData("(http|ftp)s?:", "http: ftps: https", "0:5 6:5")]
     [InlineData("(a|b)+c", "abac", "0:4 1:3 2:2")]
+    [InlineData("(?:a|b)+c", "abac", "0:4 1:3 2:2")]
     public void Alternatives_match(string body, string data, string expected) => Find(Regex(body), data).Should().Be(expected);
 
     [Theory]
@@ -77,6 +78,25 @@ public sealed class RegexPatternTests
     [InlineData("\\x41\\/\\#\\q", "A/#q", "0:4")]
     public void Odd_characters_and_classes_mean_what_they_mean_to_yara(string body, string data, string expected) =>
         Find(Regex(body), data).Should().Be(expected);
+
+    [Theory]
+    [InlineData("((a{1,100}){1,100}){1,100}b", "aab", "0:3 1:2")]
+    [InlineData("(.{1,1000}){1,1000}b", "aab", "0:3 1:2")]
+    [InlineData("((ab){1,1000}){1,1000}c", "ababc", "0:5 2:3")]
+    [InlineData("(a{2}){1,2}b", "aaaab", "0:5 2:3")]
+    [InlineData("(a{3,4}){0,2}b", "aaaaab", "2:4 1:5 5:1")]
+    [InlineData("(a{2,3}){2}b", "aaab", "")]
+    [InlineData("(a{1,1000}b{1,1000}){1,1000}c", "aabbabc", "0:7 1:6 4:3")]
+    [InlineData("(a{1000}){1000}", "aaaa", "")]
+    [InlineData("(a{10000}){10000}", "aaaa", "")]
+    public void Counts_of_counts_are_as_good_as_one_count(string body, string data, string expected) =>
+        Find(Regex(body), data).Split(' ').Should().BeEquivalentTo(expected.Split(' '));
+
+    [Theory]
+    [InlineData("[\u0080-\u00FF]b", "\u00E9b")]
+    [InlineData("[a-\u00FF]b", "\u00E9b")]
+    public void The_ends_of_a_range_need_not_be_ascii(string body, string data) =>
+        Find(Regex(body), data).Should().Be("0:2");
 
     [Fact]
     public void What_can_only_match_nothing_matches_at_every_byte()
