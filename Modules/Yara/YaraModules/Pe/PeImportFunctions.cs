@@ -91,11 +91,12 @@ internal static class PeImportFunctions
         var count = 0L;
         foreach (var library in libraries)
         {
-            if (!call.IsMatch(first, library.Name.Bytes()))
+            // A match of no letters is none here.
+            if (call.MatchLength(first, library.Name.Bytes()) <= 0)
                 continue;
             foreach (var function in library.Functions)
             {
-                if (function.Name is { } name && call.IsMatch(first + 1, name.Bytes()))
+                if (function.Name is { } name && call.MatchLength(first + 1, name.Bytes()) > 0)
                     count++;
             }
         }
