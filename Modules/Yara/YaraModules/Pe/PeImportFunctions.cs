@@ -91,12 +91,11 @@ internal static class PeImportFunctions
         var count = 0L;
         foreach (var library in libraries)
         {
-            // A match of no letters is none here.
-            if (call.MatchLength(first, library.Name.Bytes()) <= 0)
+            if (!call.IsMatch(first, library.Name.Bytes()))
                 continue;
             foreach (var function in library.Functions)
             {
-                if (function.Name is { } name && call.MatchLength(first + 1, name.Bytes()) > 0)
+                if (function.Name is { } name && call.IsMatch(first + 1, name.Bytes()))
                     count++;
             }
         }
