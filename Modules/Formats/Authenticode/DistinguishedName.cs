@@ -21,7 +21,7 @@ public sealed class DistinguishedName
     public string Text { get; private set; } = "";
 
     /// <summary>On one line, for a person: <c>C=US, O=Example, CN=Example Code Signing</c>.</summary>
-    public string CommaText => string.Join(", ", attributes.Select(attribute => $"{Oids.AttributeName(attribute.Oid)}={attribute.Value}"));
+    public string CommaText => string.Join(", ", attributes.Select(attribute => $"{Oids.AttributeShortName(attribute.Oid)}={attribute.Value}"));
 
     /// <summary>The last common name; null when there is none.</summary>
     public string? CommonName => Last(Oids.CommonName);

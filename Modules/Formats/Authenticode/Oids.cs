@@ -64,6 +64,8 @@ internal static class Oids
         ["1.2.840.10040.4.3"] = "dsaWithSHA1",
     }.ToFrozenDictionary();
 
+    private const string UserId = "0.9.2342.19200300.100.1.1";
+
     private static readonly FrozenDictionary<string, string> AttributeNames = new Dictionary<string, string>
     {
         [CommonName] = "CN",
@@ -91,7 +93,7 @@ internal static class Oids
         ["2.5.4.97"] = "organizationIdentifier",
         ["1.2.840.113549.1.9.1"] = "emailAddress",
         ["1.2.840.113549.1.9.2"] = "unstructuredName",
-        ["0.9.2342.19200300.100.1.1"] = "UID",
+        [UserId] = "UID",
         ["0.9.2342.19200300.100.1.25"] = "DC",
         ["1.3.6.1.4.1.311.60.2.1.1"] = "jurisdictionL",
         ["1.3.6.1.4.1.311.60.2.1.2"] = "jurisdictionST",
@@ -104,4 +106,7 @@ internal static class Oids
     internal static string LongName(string oid) => LongNames.GetValueOrDefault(oid, "undefined");
 
     internal static string AttributeName(string oid) => AttributeNames.GetValueOrDefault(oid, oid);
+
+    /// <summary>As RFC 4514 writes it, which OpenSSL has in capitals.</summary>
+    internal static string AttributeShortName(string oid) => oid == UserId ? "uid" : AttributeName(oid);
 }

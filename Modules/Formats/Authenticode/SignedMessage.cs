@@ -36,7 +36,7 @@ internal sealed class SignedMessage
             throw new AsnContentException();
         var data = outer.ReadSequence(Tags.Explicit0).ReadSequence();
         data.ReadInteger();
-        data.ReadEncodedValue();
+        data.ReadSetOf(skipSortOrderValidation: true);
         var (type, content) = ReadContent(data.ReadSequence());
         IReadOnlyList<SigningCertificate> certificates = data.IsNext(Tags.Explicit0)
             ? ReadCertificates(data.ReadSetOf(skipSortOrderValidation: true, Tags.Explicit0))

@@ -10,9 +10,9 @@ public sealed class DotNetFile
 {
     private const uint MetadataMagic = 0x424A5342;
     private const int ClrHeaderSize = 72;
+    private const int StreamNameSize = 32;
     private const int MetadataHeaderSize = 16;
     private const int MaxGuids = 16;
-    private const int MaxStreams = 1024;
 
     private readonly int clrHeader;
     private readonly long root;
@@ -62,8 +62,15 @@ public sealed class DotNetFile
     /// <summary>Methods and fields of other types that it uses.</summary>
     public IReadOnlyList<DotNetMemberReference> MemberReferences => Metadata?.MemberReferences ?? [];
 
-    /// <summary>Files that are kept in it.</summary>
-    public IReadOnlyList<DotNetResource> Resources => Metadata?.Resources ?? [];
+    /// <summary>The table of its resources, those in other files included.</summary>
+    public IReadOnlyList<DotNetManifestResource> ManifestResources => Metadata?.ManifestResources ?? [];
+
+    /// <summary>Files that are kept in it as a whole.</summary>
+    public IReadOnlyList<DotNetResource> Resources => field ??=
+    [
+        .. ManifestResources.Where(row => row is { Offset: { } offset, Length: { } length } && File.Has(offset, length))
+            .Select(row => new DotNetResource(row.Name, row.Offset!.Value, row.Length!.Value)),
+    ];
 
     /// <summary>Constants that are strings, UTF-16 little endian.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Constants => Metadata?.Constants ?? [];
@@ -102,7 +109,8 @@ public sealed class DotNetFile
     public static DotNetFile? TryOpen(PeFile pe)
     {
         var file = pe.Content.Span;
-        if (pe.DirectoryOffset(PeDirectory.ClrHeader) is not { } header || !file.Has(header, ClrHeaderSize)
+        if (pe.DirectoryOffset(PeDirectory.ClrHeader) is not { } header || !file.Has(header, ClrHeaderSize) || file.U32(header) != ClrHeaderSize
+            || (pe.Header.Is64Bit && pe.Header.NumberOfRvaAndSizes < (int)PeDirectory.ClrHeader)
             || pe.OffsetOf(file.U32(header + 8) ?? 0) is not { } root || file.U32(root) != MetadataMagic
             || file.U32(root + 12) is not (> 0 and <= 255 and var length) || length % 4 != 0
             || !file.Has(root + MetadataHeaderSize, length))
@@ -118,11 +126,12 @@ public sealed class DotNetFile
         var streams = new List<DotNetHeap>();
         var file = File;
         var at = root + MetadataHeaderSize + versionLength + 4;
-        var count = Math.Min((int)(file.U16(at - 2) ?? 0), MaxStreams);
-        for (var i = 0; i < count && file.Has(at, 8 + 1); i++)
+        // Nobody has more than a few: libyara looks at the low byte of the number alone.
+        var count = file.U8(at - 2) ?? 0;
+        for (var i = 0; i < count && file.Has(at, 8 + StreamNameSize); i++)
         {
             // At most 32 bytes with the zero, filled up to a multiple of four.
-            var field = file.Part(at + 8, 32);
+            var field = file.Part(at + 8, StreamNameSize);
             var end = field.IndexOf((byte)0);
             if (end < 0)
                 break;

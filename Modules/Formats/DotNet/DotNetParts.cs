@@ -25,6 +25,12 @@ public sealed record DotNetAssembly(string? Name, string? Culture, DotNetVersion
 /// <param name="Version">The version that it was built with.</param>
 public sealed record DotNetAssemblyReference(string? Name, ReadOnlyMemory<byte> PublicKeyOrToken, DotNetVersion Version);
 
+/// <summary>A row of the table of resources.</summary>
+/// <param name="Name">Null when it cannot be read.</param>
+/// <param name="Offset">Of its content in the file, in bytes; null when another file has it, or this one does not reach there.</param>
+/// <param name="Length">Declared, in bytes; may reach beyond the file. Null without an offset.</param>
+public sealed record DotNetManifestResource(string? Name, long? Offset, uint? Length);
+
 /// <summary>A file that is kept in the assembly.</summary>
 /// <param name="Name">Null when it cannot be read.</param>
 /// <param name="Offset">In the file, in bytes.</param>

@@ -24,10 +24,10 @@ internal sealed class Metadata(PeFile pe, MetadataTables tables, DotNetHeaps hea
 
     internal IReadOnlyList<DotNetAssemblyReference> AssemblyReferences => field ??=
     [
-        .. RowsOf(TableId.AssemblyRef).Select(row => new DotNetAssemblyReference(
-            heaps.Name(tables.Get(TableId.AssemblyRef, row, 6)),
-            heaps.Blob(tables.Get(TableId.AssemblyRef, row, 5)) ?? default,
-            Version(TableId.AssemblyRef, row, 0))),
+        .. RowsOf(TableId.AssemblyRef).Select(row => heaps.Blob(tables.Get(TableId.AssemblyRef, row, 5)) is { } key
+            ? new DotNetAssemblyReference(heaps.Name(tables.Get(TableId.AssemblyRef, row, 6)), key, Version(TableId.AssemblyRef, row, 0))
+            // A row whose key cannot be read has no name either.
+            : new(null, default, Version(TableId.AssemblyRef, row, 0))),
     ];
 
     internal IReadOnlyList<string> ModuleReferences => field ??=
@@ -57,7 +57,7 @@ internal sealed class Metadata(PeFile pe, MetadataTables tables, DotNetHeaps hea
     internal IReadOnlyList<long> FieldOffsets => field ??=
         [.. RowsOf(TableId.FieldRva).Select(row => (long?)pe.OffsetOf(tables.Get(TableId.FieldRva, row, 0))).OfType<long>()];
 
-    internal IReadOnlyList<DotNetResource> Resources => field ??= ReadResources();
+    internal IReadOnlyList<DotNetManifestResource> ManifestResources => field ??= [.. RowsOf(TableId.ManifestResource).Select(ReadResource)];
 
     internal string? TypeLibrary => ReadTypeLibrary();
 
@@ -83,20 +83,14 @@ internal sealed class Metadata(PeFile pe, MetadataTables tables, DotNetHeaps hea
         return string.IsNullOrEmpty(space) ? name : $"{space}.{name}";
     }
 
-    private List<DotNetResource> ReadResources()
+    private DotNetManifestResource ReadResource(uint row)
     {
-        var resources = new List<DotNetResource>();
-        foreach (var row in RowsOf(TableId.ManifestResource))
-        {
-            // With an implementation it is kept in another file.
-            if (tables.Get(TableId.ManifestResource, row, 3) != 0 || resourceBase is not { } start)
-                continue;
-            var at = start + (long)tables.Get(TableId.ManifestResource, row, 0);
-            if (pe.Content.Span.U32(at) is { } length && pe.Content.Span.Has(at, length))
-                resources.Add(new(heaps.Name(tables.Get(TableId.ManifestResource, row, 2)), at + 4, length));
-        }
-
-        return resources;
+        var name = heaps.Name(tables.Get(TableId.ManifestResource, row, 2));
+        // With an implementation it is kept in another file.
+        if (tables.Get(TableId.ManifestResource, row, 3) != 0 || resourceBase is not { } start)
+            return new(name, null, null);
+        var at = start + (long)tables.Get(TableId.ManifestResource, row, 0);
+        return pe.Content.Span.U32(at) is { } length ? new(name, at + 4, length) : new(name, null, null);
     }
 
     /// <summary>The value of the attribute GuidAttribute on the assembly.</summary>

@@ -35,7 +35,7 @@ public sealed class MachOImage
     public string? DynamicLinker => Last(0xE, 0xF, 0x27) is { } command ? Text(command, 8) : null;
 
     /// <summary>Libraries that it loads, and itself when it is one.</summary>
-    public IReadOnlyList<MachOLibrary> Libraries => field ??= [.. All(0xC, 0xD, 0x18 | RequiredByDyld, 0x1F | RequiredByDyld).Select(Library)];
+    public IReadOnlyList<MachOLibrary> Libraries => field ??= [.. All(0xC, 0xD, 0x18 | RequiredByDyld, 0x1F | RequiredByDyld, 0x20, 0x23 | RequiredByDyld).Select(Library)];
 
     /// <summary>Where libraries are looked for.</summary>
     public IReadOnlyList<string> RunPaths => field ??= [.. All(0x1C | RequiredByDyld).Select(command => Text(command, 8))];

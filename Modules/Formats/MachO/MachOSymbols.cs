@@ -57,6 +57,7 @@ internal static class MachOSymbols
         return exports;
     }
 
+    /// <summary>Each name once, where it stands first: weak symbols are bound twice.</summary>
     internal static List<string> Imports(MachOImage image)
     {
         var imports = new List<string>();
@@ -68,7 +69,7 @@ internal static class MachOSymbols
 
         if (image.Last(ChainedFixups) is { Size: >= 16 } command)
             ReadChained(image, image.Fields.U32(command.Offset + 8), imports);
-        return imports;
+        return [.. imports.Distinct(StringComparer.Ordinal)];
     }
 
     private static ReadOnlySpan<byte> Trie(MachOImage image)

@@ -6,6 +6,9 @@ internal sealed class PeAddresses(ReadOnlyMemory<byte> content, PeHeader header)
     /// <summary>The loader rounds file offsets down to sectors, whatever alignment above that is declared.</summary>
     private const uint Sector = 0x200;
 
+    /// <summary>Images whose sections are aligned like pages of memory are read by sectors, whatever alignment below that is declared.</summary>
+    private const uint Page = 0x1000;
+
     internal PeSection[] Sections => field ??= PeSections.Read(content.Span, header);
 
     internal int? OffsetOf(ulong address)
@@ -34,12 +37,13 @@ internal sealed class PeAddresses(ReadOnlyMemory<byte> content, PeHeader header)
         return offset < (ulong)content.Length ? (int)offset : null;
     }
 
-    // Some linkers leave the size in memory zero: the loader then takes the size in the file.
-    private static uint SizeInMemory(PeSection section) => section.VirtualSize == 0 ? section.SizeOfRawData : section.VirtualSize;
+    // Some linkers leave the size in memory zero, or smaller than what the file has, all of which is mapped.
+    private static uint SizeInMemory(PeSection section) => Math.Max(section.VirtualSize, section.SizeOfRawData);
 
     private ulong RoundDown(uint pointer)
     {
         var alignment = Math.Min(header.FileAlignment, Sector);
-        return alignment == 0 ? pointer : pointer - (pointer % alignment);
+        var start = alignment == 0 ? pointer : pointer - (pointer % alignment);
+        return header.SectionAlignment >= Page ? start & ~(Sector - 1) : start;
     }
 }

@@ -4,7 +4,6 @@ namespace ScanHost.Formats.Pe;
 internal static class PeCertificates
 {
     internal const int HeaderSize = 8;
-    private const ushort PkcsSignedData = 2;
     private const int MaxCertificates = 64;
 
     private const ushort FirstVersion = 0x100;
@@ -25,7 +24,7 @@ internal static class PeCertificates
             : null;
     }
 
-    /// <summary>The signatures' blobs, in order.</summary>
+    /// <summary>The signatures' blobs, in order, whatever type is declared: it may lie.</summary>
     internal static IReadOnlyList<ReadOnlyMemory<byte>> Read(PeFile pe)
     {
         if (Table(pe) is not { } table)
@@ -34,10 +33,7 @@ internal static class PeCertificates
         var part = pe.Content.Slice(table.Offset, table.Length);
         for (var at = 0L; found.Count < MaxCertificates && part.Span.U32(at) is > HeaderSize and var length
             && part.Span.Has(at, length); at += (length + 7L) & ~7L)
-        {
-            if (part.Span.U16(at + 6) == PkcsSignedData)
-                found.Add(part.Slice((int)at + HeaderSize, (int)length - HeaderSize));
-        }
+            found.Add(part.Slice((int)at + HeaderSize, (int)length - HeaderSize));
 
         return found;
     }

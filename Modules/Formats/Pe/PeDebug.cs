@@ -12,15 +12,15 @@ public sealed record PeDebugEntry(uint Type, uint TimeDateStamp, uint AddressOfR
 internal static class PeDebug
 {
     private const int RowSize = 28;
-    private const int MaxRows = 256;
+    private const int MaxRows = 4096;
     private const uint CodeView = 2;
-    private const int MaxPath = 260;
+    private const int MaxPath = 4096;
 
     internal static PeDebugEntry[] Read(PeFile pe)
     {
         var rows = new List<PeDebugEntry>();
         if (pe.DirectoryOffset(PeDirectory.Debug) is not { } start
-            || pe.Directory(PeDirectory.Debug) is not { Size: > 0 and var size } || size % RowSize != 0)
+            || pe.Directory(PeDirectory.Debug) is not { Size: var size })
             return [];
         var file = pe.Content.Span;
         for (var i = 0; i < Math.Min(size / RowSize, MaxRows); i++)
@@ -39,7 +39,7 @@ internal static class PeDebug
     {
         foreach (var row in pe.DebugEntries)
         {
-            if (row.Type == CodeView && DataOffset(pe, row) is { } offset && PathAt(pe.Content.Span, offset) is { Length: > 0 and < MaxPath } path)
+            if (row.Type == CodeView && DataOffset(pe, row) is { } offset && PathAt(pe.Content.Span, offset) is { Length: < MaxPath } path)
                 return path;
         }
 

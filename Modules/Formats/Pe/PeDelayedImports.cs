@@ -6,13 +6,16 @@ internal static class PeDelayedImports
     private const int DescriptorSize = 32;
     private const int DosHeaderSize = 64;
 
+    /// <summary>As many functions are kept in all: a few descriptors may share one huge table.</summary>
+    private const int MaxFunctions = 65536;
+
     internal static PeImportedLibrary[] Read(PeFile pe)
     {
         var libraries = new List<PeImportedLibrary>();
         if (pe.DirectoryOffset(PeDirectory.DelayImport) is not { } start)
             return [];
 
-        var left = PeImports.MaxFunctions;
+        var left = MaxFunctions;
         for (var i = 0; i < PeImports.Max && left > 0; i++)
         {
             if (Descriptor.Read(pe, start + ((long)i * DescriptorSize)) is not { } descriptor)
@@ -38,15 +41,16 @@ internal static class PeDelayedImports
                 || At(pe, descriptor.AddressTable + (i * size)) is not { Value: > 0 })
                 break;
             var slot = descriptor.AddressTable + (i * (ulong)size);
-            functions.Add(thunk.IsOrdinal
-                ? new(PeOrdinals.NameOf(library, (ushort)thunk.Value), (ushort)thunk.Value, slot)
-                : new(PeImports.FunctionName(pe, descriptor.Relative(thunk.Value)), null, slot));
+            if (thunk.IsOrdinal)
+                functions.Add(new(PeOrdinals.NameOf(library, (ushort)thunk.Value), (ushort)thunk.Value, slot));
+            else if (pe.OffsetOf(descriptor.Relative(thunk.Value) + 2) is { } name)
+                functions.Add(new(ByteText.ZeroEnded(pe.Content.Span, name, PeImports.MaxName), null, slot));
         }
 
         return functions;
     }
 
-    private static (ulong Value, bool IsOrdinal)? At(PeFile pe, ulong address) =>
+    private static PeThunk? At(PeFile pe, ulong address) =>
         pe.OffsetOf(address) is { } offset ? PeImports.Thunk(pe.Content.Span, offset, pe.Header.Is64Bit) : null;
 
     /// <summary>One library. Visual C++ 6 wrote addresses with the image base in them and a zero in the first field.</summary>

@@ -39,8 +39,10 @@ public sealed class PeExports
         var file = pe.Content.Span;
         var count = (int)Math.Min(file.U32(start + 20) ?? 0, MaxFunctions);
         var named = file.U32(start + 24) ?? 0;
+        // The table of numbers must be there even if nothing has a name.
         if (pe.OffsetOf(file.U32(start + 28) ?? 0) is not { } addresses || !file.Has(addresses, count * 4L)
-            || ReadNames(pe, start, count, named) is not { } names)
+            || pe.OffsetOf(file.U32(start + 36) ?? 0) is not { } ordinals || !file.Has(ordinals, count * 2L)
+            || ReadNames(pe, start, ordinals, count, named) is not { } names)
             return [];
 
         var functions = new PeExportedFunction[count];
@@ -52,29 +54,27 @@ public sealed class PeExports
             // An address within the export directory is the name of a function of another library.
             var forward = offset > start && offset < start + (long)size ? ByteText.ZeroEnded(file, offset.Value, MaxName) : null;
             functions[i] = new(
-                names.GetValueOrDefault(i), ordinalBase + i, address, forward is null ? offset : null, forward);
+                names.GetValueOrDefault(i), ordinalBase + (uint)i, address, forward is null ? offset : null, forward);
         }
 
         return functions;
     }
 
-    /// <summary>Names by index of the function; null when a table lies outside of the file.</summary>
-    private static Dictionary<int, string>? ReadNames(PeFile pe, int start, int count, uint named)
+    /// <summary>Names by index of the function; null when their table lies outside of the file.</summary>
+    private static Dictionary<int, string?>? ReadNames(PeFile pe, int start, int ordinals, int count, uint named)
     {
-        var names = new Dictionary<int, string>();
+        var names = new Dictionary<int, string?>();
         if (named == 0)
             return names;
         var file = pe.Content.Span;
-        if (pe.OffsetOf(file.U32(start + 32) ?? 0) is not { } pointers || !file.Has(pointers, named * 4L)
-            || pe.OffsetOf(file.U32(start + 36) ?? 0) is not { } ordinals)
+        if (pe.OffsetOf(file.U32(start + 32) ?? 0) is not { } pointers || !file.Has(pointers, named * 4L))
             return null;
 
         for (var i = 0; i < Math.Min(named, count); i++)
         {
-            // Of two names for one function the first counts.
-            if (file.U16(ordinals + (i * 2L)) is { } index && !names.ContainsKey(index)
-                && pe.OffsetOf(file.U32(pointers + (i * 4L)) ?? 0) is { } offset and > 0)
-                names[index] = ByteText.ZeroEnded(file, offset, MaxName) ?? "";
+            // Of two names for one function the first counts, even if it cannot be read.
+            if (file.U16(ordinals + (i * 2L)) is { } index && !names.ContainsKey(index))
+                names[index] = pe.OffsetOf(file.U32(pointers + (i * 4L)) ?? 0) is { } offset and > 0 ? ByteText.ZeroEnded(file, offset, MaxName) : null;
         }
 
         return names;

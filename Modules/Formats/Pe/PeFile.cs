@@ -83,12 +83,9 @@ public sealed class PeFile
     /// <returns>In bytes; null when the file does not hold it.</returns>
     public int? OffsetOf(ulong address) => addresses.OffsetOf(address);
 
-    /// <summary>The directory of that index, whatever number of directories the header declares; null when the optional header is too short.</summary>
-    public PeDataDirectory? Directory(PeDirectory directory)
-    {
-        var at = Header.DirectoriesOffset + ((int)directory * 8);
-        return at > Header.SizeOfOptionalHeader ? null : ReadDirectory(Header.OptionalHeaderOffset + at);
-    }
+    /// <summary>The directory of that index, whatever number of directories and size of the optional header are declared: both may lie.</summary>
+    public PeDataDirectory? Directory(PeDirectory directory) =>
+        ReadDirectory(Header.OptionalHeaderOffset + Header.DirectoriesOffset + ((int)directory * 8));
 
     /// <summary>The start of a directory's data in the file; null when it is absent or lies outside.</summary>
     internal int? DirectoryOffset(PeDirectory directory) =>

@@ -60,10 +60,10 @@ public static class PeHashes
         return value;
     }
 
-    // Only these three extensions are taken off, at the first dot.
+    // Only these three extensions are taken off, at the last dot.
     private static string Stem(string library)
     {
-        var dot = library.IndexOf('.', StringComparison.Ordinal);
+        var dot = library.LastIndexOf('.');
         return dot >= 0 && IsKnown(library.AsSpan(dot)) ? library[..dot] : library;
     }
 

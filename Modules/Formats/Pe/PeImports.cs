@@ -17,13 +17,11 @@ public sealed record PeImportedFunction(string? Name, ushort? Ordinal, ulong Add
 /// <summary>Reads the import directory: Microsoft PE/COFF specification, 6.4.</summary>
 internal static class PeImports
 {
-    /// <summary>As many libraries, and as many functions of one library, are looked at.</summary>
+    /// <summary>As many libraries, and as many entries of the table of one library, are looked at; as many functions are kept in all.</summary>
     internal const int Max = 16384;
 
-    /// <summary>As many functions are kept in all: a few descriptors may share one huge table.</summary>
-    internal const int MaxFunctions = 65536;
-
     internal const int MaxName = 512;
+    private const int MaxLibraryName = 255;
     private const int DescriptorSize = 20;
 
     private static readonly SearchValues<char> FunctionLetters = SearchValues.Create(
@@ -35,17 +33,17 @@ internal static class PeImports
         if (pe.DirectoryOffset(PeDirectory.Import) is not { } start)
             return [];
 
-        var left = MaxFunctions;
+        var left = Max;
         var file = pe.Content.Span;
         for (var i = 0; i < Max && left > 0; i++)
         {
             var at = start + ((long)i * DescriptorSize);
             if (!file.Has(at, DescriptorSize) || file.U32(at + 12) is not (> 0 and var nameAddress))
                 break;
-            if (LibraryName(pe, nameAddress) is not { } name)
+            if (LibraryName(pe, nameAddress) is not { Length: <= MaxLibraryName } name)
                 continue;
 
-            var functions = ReadFunctions(pe, name, file.U32(at) ?? 0, file.U32(at + 16) ?? 0, Math.Min(Max, left));
+            var functions = ReadFunctions(pe, name, file.U32(at) ?? 0, file.U32(at + 16) ?? 0, left);
             left -= functions.Count;
             if (functions.Count > 0)
                 libraries.Add(new(name, functions));
@@ -65,7 +63,7 @@ internal static class PeImports
             return null;
         foreach (var letter in rest[..end])
         {
-            if (letter < ' ' || "\"*<>?|"u8.Contains(letter))
+            if (letter is < (byte)' ' or > (byte)'~' || "\"*<>?|"u8.Contains(letter))
                 return null;
         }
 
@@ -83,14 +81,17 @@ internal static class PeImports
 
         var size = pe.Header.Is64Bit ? 8 : 4;
         var file = pe.Content.Span;
-        for (var i = 0; i < max; i++)
+        for (var i = 0; i < Max && functions.Count < max; i++)
         {
             if (Thunk(file, table.Value + ((long)i * size), pe.Header.Is64Bit) is not { } thunk || thunk.Value == 0)
                 break;
             var slot = firstThunk + ((ulong)i * (ulong)size);
-            if (thunk.IsOrdinal)
-                functions.Add(new(PeOrdinals.NameOf(library, (ushort)thunk.Value), (ushort)thunk.Value, slot));
-            else if (FunctionName(pe, thunk.Value) is { } name && IsFunctionName(name))
+            if (!pe.Header.Is64Bit)
+                slot = (uint)slot;
+            // Behind the flag stands a number of 16 bits: what has more is none.
+            if (thunk.Ordinal is { } ordinal)
+                functions.Add(new(PeOrdinals.NameOf(library, ordinal), ordinal, slot));
+            else if (!thunk.IsOrdinal && FunctionName(pe, thunk.Value) is { } name && IsFunctionName(name))
                 functions.Add(new(name, null, slot));
         }
 
@@ -98,13 +99,23 @@ internal static class PeImports
     }
 
     /// <summary>An entry of a table of thunks; null outside of the file.</summary>
-    internal static (ulong Value, bool IsOrdinal)? Thunk(ReadOnlySpan<byte> file, long at, bool wide) => wide
-        ? file.U64(at) is { } value ? (value, value >> 63 != 0) : null
-        : file.U32(at) is { } small ? (small, small >> 31 != 0) : null;
+    internal static PeThunk? Thunk(ReadOnlySpan<byte> file, long at, bool wide) => wide
+        ? file.U64(at) is { } value ? new(value, value >> 63 != 0, value & (ulong.MaxValue >> 1)) : null
+        : file.U32(at) is { } small ? new(small, small >> 31 != 0, small & (uint.MaxValue >> 1)) : null;
 
     /// <summary>The name behind the two bytes of the hint.</summary>
     internal static string? FunctionName(PeFile pe, ulong address) =>
         pe.OffsetOf(address) is { } offset ? ByteText.ZeroEnded(pe.Content.Span, offset + 2L, MaxName) : null;
 
     private static bool IsFunctionName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(FunctionLetters);
+}
+
+/// <summary>An entry of a table of imported functions.</summary>
+/// <param name="Value">As it stands there.</param>
+/// <param name="IsOrdinal">True when the function is imported by its number.</param>
+/// <param name="Rest">Without the flag for that.</param>
+internal readonly record struct PeThunk(ulong Value, bool IsOrdinal, ulong Rest)
+{
+    /// <summary>Null when it is imported by name, or the number is none.</summary>
+    internal ushort? Ordinal => IsOrdinal && Rest <= ushort.MaxValue ? (ushort)Rest : null;
 }

@@ -7,7 +7,12 @@ internal static class PeOverlay
     {
         var end = 0L;
         foreach (var section in sections)
-            end = Math.Max(end, (long)section.PointerToRawData + section.SizeOfRawData);
+        {
+            // As libyara compares: with the carry lost.
+            if (unchecked(section.PointerToRawData + section.SizeOfRawData) > end)
+                end = (long)section.PointerToRawData + section.SizeOfRawData;
+        }
+
         return end > 0 && end < length ? new((int)end, (int)(length - end)) : null;
     }
 }

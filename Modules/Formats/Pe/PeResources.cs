@@ -16,6 +16,12 @@ public sealed class PeResources
     /// <summary>A directory may point at itself: so many entries are visited in all.</summary>
     private const int MaxEntries = 4 * Max;
 
+    /// <summary>In letters. A longer name is a sign of random data.</summary>
+    private const int MaxName = 1000;
+
+    /// <summary>In bytes. The file's size is no bound: a file may be cut short.</summary>
+    private const uint MaxLength = 0x3FFFFFFF;
+
     private PeResources(uint timeDateStamp, PeVersion version, IReadOnlyList<PeResource> entries)
     {
         TimeDateStamp = timeDateStamp;
@@ -32,7 +38,7 @@ public sealed class PeResources
     /// <summary>The leaves of the tree, in its order, at most <see cref="Max"/>.</summary>
     public IReadOnlyList<PeResource> Entries { get; }
 
-    /// <summary>As YARA reads it: a tree that is broken at one place ends there.</summary>
+    /// <summary>As YARA reads it: directories and resources that look like random data are passed by.</summary>
     internal static PeResources? Read(PeFile pe) => Read(pe, isLenient: false);
 
     /// <summary>As Windows reads it, which asks for one resource and looks at nothing else: what is broken is passed by.</summary>
@@ -44,75 +50,88 @@ public sealed class PeResources
         if (pe.DirectoryOffset(PeDirectory.Resource) is not { } root || !file.Has(root, DirectorySize))
             return null;
         var walk = new Walk(pe, root, isLenient);
-        walk.Visit(root, 0, new Key?[Levels]);
+        walk.Visit(root, 0, new ReadOnlyMemory<byte>?[Levels]);
         return new(file.U32(root + 4) ?? 0, new(file.U16(root + 8) ?? 0, file.U16(root + 10) ?? 0), walk.Found);
     }
 
-    private sealed record Key(uint Number, ReadOnlyMemory<byte>? Name);
-
     private sealed class Walk(PeFile pe, int root, bool isLenient)
     {
+        /// <summary>As the last entry of each level had it: a resource that stands too high in the tree has those of the one before it.</summary>
+        private readonly uint?[] numbers = new uint?[Levels];
         private int visited;
 
         internal List<PeResource> Found { get; } = [];
 
-        /// <summary>False when the tree is broken or a limit is reached: nothing more is read then.</summary>
-        internal bool Visit(long directory, int level, Key?[] path)
+        /// <summary>False when a limit is reached: nothing more is read then.</summary>
+        /// <param name="directory">Where it starts.</param>
+        /// <param name="level">0 to 2.</param>
+        /// <param name="above">Names of the levels above; null where a number stands.</param>
+        internal bool Visit(long directory, int level, ReadOnlyMemory<byte>?[] above)
         {
             var file = pe.Content.Span;
             var (named, numbered) = (file.U16(directory + 12) ?? 0, file.U16(directory + 14) ?? 0);
-            if ((file.U32(directory) != 0 && !isLenient) || named > 32768 || numbered > 32768)
+            if ((file.U32(directory) != 0 && !isLenient) || named > 32768 || numbered > 32768
+                || !(isLenient || file.Has(directory + DirectorySize, (named + numbered) * EntrySize)))
                 return true;
 
+            var path = (ReadOnlyMemory<byte>?[])above.Clone();
             for (var i = 0; i < named + numbered; i++)
             {
                 var at = directory + DirectorySize + (i * EntrySize);
-                if (!file.Has(at, EntrySize) || ++visited > MaxEntries || Found.Count >= Max)
+                if (!file.Has(at, EntrySize))
+                    break;
+                if (++visited > MaxEntries || Found.Count >= Max)
                     return false;
-                path[level] = ReadKey(file.U32(at) ?? 0);
-                if (!Follow(file.U32(at + 4) ?? 0, level, path) && !isLenient)
+                var (key, target) = (file.U32(at) ?? 0, file.U32(at + 4) ?? 0);
+                // libyara stays at an entry that points nowhere.
+                if (target == 0 && !isLenient)
+                    break;
+                path[level] = Name(key);
+                numbers[level] = key;
+                if (!Follow(target, level, path))
                     return false;
             }
 
             return true;
         }
 
-        private bool Follow(uint target, int level, Key?[] path)
+        private bool Follow(uint target, int level, ReadOnlyMemory<byte>?[] path)
         {
             var file = pe.Content.Span;
             var at = root + (long)(target & ~HighBit);
-            if ((target & HighBit) != 0 && level < Levels - 1)
-                return file.Has(at, DirectorySize) && Visit(at, level + 1, path);
             if (!file.Has(at, DirectorySize))
-                return false;
-            var address = file.U32(at) ?? 0;
+                return true;
+            if ((target & HighBit) != 0 && level < Levels - 1)
+                return Visit(at, level + 1, path);
+            var (address, length) = (file.U32(at) ?? 0, file.U32(at + 4) ?? 0);
+            if (length is not (> 0 and <= MaxLength) && !isLenient)
+                return true;
             Found.Add(new()
             {
-                Type = Number(path[0]),
-                TypeName = path[0]?.Name,
-                Id = Number(path[1]),
-                Name = path[1]?.Name,
-                Language = Number(path[2]),
-                LanguageName = path[2]?.Name,
+                Type = Number(path, 0),
+                TypeName = path[0],
+                Id = Number(path, 1),
+                Name = path[1],
+                Language = Number(path, 2),
+                LanguageName = path[2],
                 Address = address,
                 Offset = pe.OffsetOf(address),
-                Length = file.U32(at + 4) ?? 0,
+                Length = length,
             });
             return true;
         }
 
-        private Key ReadKey(uint name)
+        private ReadOnlyMemory<byte>? Name(uint key)
         {
-            if ((name & HighBit) == 0)
-                return new(name, null);
-            var at = root + (long)(name & ~HighBit);
+            var at = root + (long)(key & ~HighBit);
             var file = pe.Content.Span;
-            return file.U16(at) is { } length && file.Has(at + 2, length * 2L)
-                ? new(name, pe.Content.Slice((int)at + 2, length * 2))
-                : new(name, null);
+            if ((key & HighBit) == 0 || file.U16(at) is not (<= MaxName and { } length) || !file.Has(at + 2, length * 2L))
+                return null;
+            return pe.Content.Slice((int)at + 2, length * 2);
         }
 
-        private static uint? Number(Key? key) => key is { Name: null } ? key.Number : null;
+        private uint? Number(ReadOnlyMemory<byte>?[] path, int level) =>
+            path[level] is null && numbers[level] != uint.MaxValue ? numbers[level] : null;
     }
 }
 

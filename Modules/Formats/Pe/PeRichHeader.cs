@@ -28,14 +28,14 @@ public sealed class PeRichHeader
     /// <summary>The mask.</summary>
     public uint Key { get; }
 
-    /// <summary>As it stands in the file, up to the word <c>Rich</c>.</summary>
+    /// <summary>As it stands in the file, up to the word <c>Rich</c>. At least 4 bytes; in a damaged file no record may fit in it.</summary>
     public ReadOnlyMemory<byte> RawData { get; }
 
     /// <summary>The same without the mask.</summary>
     public ReadOnlyMemory<byte> ClearData { get; }
 
-    /// <summary>In order.</summary>
-    public IReadOnlyList<PeRichTool> Tools { get; }
+    /// <summary>In order; null when the header is too short for any.</summary>
+    public IReadOnlyList<PeRichTool>? Tools { get; }
 
     /// <summary>MD5 of <see cref="ClearData"/>, lower-case hexadecimal: the "rich hash".</summary>
     // An identifier that others have agreed on, not a protection.
@@ -50,13 +50,11 @@ public sealed class PeRichHeader
             return null;
         Span<byte> dans = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(dans, Dans ^ key);
-        if (FindBack(file, end - 4, dans) is not { } start || end - start < Prologue
-            || file.U32(start + 4) is not { } first || first != file.U32(start + 8) || first != file.U32(start + 12)
-            || (file.U32(start) ^ first) != Dans)
+        if (FindBack(file, end - 4, dans) is not { } start)
             return null;
 
         var raw = pe.Content.Slice(start, end - start);
-        return new(start, first, raw, Unmask(raw.Span, first));
+        return new(start, key, raw, Unmask(raw.Span, key));
     }
 
     /// <summary>Looks backwards, in steps of four, down to the end of the DOS header.</summary>
@@ -79,8 +77,10 @@ public sealed class PeRichHeader
         return clear;
     }
 
-    private static PeRichTool[] ReadTools(ReadOnlySpan<byte> clear)
+    private static PeRichTool[]? ReadTools(ReadOnlySpan<byte> clear)
     {
+        if (clear.Length < Prologue)
+            return null;
         var tools = new List<PeRichTool>();
         for (var at = Prologue; at + 8 <= clear.Length; at += 8)
             tools.Add(new(clear.U16(at + 2) ?? 0, clear.U16(at) ?? 0, clear.U32(at + 4) ?? 0));

@@ -12,6 +12,9 @@ internal static class PeVersionInfo
     private const int MaxText = 32768;
     private const int NodeHeader = 6;
 
+    /// <summary>VS_FIXEDFILEINFO.</summary>
+    private const int FixedInfoSize = 52;
+
     internal static KeyValuePair<string, string>[] Read(PeFile pe)
     {
         var found = new List<KeyValuePair<string, string>>();
@@ -28,7 +31,11 @@ internal static class PeVersionInfo
     {
         if (Node.Read(data, 0) is not { Key: "VS_VERSION_INFO" } root)
             return;
-        for (var at = root.ChildrenStart; Node.Read(data, at) is { } block && block.Next > at; at = block.Next)
+        // The value is nearly always of one length, whatever length is declared.
+        var children = root.AfterKey + FixedInfoSize;
+        if (Node.Read(data, children) is not { Key: "StringFileInfo" or "VarFileInfo" })
+            children = root.ChildrenStart;
+        for (var at = children; Node.Read(data, at) is { } block && block.Next > at; at = block.Next)
         {
             if (block.Key == "StringFileInfo")
                 ReadTables(data, block, found);

@@ -40,10 +40,10 @@ internal static class ByteStatistics
         return YaraValue.Of(entropy);
     }
 
-    /// <summary>How much a byte depends on the one before. The last byte is paired with itself where "ent" pairs it with the first.</summary>
+    /// <summary>How much a byte depends on the one before; the first on the last, as in "ent" (libyara before 4.5 paired the last with itself).</summary>
     public static YaraValue SerialCorrelation(ReadOnlySpan<byte> bytes)
     {
-        double last = 0, products = 0, sum = 0, squares = 0;
+        double last = bytes.IsEmpty ? 0 : bytes[^1], products = 0, sum = 0, squares = 0;
         foreach (var one in bytes)
         {
             products += last * one;
@@ -52,7 +52,6 @@ internal static class ByteStatistics
             last = one;
         }
 
-        products += last * last;
         sum *= sum;
         var divisor = (bytes.Length * squares) - sum;
         return YaraValue.Of(divisor == 0 ? -100000.0 : ((bytes.Length * products) - sum) / divisor);

@@ -16,12 +16,14 @@ internal sealed class StringModule : YaraModule<StringModule>
 
     protected override StringModule Read(ModuleContext context) => this;
 
-    /// <summary>As C's strtoll reads it, and all of it: blanks, a sign, a prefix when the radix is 0 or 16, digits.</summary>
+    /// <summary>As C's strtoll reads it, and all of it up to a zero: blanks, a sign, a prefix when the radix is 0 or 16, digits.</summary>
     private static YaraValue ToInteger(ReadOnlySpan<byte> text, long radix)
     {
         if (radix is not 0 and (< 2 or > 36))
             return default;
 
+        if (text.IndexOf((byte)0) is >= 0 and var end)
+            text = text[..end];
         text = text.TrimStart(" \t\n\v\f\r"u8);
         var isNegative = text.StartsWith("-"u8);
         if (isNegative || text.StartsWith("+"u8))

@@ -45,7 +45,7 @@ internal sealed class PeStage : IScanStage
         scan.Note("exported_functions", pe.Exports?.Functions.Count ?? 0);
         scan.Note("resources", pe.Resources?.Entries.Count ?? 0);
         scan.Note("rich_hash", pe.RichHeader?.Md5());
-        scan.Note("pdb_path", ExecutableText.Show(pe.PdbPath));
+        scan.Note("pdb_path", ExecutableText.Show(pe.PdbPath is "" ? null : pe.PdbPath));
         scan.Note("overlay_size", PeContents.OverlayWithoutCertificates(pe)?.Length ?? 0);
         scan.Note("checksum_is_right", pe.Header.CheckSum == PeHashes.CheckSum(pe));
         if (pe.VersionStrings.Count > 0)

@@ -65,8 +65,8 @@ internal sealed class DotNetModule : YaraModule<DotNetModule.State>
 
     private static void DeclareLists(StructureBuilder<State> module)
     {
-        module.Integer("number_of_resources", net => net.Tables?.Resources.Count);
-        module.Structures<DotNetResource>("resources", net => net.Tables?.Resources, resource =>
+        module.Integer("number_of_resources", net => net.Tables?.ManifestResources.Count);
+        module.Structures<DotNetManifestResource>("resources", net => net.Tables?.ManifestResources, resource =>
         {
             resource.Integer("offset", value => value.Offset);
             resource.Integer("length", value => value.Length);

@@ -10,9 +10,13 @@ namespace ScanHost.Yara.YaraModules.MachO;
 /// <summary>The fields of an image: the module has them for a file with one image, and <c>file[i]</c> for those of a fat file.</summary>
 internal static class MachOFields
 {
+    /// <summary>
+    /// Only YARA-X has these fields, and it reads the command as if iundefsym and nundefsym were not in it: what follows them is the number two
+    /// places before. Rules are written against that.
+    /// </summary>
     private static readonly string[] DynamicSymbolFields =
     [
-        "ilocalsym", "nlocalsym", "iextdefsym", "nextdefsym", "iundefsym", "nundefsym", "tocoff", "ntoc", "modtaboff", "nmodtab",
+        "ilocalsym", "nlocalsym", "iextdefsym", "nextdefsym", "tocoff", "ntoc", "modtaboff", "nmodtab",
         "extrefsymoff", "nextrefsyms", "indirectsymoff", "nindirectsyms", "extreloff", "nextrel", "locreloff", "nlocrel",
     ];
 
@@ -72,7 +76,12 @@ internal static class MachOFields
 
             symtab.Strings("entries", image => image.SymbolNames);
         });
-        Numbers(structure, "dysymtab", DynamicSymbolFields, state => get(state)?.Image.DynamicSymbolTable);
+        structure.Structure<MachONumbers>("dysymtab", state => get(state)?.Image.DynamicSymbolTable, numbers =>
+        {
+            DeclareNumbers(numbers, DynamicSymbolFields);
+            numbers.Integer("iundefsym", _ => null);
+            numbers.Integer("nundefsym", _ => null);
+        });
         Numbers(structure, "dyld_info", LinkerFields, state => get(state)?.Image.LinkerInfo);
         Numbers(structure, "code_signature_data", ["dataoff", "datasize"], state => get(state)?.Image.CodeSignature);
     }
@@ -102,14 +111,16 @@ internal static class MachOFields
 
     private static void Numbers<TState>(StructureBuilder<TState> structure, string name, string[] fields, Func<TState, MachONumbers?> get)
         where TState : class =>
-        structure.Structure(name, get, numbers =>
+        structure.Structure(name, get, numbers => DeclareNumbers(numbers, fields));
+
+    private static void DeclareNumbers(StructureBuilder<MachONumbers> numbers, string[] fields)
+    {
+        for (var i = 0; i < fields.Length; i++)
         {
-            for (var i = 0; i < fields.Length; i++)
-            {
-                var index = i;
-                numbers.Integer(fields[i], value => value.Values[index]);
-            }
-        });
+            var index = i;
+            numbers.Integer(fields[i], value => value.Values[index]);
+        }
+    }
 
     private static void DeclareSegment(StructureBuilder<MachOSegment> segment)
     {

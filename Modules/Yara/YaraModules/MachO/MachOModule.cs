@@ -43,10 +43,11 @@ internal sealed class MachOModule : YaraModule<MachOModule.State>
 
     private static long? IndexOf(State macho, ModuleCall call, bool withSubtype)
     {
-        var architectures = macho.File?.Architectures ?? [];
-        for (var i = 0; i < architectures.Count; i++)
+        // What the images say of themselves counts, not the table of the fat file.
+        for (var i = 0; i < macho.Images.Count; i++)
         {
-            if (architectures[i].CpuType == call.Integer(0) && (!withSubtype || architectures[i].CpuSubtype == call.Integer(1)))
+            if (macho.Images[i]?.Image.Header is { } header && header.CpuType == call.Integer(0)
+                && (!withSubtype || header.CpuSubtype == call.Integer(1)))
                 return i;
         }
 

@@ -28,7 +28,8 @@ internal static class PeFunctions
         {
             for (var i = 0; i < pe.File?.Sections.Count; i++)
             {
-                if (pe.File.Sections[i].Name.Bytes().AsSpan().SequenceEqual(call.String(0)))
+                // Both end at their first zero, as texts of C do.
+                if (UpToZero(pe.File.Sections[i].Name.Bytes()).SequenceEqual(UpToZero(call.String(0))))
                     return YaraValue.Of(i);
             }
 
@@ -47,6 +48,8 @@ internal static class PeFunctions
             return default;
         });
     }
+
+    private static ReadOnlySpan<byte> UpToZero(ReadOnlySpan<byte> text) => text.IndexOf((byte)0) is >= 0 and var end ? text[..end] : text;
 
     private static void DeclareExports(StructureBuilder<PeState> module)
     {
@@ -89,6 +92,9 @@ internal static class PeFunctions
     private static long? ByOrdinal(PeState pe, ModuleCall call)
     {
         var functions = Exported(pe);
+        // libyara takes a number beyond how many there are for none, whatever the ordinal base.
+        if (call.Integer(0) > functions.Count || call.Integer(0) == 0)
+            return null;
         for (var i = 0; i < functions.Count; i++)
         {
             if (functions[i].Ordinal == call.Integer(0))

@@ -39,7 +39,8 @@ internal sealed class PeModule : YaraModule<PeState>
         module.Integer("number_of_symbols", pe => pe.Header?.NumberOfSymbols);
         module.Integer("size_of_optional_header", pe => pe.Header?.SizeOfOptionalHeader);
         module.Integer("characteristics", pe => pe.Header?.Characteristics);
-        module.Integer("entry_point", pe => pe.File?.OffsetOf(pe.File.Header.AddressOfEntryPoint));
+        // An entry point that the file does not hold is -1, not undefined.
+        module.Integer("entry_point", pe => pe.File is { } file ? file.OffsetOf(file.Header.AddressOfEntryPoint) ?? -1 : null);
         module.Integer("entry_point_raw", pe => pe.Header?.AddressOfEntryPoint);
         module.Integer("image_base", pe => (long?)pe.Header?.ImageBase);
         module.Integer("number_of_rva_and_sizes", pe => pe.Header?.NumberOfRvaAndSizes);
@@ -124,13 +125,14 @@ internal sealed class PeModule : YaraModule<PeState>
             rich.Function("toolid", "ii", YaraType.Integer, (pe, call) => Times(pe, call.Integer(1), call.Integer(0)));
         });
 
-    private static YaraValue Times(PeState pe, long? version, long? toolId) => YaraValue.Of(pe.Tools!
+    private static YaraValue Times(PeState pe, long? version, long? toolId) => YaraValue.OfNullable(pe.Tools?
         .Where(tool => (version is null || tool.Value.Version == version) && (toolId is null || tool.Value.ToolId == toolId))
         .Sum(tool => (long)tool.Value.Times));
 
     // Tool and version of each record, without how often.
-    private static byte[] VersionData(PeRichHeader rich) =>
-        [.. rich.ClearData.ToArray().Skip(16).Chunk(8).Where(record => record.Length == 8).SelectMany(record => record[..4])];
+    private static byte[]? VersionData(PeRichHeader rich) => rich.Tools is null
+        ? null
+        : [.. rich.ClearData.ToArray().Skip(16).Chunk(8).Where(record => record.Length == 8).SelectMany(record => record[..4])];
 
     private static void DeclareImports(StructureBuilder<PeState> module)
     {
@@ -187,9 +189,10 @@ internal sealed class PeModule : YaraModule<PeState>
             resource.Integer("rva", entry => entry.Address);
             resource.Integer("offset", entry => entry.Offset);
             resource.Integer("length", entry => entry.Length);
-            resource.Integer("type", entry => entry.Type);
-            resource.Integer("id", entry => entry.Id);
-            resource.Integer("language", entry => entry.Language);
+            // Signed: a name that cannot be read shows as the negative number that stands for where it is.
+            resource.Integer("type", entry => (int?)entry.Type);
+            resource.Integer("id", entry => (int?)entry.Id);
+            resource.Integer("language", entry => (int?)entry.Language);
             resource.String("type_string", entry => entry.TypeName?.ToArray());
             resource.String("name_string", entry => entry.Name?.ToArray());
             resource.String("language_string", entry => entry.LanguageName?.ToArray());

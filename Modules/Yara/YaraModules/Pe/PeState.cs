@@ -22,7 +22,7 @@ internal sealed class PeState(PeFile? file)
     /// <summary>Of equal keys the last value counts.</summary>
     public ModuleDictionary<byte[]>? VersionInfo => field ??= File is null ? null : LastValues(File.VersionStrings);
 
-    public IReadOnlyList<PeTool>? Tools => field ??= File?.RichHeader?.Tools.Select(tool => new PeTool(tool)).ToArray();
+    public IReadOnlyList<PeTool>? Tools => field ??= File?.RichHeader?.Tools?.Select(tool => new PeTool(tool)).ToArray();
 
     public IReadOnlyList<PeDirectoryEntry>? Directories =>
         field ??= File?.DataDirectories.Select(directory => new PeDirectoryEntry(directory)).ToArray();
