@@ -33,6 +33,7 @@ public sealed class SampleKillTests
     }
 
     [Fact]
+    [Trait("Run", "Long")]
     public async Task Samples_on_S3_are_there_for_every_job()
     {
         using var server = await S3Server.StartAsync();
