@@ -44,6 +44,8 @@ internal sealed partial class Dispatcher(
         {
             for (var (bell, isDue) = (Task.CompletedTask, true); ;)
             {
+                // A wait that is over already does not look at the token.
+                stoppingToken.ThrowIfCancellationRequested();
                 await WaitForRoomAsync(stoppingToken);
                 if (bell.IsCompleted)
                     (bell, isDue) = (doorbell.WaitAsync(options.Value.PollInterval, stoppingToken), true);

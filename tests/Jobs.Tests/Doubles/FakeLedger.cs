@@ -68,6 +68,7 @@ internal sealed class FakeLedger : IJobStore
 
     public Task<IReadOnlyList<JobAvailable>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Claims.Add(count);
         asked.Release();
         ThrowIfAway();
