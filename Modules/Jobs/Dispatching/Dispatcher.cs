@@ -72,12 +72,12 @@ internal sealed partial class Dispatcher(
         catch (TimeoutException)
         {
             ahead = 0;
-            await GiveBackAheadAsync(stoppingToken);
+            await GiveBackAheadAsync();
             await room.WaitForRoomAsync(room.Workers, stoppingToken);
         }
     }
 
-    private async Task GiveBackAheadAsync(CancellationToken stoppingToken)
+    private async Task GiveBackAheadAsync()
     {
         var waiting = new List<JobAvailable>();
         while (work.Reader.TryRead(out var one))
@@ -99,10 +99,10 @@ internal sealed partial class Dispatcher(
         }
         catch (Exception error)
         {
-            // They are still ours, and nobody else's: they wait here.
+            // They are still ours, and nobody else's: they wait here, where there is room for what was just taken, also while the host stops.
             LogOutage(error);
             foreach (var one in waiting)
-                await work.Writer.WriteAsync(one, stoppingToken);
+                work.Writer.TryWrite(one);
         }
     }
 

@@ -23,10 +23,13 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
     /// <summary>On PostgreSQL other hosts may be uploading into the same folder; a file nobody wrote to for a day is a dead host's.</summary>
     private static readonly TimeSpan SharedUploadAge = TimeSpan.FromDays(1);
 
-    private bool IsShared => options.Value.Provider == StorageProvider.Postgres;
-
     private readonly string samples = Path.Combine(data.Path, "samples");
     private readonly string incoming = Path.Combine(data.Path, "incoming");
+
+    /// <summary>How far the clock that dates the files is ahead of this host's.</summary>
+    private TimeSpan folderAhead;
+
+    private bool IsShared => options.Value.Provider == StorageProvider.Postgres;
 
     /// <summary>Makes the folders, puts back what a sweeper had put aside when it was killed, and removes what uploads left behind.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken)
@@ -36,12 +39,12 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
             PrivateFiles.CreateDirectory(samples);
             PrivateFiles.CreateDirectory(incoming);
             PrivateFiles.FlushDirectory(data.Path);
-            var now = FolderTime();
+            LookAtClock();
             foreach (var file in new DirectoryInfo(incoming).EnumerateFiles())
             {
                 if (IsAside(file.Name))
                     PutBack(file.FullName, file.Name[..Sha256Length]);
-                else if (!IsShared || now - file.LastWriteTimeUtc > SharedUploadAge)
+                else if (!IsShared || IsUntouched(file, SharedUploadAge))
                     file.Delete();
             }
 
@@ -75,11 +78,11 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
 
     public async IAsyncEnumerable<string> ListUntouchedAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var now = FolderTime();
+        LookAtClock();
         foreach (var file in new DirectoryInfo(samples).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (now - file.LastWriteTimeUtc > age)
+            if (IsUntouched(file, age))
                 yield return file.Directory!.Name + file.Name;
         }
 
@@ -97,7 +100,7 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
 
         File.Move(path, aside);
         Failpoint.Pass("in_sweep");
-        if (FolderTime() - File.GetLastWriteTimeUtc(aside) > age)
+        if (IsUntouched(new FileInfo(aside), age))
             File.Delete(aside);
         else
             PutBack(aside, sha256);
@@ -141,18 +144,26 @@ internal sealed class FileSampleStore(DataDirectory data, IOptions<StorageOption
         return true;
     }
 
-    /// <summary>What the clock says that dates the files. On a share that is a new file's time.</summary>
-    private DateTime FolderTime()
+    /// <summary>Learns how the clock that dates the files of a share differs from ours: from the time of a new file.</summary>
+    private void LookAtClock()
     {
         if (!IsShared)
-            return clock.GetUtcNow().UtcDateTime;
+            return;
 
         var path = Path.Combine(incoming, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
-        PrivateFiles.Create(path).Dispose();
-        var now = File.GetLastWriteTimeUtc(path);
-        File.Delete(path);
-        return now;
+        try
+        {
+            PrivateFiles.Create(path).Dispose();
+            folderAhead = File.GetLastWriteTimeUtc(path) - clock.GetUtcNow().UtcDateTime;
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // On a full disk removing is what helps; the clocks are taken to differ by as much as before.
+        }
     }
+
+    private bool IsUntouched(FileInfo file, TimeSpan age) => clock.GetUtcNow().UtcDateTime + folderAhead - file.LastWriteTimeUtc > age;
 
     private string PathOf(string sha256) => Path.Combine(samples, sha256[..2], sha256[2..]);
 
