@@ -60,6 +60,22 @@ public sealed class FileSampleStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_whose_clock_is_wrong_sweeps_nothing_from_a_shared_folder_that_was_just_handed_in()
+    {
+        using var shared = new TemporaryFolder();
+        await using var ahead = await StorageHost.StartAheadAsync(
+            TimeSpan.FromDays(2), Databases.NewPostgres().Append(new("Storage:DataDirectory", shared.Path)).Append(new("Samples:MaxInlineBytes", "0")));
+        var stored = await ahead.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+        await ahead.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);
+
+        (await ahead.Samples.ListUntouchedAsync(TimeSpan.FromHours(1), default).ToListAsync()).Should().BeEmpty();
+        await ahead.Samples.RemoveUntouchedAsync(stored.Sha256, TimeSpan.FromHours(1), default);
+
+        using var source = await ahead.Samples.OpenAsync(stored.Sha256, default);
+        source.Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task What_is_not_stored_is_not_found()
     {
         await host.Samples.PutAsync(new MemoryStream("hello"u8.ToArray()), default);

@@ -85,6 +85,18 @@ public sealed class S3SampleStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_whose_clock_is_wrong_sweeps_nothing_that_was_just_handed_in()
+    {
+        var sha256 = await PutAsync("hello"u8.ToArray());
+        await using var ahead = await StorageHost.StartAheadAsync(TimeSpan.FromDays(2), Settings(server.Settings, "ahead"));
+
+        (await ahead.Samples.ListUntouchedAsync(TimeSpan.FromHours(1), default).ToListAsync()).Should().BeEmpty();
+        await ahead.Samples.RemoveUntouchedAsync(sha256, TimeSpan.FromHours(1), default);
+
+        server.Keys.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_submission_renews_the_sample_under_a_key_that_a_sweeper_has_not_seen()
     {
         await PutAsync("hello"u8.ToArray());

@@ -23,9 +23,12 @@ internal sealed class StorageHost : IAsyncDisposable
 
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
-    public static StorageHost Create(params IEnumerable<KeyValuePair<string, string?>> settings)
+    public static StorageHost Create(params IEnumerable<KeyValuePair<string, string?>> settings) => Create(TimeProvider.System, settings);
+
+    private static StorageHost Create(TimeProvider clock, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton(clock);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddStorage();
         LostAnswers.Wrap(builder.Services);
@@ -35,6 +38,14 @@ internal sealed class StorageHost : IAsyncDisposable
     public static async Task<StorageHost> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var started = Create(settings);
+        await started.host.StartAsync();
+        return started;
+    }
+
+    /// <summary>A host whose clock is wrong by so much.</summary>
+    public static async Task<StorageHost> StartAheadAsync(TimeSpan ahead, params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var started = Create(new WrongClock(ahead), settings);
         await started.host.StartAsync();
         return started;
     }
@@ -100,6 +111,11 @@ internal sealed class StorageHost : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
+    }
+
+    private sealed class WrongClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
     }
 }
 
