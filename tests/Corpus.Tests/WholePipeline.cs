@@ -17,6 +17,7 @@ internal sealed class WholePipeline : IDisposable
     private readonly IFileScanner scanner;
     private readonly IReportComposer composer;
     private readonly TemporaryFolder folder = new();
+    private int written;
 
     public WholePipeline()
     {
@@ -38,7 +39,7 @@ internal sealed class WholePipeline : IDisposable
     /// <summary>Scans bytes under a name.</summary>
     public async Task<Report> ScanAsync(string name, byte[] content)
     {
-        var path = folder.Write("sample", content);
+        var path = folder.Write($"sample{Interlocked.Increment(ref written)}", content);
         var outcome = await scanner.ScanAsync(path, name, onStage: null, CancellationToken.None);
         return composer.Compose(outcome, jobId: null, new() { QueuedAt = Noon, StartedAt = Noon, FinishedAt = Noon, ScanMs = 0, Attempt = 1 });
     }
