@@ -26,7 +26,7 @@ internal static partial class HiddenLiterals
     /// <summary>Long enough that no honest text has one of them in every n-th letter.</summary>
     private static readonly string[] StrewnWords = ["http://", "https://", "powershell", "createobject", "activexobject", "wscript.", "invoke-expression", "downloadstring"];
 
-    /// <summary>Replacing goes over the whole script for every literal: so many letters in all, then it ends.</summary>
+    /// <summary>Taking a word out goes over the whole script: so many letters in all, then it ends.</summary>
     private const long MaxReplacing = 200_000_000;
 
     private static readonly System.Buffers.SearchValues<char> Base64Letters =
@@ -46,17 +46,42 @@ internal static partial class HiddenLiterals
     /// </summary>
     internal static string? Plain(string script, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var plain = new StringBuilder(script);
+        var readables = new Dictionary<string, string>(StringComparer.Ordinal);
         var tells = false;
-        var work = 0L;
-        foreach (var text in texts.Where(text => text.Length is >= MinLetters and < MaxStrewn).Distinct(StringComparer.Ordinal).Take(500))
-            if (Readable(text) is { } readable && (work += plain.Length) < MaxReplacing)
+        foreach (var text in texts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (text.Length is >= MinLetters and < MaxStrewn && !readables.ContainsKey(text) && Readable(text) is { } readable)
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                readables.Add(text, readable);
                 tells |= TellingWords.AreIn(readable) && !TellingWords.AreIn(text);
-                plain.Replace($"\"{text}\"", $"\"{readable}\"").Replace($"'{text}'", $"'{readable}'");
             }
-        return tells ? plain.ToString() : null;
+        }
+        return tells ? WithQuoted(script, readables, cancellationToken) : null;
+    }
+
+    /// <summary>The script with other words between its quotes, wherever a whole quoted text is one of the known.</summary>
+    private static string WithQuoted(string script, Dictionary<string, string> known, CancellationToken cancellationToken)
+    {
+        var lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        var plain = new StringBuilder(script.Length);
+        for (var at = 0; at < script.Length;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var quote = script.AsSpan(at).IndexOfAny('"', '\'');
+            if (quote < 0)
+                return plain.Append(script, at, script.Length - at).ToString();
+            quote++;
+            plain.Append(script, at, quote);
+            at += quote;
+            var length = script.AsSpan(at, Math.Min(MaxStrewn, script.Length - at)).IndexOf(script[at - 1]);
+            if (length < MinLetters || !lookup.TryGetValue(script.AsSpan(at, length), out var readable))
+                continue;
+            plain.Append(readable);
+            at += length;
+            plain.Append(script[at++]);
+        }
+        return plain.ToString();
     }
 
     /// <summary>
@@ -101,14 +126,22 @@ internal static partial class HiddenLiterals
     private static partial Regex SecretNames();
 
     /// <summary>The script without the word that its replace calls take out of its texts; null when there is none.</summary>
-    internal static string? WithoutJunk(string script, CancellationToken cancellationToken)
+    /// <param name="script">Its code.</param>
+    /// <param name="isCut">True when there were more such calls than are tried.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal static string? WithoutJunk(string script, out bool isCut, CancellationToken cancellationToken)
     {
+        isCut = false;
         List<System.Buffers.SearchValues<string>>? missing = null;
-        foreach (var junk in Removal().Matches(script).Take(40).Select(call => call.Groups["junk"].Value).Where(junk => junk.Length > 0).Distinct(StringComparer.Ordinal).Take(20))
+        var work = 0L;
+        foreach (var junk in Removal().Matches(script).Select(call => call.Groups["junk"].Value).Where(junk => junk.Length > 0).Distinct(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Count(script, junk) < MinJunk)
                 continue;
+            isCut = (work += script.Length) > MaxReplacing;
+            if (isCut)
+                return null;
             missing ??= [.. TellingWords.MissingIn(script)];
             var plain = script.Replace(junk, "", StringComparison.Ordinal);
             if (missing.Exists(word => plain.AsSpan().ContainsAny(word)) && TellingWords.AreIn(plain))

@@ -150,7 +150,10 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             sink.Anomaly("dec.literals", null, "code in turned or encoded texts");
             children.Add("plain", extension, Encoding.UTF8.GetBytes(plain));
         }
-        if (HiddenLiterals.WithoutJunk(script.Folded.Length > 0 ? script.Folded : text, cancellationToken) is { } clean)
+        var clean = HiddenLiterals.WithoutJunk(script.Folded.Length > 0 ? script.Folded : text, out var isCut, cancellationToken);
+        if (isCut)
+            sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the script takes more words out of its texts than are tried");
+        if (clean is not null)
         {
             sink.Anomaly("dec.junk", null, "a word that is strewn over the texts and taken out again");
             children.Add("clean", extension, Encoding.UTF8.GetBytes(clean));

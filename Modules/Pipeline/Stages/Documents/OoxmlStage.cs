@@ -18,6 +18,10 @@ internal sealed partial class OoxmlStage : IScanStage
 {
     private const int MaxListed = 32;
     private const int MaxStores = 500;
+
+    /// <summary>Windows starts no longer command line (CreateProcessW, lpCommandLine).</summary>
+    private const int MaxCommandLine = 32_767;
+
     private const int MaxLinks = 100_000;
     private const int MaxLetterBytes = 1 << 20;
     private const int MaxPropertyBytes = 1 << 20;
@@ -176,7 +180,7 @@ internal sealed partial class OoxmlStage : IScanStage
 
         void Check(string text)
         {
-            if (text.Length is < 12 or > 8192 || !CommandLines.Is(text.Trim()))
+            if (text.Length is < 12 or > MaxCommandLine || !CommandLines.Is(text.Trim()))
                 return;
             Report(scan, DocumentHeuristics.HiddenCommand, text);
             CommandSigns.Report(scan, text, cancellationToken);

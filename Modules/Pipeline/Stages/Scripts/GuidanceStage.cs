@@ -32,7 +32,7 @@ internal sealed partial class GuidanceStage : IScanStage
     {
         var text = ScanText.AllOf(scan);
         var hidden = new StringBuilder();
-        foreach (Match run in UnseenLetters().Matches(text).Take(100))
+        foreach (Match run in UnseenLetters().Matches(text))
             hidden.Append(Letters(run.Value)).Append('\n');
         if (hidden.Length > 0)
             scan.Report(SettingsHeuristics.HiddenLetters, new Evidence(null, null, MemberName.Shorten(hidden.ToString().Trim())));

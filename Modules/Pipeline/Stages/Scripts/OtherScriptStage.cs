@@ -10,8 +10,6 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 /// <summary>Looks at scripts of Ruby, Perl, Lua and AppleScript. Their languages are not parsed; the text is looked at as it is, and what they give to a shell as a shell script.</summary>
 internal sealed partial class OtherScriptStage : IScanStage
 {
-    private const int MaxCommands = 200;
-
     private static readonly FrozenSet<string> Types = FrozenSet.Create(StringComparer.Ordinal, "ruby", "perl", "applescript", "lua");
 
     private static readonly FrozenSet<string> Extensions = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "rb", "pl", "pm", "cgi", "applescript", "scpt", "lua", "luac");
@@ -36,7 +34,7 @@ internal sealed partial class OtherScriptStage : IScanStage
             if (sign.Find(script) is { } shown)
                 scan.Report(sign.Heuristic, new Evidence(null, null, MemberName.Shorten(shown.Trim())));
         }
-        var commands = string.Join('\n', Commands().Matches(script.Code).Take(MaxCommands).Select(match => match.Groups["command"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)));
+        var commands = string.Join('\n', Commands().Matches(script.Code).Select(match => match.Groups["command"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)));
         if (commands.Length == 0)
             return ValueTask.CompletedTask;
         var shell = ScriptSource.Plain(commands);

@@ -11,7 +11,6 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 internal static partial class PhpInput
 {
     private const int MaxLength = 1 << 20;
-    private const int MaxRounds = 6;
     private const int MaxNames = 200;
 
     /// <summary>The call that evaluates it; null when there is none.</summary>
@@ -32,20 +31,20 @@ internal static partial class PhpInput
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         // ${$k} with $k = "_POST" is the same array.
-        foreach (Match alias in AliasedArray().Matches(code + "\n" + other).Take(MaxNames))
+        foreach (Match alias in AliasedArray().Matches(code + "\n" + other))
             names.Add(alias.Groups[1].Value);
-        foreach (Match each in EachOfArray().Matches(code).Take(MaxNames))
+        foreach (Match each in EachOfArray().Matches(code))
             names.Add(each.Groups[1].Value);
-        for (var round = 0; round < MaxRounds; round++)
+        var givens = Assignments().Matches(code).Where(given => !Harmless().IsMatch(given.Groups[2].Value)).Select(given => (
+            Name: given.Groups[1].Value, IsSource: Sources().IsMatch(given.Groups[2].Value), Uses: Variables().Matches(given.Groups[2].Value).Select(variable => variable.Groups[1].Value).ToArray())).ToList();
+        for (var before = -1; names.Count != before;)
         {
-            var before = names.Count;
-            foreach (Match given in Assignments().Matches(code))
-                if (names.Count < MaxNames && !Harmless().IsMatch(given.Groups[2].Value) && (Sources().IsMatch(given.Groups[2].Value) || Variables().Matches(given.Groups[2].Value).Any(variable => names.Contains(variable.Groups[1].Value))))
-                    names.Add(given.Groups[1].Value);
+            before = names.Count;
+            foreach (var (name, isSource, uses) in givens)
+                if (isSource || uses.Any(names.Contains))
+                    names.Add(name);
             if (names.Count >= MaxNames)
                 throw new ExpansionLimitException("MaxFollowedNames", MaxNames);
-            if (names.Count == before)
-                break;
         }
         return names;
     }
