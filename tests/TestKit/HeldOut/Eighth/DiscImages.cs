@@ -28,12 +28,17 @@ public sealed class DiscImages : EighthRound
     private static byte[] VirtualDisk(params (string Name, byte[] Content)[] files)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(Path.Combine(folder.Path, "disk.raw"), new byte[1 << 20]);
-        ForeignTool.Run(folder.Path, "/usr/sbin/mkfs.vfat", "-n", "PHOTOS", "disk.raw");
+        // A partition table with one partition of FAT 16, and the partition from sector 128 on.
+        var raw = new byte[4 << 20];
+        byte[] entry = [0x80, 0, 0, 0, 0x0E, 0, 0, 0, .. BitConverter.GetBytes(128), .. BitConverter.GetBytes((raw.Length / 512) - 128)];
+        entry.CopyTo(raw, 0x1BE);
+        (raw[510], raw[511]) = (0x55, 0xAA);
+        File.WriteAllBytes(Path.Combine(folder.Path, "disk.raw"), raw);
+        ForeignTool.Run(folder.Path, "/usr/sbin/mkfs.vfat", "-n", "PHOTOS", "--offset=128", "disk.raw", "4032");
         foreach (var (name, content) in files)
         {
             File.WriteAllBytes(Path.Combine(folder.Path, name), content);
-            ForeignTool.Run(folder.Path, "mcopy", "-i", "disk.raw", name, "::" + name);
+            ForeignTool.Run(folder.Path, "mcopy", "-i", "disk.raw@@65536", name, "::" + name);
         }
         ForeignTool.Run(folder.Path, "qemu-img", "convert", "-f", "raw", "-O", "vpc", "-o", "subformat=fixed", "disk.raw", "disk.vhd");
         return File.ReadAllBytes(Path.Combine(folder.Path, "disk.vhd"));
