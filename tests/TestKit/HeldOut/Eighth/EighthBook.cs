@@ -48,7 +48,7 @@ internal sealed class EighthBook
     /// <summary>A cell of the sheet.</summary>
     public static byte[] Cell(int row, int column) => [0x44, .. Short(row), .. Short(column)];
 
-    /// <summary>A call: 110 EXEC, 111 CHAR, 149 REGISTER, 150 CALL, 54 HALT, 96 FORMULA, 53 GOTO, 118 ALERT, 110 EXEC, 88 SET.NAME, 186 GET.WORKSPACE, 267 WAIT.</summary>
+    /// <summary>A call: 110 EXEC, 111 CHAR, 149 REGISTER, 150 CALL, 54 HALT, 96 FORMULA, 53 GOTO, 118 ALERT, 186 GET.WORKSPACE.</summary>
     public static byte[] Call(int function, params byte[][] arguments) => [.. arguments.SelectMany(one => one), 0x42, (byte)arguments.Length, .. Short(function)];
 
     /// <summary>Pieces with an ampersand between them.</summary>

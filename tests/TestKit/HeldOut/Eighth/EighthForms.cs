@@ -123,9 +123,6 @@ internal static class EighthForms
         return Dos(text.Append(CultureInfo.InvariantCulture, $"--{boundary}--\n").ToString());
     }
 
-    /// <summary>A package of parts with their content types and relationships written out, as Office saves it.</summary>
-    public static byte[] Opc(params (string Name, string Text)[] parts) => TextZip(parts);
-
     /// <summary>The modules of a code matrix: true is dark.</summary>
     public static bool[][] Matrix(string text)
     {

