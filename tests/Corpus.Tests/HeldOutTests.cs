@@ -16,6 +16,7 @@ public sealed class HeldOutTests(ITestOutputHelper output)
     [InlineData(5, 0.95, 0.58)]
     [InlineData(6, 0.98, 0.78)]
     [InlineData(7, 0.85, 0.65)]
+    [InlineData(8, 0.0, 0.0)]
     public async Task Hostile_files_are_found(int round, double minSuspicious, double minMalicious)
     {
         var techniques = HeldOutTechnique.All.Where(one => one.Round == round).ToList();
@@ -36,6 +37,7 @@ public sealed class HeldOutTests(ITestOutputHelper output)
     [InlineData(5, 0)]
     [InlineData(6, 1)]
     [InlineData(7, 11)]
+    [InlineData(8, 1000)]
     public async Task Harmless_files_that_look_odd_stay_quiet(int round, int most)
     {
         var kinds = HarmlessLookAlike.All.Where(one => one.Round == round).ToList();

@@ -1,0 +1,15 @@
+namespace ScanHost.TestKit.HeldOut.Eighth;
+
+/// <summary>Programs that small makers write: no signature, ordinary imports, some with rights that thieves want too.</summary>
+public sealed class HarmlessPrograms : EighthHarmless
+{
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, byte[] Content)> Files()
+    {
+        yield return ("csvmerge.exe", new EighthImage { Subsystem = 3 }.Runtime().Importing("KERNEL32.dll", "SetFilePointerEx GetCommandLineW FindFirstFileW FindNextFileW FindClose").With("Usage: csvmerge a.csv b.csv > out.csv", "cannot open %s", "line %d: expected %d columns").Version("Anna Berg", "csvmerge", "csvmerge.exe").Build());
+        yield return ("TaskWatcher.exe", new EighthImage().Runtime().Importing("KERNEL32.dll", "OpenProcess CreateToolhelp32Snapshot Process32FirstW Process32NextW TerminateProcess ReadProcessMemory").Importing("PSAPI.DLL", "GetProcessMemoryInfo EnumProcessModules").Importing("USER32.dll", "CreateWindowExW SetTimer GetMessageW").Importing("ADVAPI32.dll", "OpenProcessToken LookupPrivilegeValueW AdjustTokenPrivileges").With("End process", "CPU %", "SeDebugPrivilege", "https://www.taskwatcher.example/help").Version("TW Tools", "Task Watcher", "TaskWatcher.exe").Manifest("highestAvailable").Build());
+        yield return ("HotkeyMaster.exe", new EighthImage { Is64 = false }.Runtime().Importing("USER32.dll", "RegisterHotKey SetWindowsHookExW CallNextHookEx UnhookWindowsHookEx SendInput GetAsyncKeyState GetForegroundWindow GetWindowTextW").Importing("ADVAPI32.dll", "RegSetValueExW RegOpenKeyExW").Importing("SHELL32.dll", "Shell_NotifyIconW ShellExecuteW").With("Software\\HotkeyMaster", "Software\\Microsoft\\Windows\\CurrentVersion\\Run", "Start with Windows", "Press the new key combination").Version("Lind Software", "Hotkey Master", "HotkeyMaster.exe").Build());
+        yield return ("SnapBackup.exe", new EighthImage { Subsystem = 3 }.Runtime().Importing("VSSAPI.DLL", "CreateVssBackupComponentsInternal VssFreeSnapshotPropertiesInternal").Importing("KERNEL32.dll", "FindFirstFileW FindNextFileW GetLogicalDrives CreateProcessW MoveFileExW").Importing("bcrypt.dll", "BCryptEncrypt BCryptGenRandom BCryptDeriveKeyPBKDF2").With("Creating shadow copy of %s", "Backup encrypted with AES-256", "Deleting snapshot that we created: %s", "vssadmin list shadows", "Exclude: pagefile.sys;$Recycle.Bin").Version("Snap Backup GmbH", "Snap Backup", "SnapBackup.exe").Manifest("requireAdministrator").Build());
+        yield return ("renamer.exe", PyInstallerBuilder.Append(new EighthImage().Runtime().Importing("KERNEL32.dll", "GetTempPathW CreateProcessW LoadLibraryExW GetProcAddress").With("_MEIPASS2", "pyi-runtime-tmpdir", "python311.dll").Build(), ('s', "renamer", Utf8("import sys, pathlib, datetime\nfor p in pathlib.Path(sys.argv[1]).glob('*.jpg'):\n    d = datetime.datetime.fromtimestamp(p.stat().st_mtime)\n    p.rename(p.with_name(d.strftime('%Y%m%d_%H%M%S') + p.suffix))\n")), ('b', "python311.dll", InertFiles.Pe(2048))));
+    }
+}
