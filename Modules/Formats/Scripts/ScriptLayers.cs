@@ -129,8 +129,22 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
                 sink.Anomaly("dec.layer_file", offset, $"a {kind} file of {content.Length} bytes");
             children.Add("codes", kind ?? ExtensionOf(content), content);
         }
+        foreach (var lines in HiddenLiterals.OfLines(text))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if ((HiddenLiterals.Code(lines) ?? HiddenCodes.Find(lines, cancellationToken).Select(found => found.Content).FirstOrDefault()) is not { } inLines)
+                continue;
+            sink.Anomaly("dec.codes", null, $"{inLines.Length} letters of code in pieces, a line each");
+            children.Add("lines", PayloadKind.Of(inLines) ?? ExtensionOf(inLines), inLines);
+        }
+        var keys = HiddenCodes.KeysIn(text);
         foreach (var literal in Literals(script, text))
         {
+            if (HiddenLiterals.Keyed(literal, keys) is { } keyed)
+            {
+                sink.Anomaly("dec.codes", null, $"{keyed.Length} letters of code under a key that stands beside them");
+                children.Add("keyed", ExtensionOf(keyed), keyed);
+            }
             cancellationToken.ThrowIfCancellationRequested();
             if (language != ScriptLanguage.Batch && literal.Length < MaxStrewn && HiddenLiterals.EachNth(literal) is { } strewn)
                 children.Add("literal", ExtensionOf(Encoding.UTF8.GetBytes(strewn)), Encoding.UTF8.GetBytes(strewn));
