@@ -133,7 +133,7 @@ public static partial class HiddenCodes
     internal static IReadOnlyList<string> KeysIn(string text) =>
         [.. ShortText().Matches(text).Select(match => match.Groups["text"].Value).Distinct(StringComparer.Ordinal).Take(MaxKeys)];
 
-    [GeneratedRegex(@"(?<q>['""`])(?<text>[!-~]{3,32})\k<q>", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<q>['""`])(?<text>(?:(?!\k<q>)[ -~]){3,32})\k<q>", RegexOptions.CultureInvariant)]
     private static partial Regex ShortText();
 
     private static (byte[] Content, string? Kind)? File(IReadOnlyList<int> codes)

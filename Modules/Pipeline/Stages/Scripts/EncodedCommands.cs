@@ -16,10 +16,10 @@ internal static partial class EncodedCommands
     /// <param name="pattern">PowerShell, its switch and the first letters of the command.</param>
     public static string? Telling(ScriptSource script, Regex pattern)
     {
+        // As it is written, when it is: folding may take the last signs of a command for something else.
         foreach (var text in new[] { script.Code, script.Folded })
-            foreach (Match match in pattern.Matches(text))
-                if (!IsPlainWork(text.Substring(match.Index, Math.Min(MaxCommand, text.Length - match.Index))))
-                    return ScriptSign.Around(text, match);
+            if (pattern.Matches(text) is { Count: > 0 } starts)
+                return starts.FirstOrDefault(start => !IsPlainWork(text.Substring(start.Index, Math.Min(MaxCommand, text.Length - start.Index)))) is { } telling ? ScriptSign.Around(text, telling) : null;
         return null;
     }
 

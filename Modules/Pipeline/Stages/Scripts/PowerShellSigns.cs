@@ -371,7 +371,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*[^\n;]{0,300}?(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bwget\b|getstringasync)[^\n;]{0,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptDownload();
 
-    [GeneratedRegex(@"\.[""']?downloadfile[""']?\s*\([^,\n]{1,300},\s*(?<file>[^)\n;]{3,200})|(?:invoke-webrequest|\biwr\b|\bwget\b|\bcurl(?:\.exe)?)\s[^\n;|]{0,300}?(?:-outfile|-o|-out|--output)\s+(?<file>[^\s;|]{3,200})|start-bitstransfer\s[^\n;|]{0,300}?-destination\s+(?<file>""[^""\n]{3,200}""|[^\s;|]{3,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.[""']?downloadfile[""']?\s*\([^,\n]{1,300},\s*(?<file>[^)\n;]{2,200})|(?:invoke-webrequest|\biwr\b|\bwget\b|\bcurl(?:\.exe)?)\s[^\n;|]{0,300}?(?:-outfile|-o|-out|--output)\s+(?<file>[^\s;|]{3,200})|start-bitstransfer\s[^\n;|]{0,300}?-destination\s+(?<file>""[^""\n]{3,200}""|[^\s;|]{3,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SavedDownload();
 
     [GeneratedRegex(@"\$env:(?:temp|tmp|appdata|localappdata|public|programdata|userprofile)|%(?:temp|tmp|appdata|localappdata|public|programdata)%|\\users\\(?:public|user)\\|\\windows\\(?:temp|tasks)|\\programdata\\|gettemppath|\.gettempfilename", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

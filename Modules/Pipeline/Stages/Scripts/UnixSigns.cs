@@ -21,7 +21,7 @@ internal static partial class UnixSigns
         new(ScriptHeuristics.ShReverseShell, ShellOverTls()),
         new(ScriptHeuristics.ShPersist, Persistence()),
         new(ScriptHeuristics.ShCron, Cron()),
-        new(ScriptHeuristics.ShDecodePipe, script => ScriptSign.First(script, DecodePipe()) ?? Later(KeptDecoded(), EvaluatesKeptText(), script.Code)),
+        new(ScriptHeuristics.ShDecodePipe, script => ScriptSign.First(script, DecodePipe()) ?? ScriptSign.First(script, DecodesFetched()) ?? Later(KeptDecoded(), EvaluatesKeptText(), script.Code)),
         ScriptSign.All(ScriptHeuristics.TakesDatabases, SchedulerOfDatabase()),
         ScriptSign.All(ScriptHeuristics.TakesContainers, MakesContainer(), BindsRoot()),
         new(ScriptHeuristics.LocksFiles, script => LockingSigns.Locks(script)),
@@ -287,6 +287,10 @@ internal static partial class UnixSigns
 
     [GeneratedRegex(@"\.send(?:all)?\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex SendsBack();
+
+    // curl ... | xxd -r -p > f; chmod +x f: a program that came as text.
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;]{0,300}\|\s*(?:xxd\s+-r|base64\s+(?:-d|-D|--decode))[^\n|;&>]{0,40}>\s*[""']?(?<f>[^\s;&|""']{2,120})[\s;&""'][\s\S]{0,200}?\bchmod\s+(?:[ugoa]*\+x|[0-7]?7[0-7]{2})\s+[""']?\k<f>", RegexOptions.CultureInvariant)]
+    private static partial Regex DecodesFetched();
 
     // J=$(... | base64 -d) ... eval "$J"
     [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?(?:\$\(|`)(?=[^\n]{1,8000}?(?:base64\s+(?:-d|-D|--decode|-di)|openssl\s+(?:base64|enc)\s[^\n]{0,60}-d|xxd\s+-r))", RegexOptions.CultureInvariant)]

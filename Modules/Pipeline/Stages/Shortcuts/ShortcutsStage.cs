@@ -122,12 +122,10 @@ internal sealed partial class ShortcutsStage : IScanStage
         foreach (var url in settings["URL"])
         {
             if (RemoteFile().IsMatch(url) && RemoteProgram().IsMatch(url))
-            {
                 Report(scan, ShortcutHeuristics.UrlRemoteProgram, url);
-                // What opens is the program, and its name is shown.
-                if (TwoExtensions().IsMatch(url))
-                    Report(scan, Heuristics.DoubleExtension, url);
-            }
+            // What opens is the program, and its name is shown.
+            if ((RemoteFile().IsMatch(url) || IsNamelessWebFolder(url)) && TwoExtensions().IsMatch(url))
+                Report(scan, Heuristics.DoubleExtension, url);
             if (url.Contains("!x-usc:", StringComparison.OrdinalIgnoreCase))
                 Report(scan, ShortcutHeuristics.UrlExploit, url);
             else if (ScriptHandler().IsMatch(url))
