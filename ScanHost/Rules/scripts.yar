@@ -33,11 +33,12 @@ rule ScanHost_PowerShell_Encoded_Command
     strings:
         $command = /powershell(\.exe)?[^\r\n]{1,200}\s-e(nc|ncodedcommand|c)?\s+["']?[A-Za-z0-9+\/]{60}/ nocase ascii wide
         $hide1 = "hidden" fullword nocase ascii wide
-        $hide2 = "-nop" nocase ascii wide
+        // -NoProfile is what tools for remote management start it with, too.
+        $hide2 = "-nop" fullword nocase ascii wide
         $hide3 = "bypass" fullword nocase ascii wide
     condition:
-        // Texts and records quote such commands; what can run in them is taken out and scanned for itself.
-        not extension matches /^\.(txt|md|markdown|rst|adoc|log|csv|tsv|xml|json|jsonl|ndjson|yml|yaml|toml|sql|py|yar|yara)$/i and filesize < 2MB and $command and any of ($hide*)
+        // Texts, pages and records quote such commands; what can run in them is taken out and scanned for itself.
+        not extension matches /^\.(txt|html?|md|markdown|rst|adoc|log|csv|tsv|xml|json|jsonl|ndjson|yml|yaml|toml|sql|py|yar|yara)$/i and filesize < 2MB and $command and any of ($hide*)
 }
 
 rule ScanHost_Php_Shell_Runs_Request
@@ -52,7 +53,8 @@ rule ScanHost_Php_Shell_Runs_Request
         $run1 = /(eval|assert|system|shell_exec|passthru|popen|proc_open)\s{0,4}\(\s{0,4}@?\$_(GET|POST|REQUEST|COOKIE)\s{0,4}\[/ nocase
         $run2 = /eval\s{0,4}\(\s{0,4}(base64_decode|gzinflate|str_rot13)\s{0,4}\(\s{0,4}@?\$_(GET|POST|REQUEST|COOKIE)\s{0,4}\[/ nocase
     condition:
-        filesize < 1MB and $php and any of ($run*)
+        // Manuals quote code in blocks, and no server runs them.
+        not extension matches /^\.(md|mdx|markdown|rst|adoc)$/i and filesize < 1MB and $php and any of ($run*)
 }
 
 rule ScanHost_Shell_Reverse_Connection

@@ -42,6 +42,14 @@ internal sealed partial class HtmlReader : ContainerReader
             parts.Add("carried", carried.Extension, "decoded", carried.Content, carried.Offset);
         foreach (var carried in CarriedFiles(page.VisibleText, cancellationToken))
             parts.AddRest("carried", carried.Extension, "decoded", carried.Content);
+        // Scripts read what an element holds that nobody looks at.
+        if (page.Scripts.Count > 0)
+            foreach (Match numbers in Numbers().Matches(source.Text))
+                foreach (var (content, kind, offset) in HiddenCodes.Find(numbers.Groups["numbers"].Value, cancellationToken).Where(found => found.Kind is null))
+                {
+                    sink.Anomaly("dec.codes", numbers.Index + offset, $"{content.Length} letters of code in an element's numbers");
+                    parts.Add("codes", CommandLines.Is(Encoding.UTF8.GetString(content)) ? "bat" : "js", "decoded", content, numbers.Index + offset);
+                }
         if (source.IsCut || page.IsCut || parts.IsCut)
             sink.NotUnpacked(new() { Name = "" }, UnpackGap.Unsupported, "the page has more parts than are looked at");
     }
@@ -89,6 +97,9 @@ internal sealed partial class HtmlReader : ContainerReader
 
     [GeneratedRegex(@"([""'`])\s*[,+]\s*\1")]
     private static partial Regex Seam();
+
+    [GeneratedRegex(@">(?<numbers>[\dA-Fa-f][\dA-Fa-fx,;: \r\n\t|_-]{98,})<", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
 
     private static string Extension(string language) => language switch
     {

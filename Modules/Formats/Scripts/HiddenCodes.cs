@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ScanHost.Formats.Scripts.Folding;
 
 namespace ScanHost.Formats.Scripts;
 
 /// <summary>
 /// Finds text and files that a script holds as a list of numbers or of hexadecimal digits and decodes in a loop. No loop is followed: the list
-/// is tried as it is, XORed by every byte, moved by up to 64, and backwards, and what comes out is kept only when it is code or a file.
+/// is tried as it is, XORed by every byte, moved, multiplied, backwards, and XORed by the short texts of the script as keys, and what comes out is kept only when it is
+/// code or a file.
 /// </summary>
-public static class HiddenCodes
+public static partial class HiddenCodes
 {
     private const int MinCodes = 24;
 
@@ -29,6 +31,7 @@ public static class HiddenCodes
     /// <returns>The decoded bytes, the extension of the file they are (null for code), where the list starts.</returns>
     public static IEnumerable<(byte[] Content, string? Kind, int Offset)> Find(string text, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string>? keys = null;
         for (var at = 0; at < text.Length;)
         {
             if (!char.IsAsciiHexDigit(text[at]) || (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.')))
@@ -43,7 +46,8 @@ public static class HiddenCodes
                 if (codes.Count < MinCodes)
                     continue;
                 cancellationToken.ThrowIfCancellationRequested();
-                if (Decode(codes) is not { } found || IsAddressInAddress(text, at, found.Content))
+                var decoded = Decode(codes) ?? (Keyed(codes, keys ??= KeysIn(text)) is { } keyed ? (keyed, null) : null);
+                if (decoded is not { } found || IsAddressInAddress(text, at, found.Content))
                     continue;
                 yield return (found.Content, found.Kind, at);
                 break;
@@ -79,8 +83,58 @@ public static class HiddenCodes
         for (var shift = -MaxShift; shift <= MaxShift; shift++)
             if (shift != 0 && Code(codes, code => code + shift) is { } moved)
                 return (moved, null);
-        return Code([.. codes.Reverse()], code => code) is { } turned ? (turned, null) : null;
+        if (Code([.. codes.Reverse()], code => code) is { } turned)
+            return (turned, null);
+        return Moved(codes) is { } far ? (far, null) : null;
     }
+
+    // Every letter times the same number, and moved by any: the differences have that number in common. Also backwards.
+    private static byte[]? Moved(IReadOnlyList<int> codes)
+    {
+        if (codes.Count > MaxMoved)
+            return null;
+        var (least, step) = (codes.Min(), 0);
+        foreach (var code in codes)
+            step = (int)System.Numerics.BigInteger.GreatestCommonDivisor(step, code - least);
+        if (step == 0 || (codes.Max() - least) / step > MaxSpan)
+            return null;
+        int[] letters = [.. codes.Select(code => (code - least) / step)];
+        int[] turned = [.. letters.Reverse()];
+        for (var shift = 9; letters.Max() + shift < 127; shift++)
+            if ((Code(letters, code => code + shift) ?? Code(turned, code => code + shift)) is { } moved)
+                return moved;
+        return null;
+    }
+
+    private const int MaxMoved = 1 << 16;
+
+    /// <summary>From the tabulator to the last printable letter.</summary>
+    private const int MaxSpan = 126 - 9;
+
+    private const int MaxKeys = 64;
+
+    /// <summary>Bytes that are code under a key of several letters which stands in the script, too; null when they are none.</summary>
+    internal static byte[]? Keyed(IReadOnlyList<int> codes, IReadOnlyList<string> keys)
+    {
+        if (codes.Count > MaxMoved || codes.Any(code => code is < 0 or > 255))
+            return null;
+        foreach (var key in keys)
+        {
+            var isText = true;
+            for (var at = 0; isText && at < Math.Min(ProbeLength, codes.Count); at++)
+                isText = (codes[at] ^ key[at % key.Length]) is >= 32 and < 127 or '\t' or '\r' or '\n';
+            if (isText && Code([.. codes.Select((code, at) => code ^ key[at % key.Length])], code => code) is { } plain)
+                return plain;
+        }
+        return null;
+    }
+
+    /// <summary>The short texts of a script, any of which may be a key.</summary>
+    internal static IReadOnlyList<string> KeysIn(string text) =>
+        [.. ShortText().Matches(text).Select(match => match.Groups["text"].Value).Distinct(StringComparer.Ordinal).Take(MaxKeys)];
+
+    [GeneratedRegex(@"(?<q>['""`])(?<text>(?:(?!\k<q>)[ -~]){3,32})\k<q>", RegexOptions.CultureInvariant)]
+    private static partial Regex ShortText();
 
     private static (byte[] Content, string? Kind)? File(IReadOnlyList<int> codes)
     {

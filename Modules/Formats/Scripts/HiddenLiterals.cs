@@ -40,6 +40,40 @@ internal static partial class HiddenLiterals
         return OfBase64(literal) ?? OfBase64(Decoding.Reverse(literal));
     }
 
+    /// <summary>Code that a literal in base64 hides under a key of several letters; null when it hides none.</summary>
+    internal static byte[]? Keyed(string literal, IReadOnlyList<string> keys) =>
+        literal.Length is >= MinSureLetters and < MaxStrewn && keys.Count > 0 && IsBase64(literal) && EncodedText.Base64(literal) is { Length: >= MinSureLetters } bytes ? HiddenCodes.Keyed([.. bytes.Select(one => (int)one)], keys) : null;
+
+    /// <summary>
+    /// Texts that stand in pieces in lines of their own: behind the same mark of a comment, or bare lines one below the other, as a here-document has them. Each is the pieces of
+    /// one mark, one behind the other.
+    /// </summary>
+    internal static IEnumerable<string> OfLines(string script)
+    {
+        var pieces = new Dictionary<string, StringBuilder>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (Match line in PieceLine().Matches(script))
+        {
+            var mark = line.Groups["mark"].Value;
+            if (!pieces.TryGetValue(mark, out var text))
+            {
+                if (pieces.Count == MaxMarks)
+                    continue;
+                pieces.Add(mark, text = new StringBuilder());
+            }
+            text.Append(line.Groups["piece"].Value);
+            counts[mark] = counts.GetValueOrDefault(mark) + 1;
+        }
+        return pieces.Where(one => counts[one.Key] >= MinPieces && one.Value.Length < MaxLetters).Select(one => one.Value.ToString());
+    }
+
+    private const int MaxMarks = 20;
+    private const int MinPieces = 3;
+
+    // Of prose a line of one word is rare, and three of the same mark are no code when they are decoded.
+    [GeneratedRegex(@"^[ \t]{0,20}(?<mark>(?:(?://|\#|'|::|--|;|rem[ \t])[^\sA-Za-z0-9]{0,3})?)[ \t]{0,4}(?<piece>[A-Za-z0-9+/]{8,200}={0,2})[ \t\r]*$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PieceLine();
+
     /// <summary>
     /// The script with its encoded literals in plain letters; null when none of them says more that way. Short ones count only together: a
     /// name in base64 says nothing, a command beside it does.

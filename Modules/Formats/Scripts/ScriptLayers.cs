@@ -129,8 +129,32 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
                 sink.Anomaly("dec.layer_file", offset, $"a {kind} file of {content.Length} bytes");
             children.Add("codes", kind ?? ExtensionOf(content), content);
         }
+        foreach (var lines in HiddenLiterals.OfLines(text))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if ((HiddenLiterals.Code(lines) ?? HiddenCodes.Find(lines, cancellationToken).Select(found => found.Content).FirstOrDefault()) is not { } inLines)
+                continue;
+            sink.Anomaly("dec.codes", null, $"{inLines.Length} letters of code in pieces, a line each");
+            children.Add("lines", PayloadKind.Of(inLines) ?? ExtensionOf(inLines), inLines);
+        }
+        // Plain letters moved or XORed, where the script names a means to turn letters into numbers.
+        if (language is not (ScriptLanguage.Batch or ScriptLanguage.Shell) && TurnsLetters().IsMatch(script.Code))
+            foreach (var literal in script.Texts.Where(one => one.Length is >= MinEncodedLetters and < MaxMovedText && !TellingWords.AreIn(one)).Distinct(StringComparer.Ordinal).Take(MaxMovedTexts))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (HiddenCodes.Decode([.. literal.Select(letter => (int)letter)]) is not { Kind: null } moved)
+                    continue;
+                sink.Anomaly("dec.codes", null, $"{moved.Content.Length} letters of code in a text whose letters are moved");
+                children.Add("moved", ExtensionOf(moved.Content), moved.Content);
+            }
+        var keys = HiddenCodes.KeysIn(text);
         foreach (var literal in Literals(script, text))
         {
+            if (HiddenLiterals.Keyed(literal, keys) is { } keyed)
+            {
+                sink.Anomaly("dec.codes", null, $"{keyed.Length} letters of code under a key that stands beside them");
+                children.Add("keyed", ExtensionOf(keyed), keyed);
+            }
             cancellationToken.ThrowIfCancellationRequested();
             if (language != ScriptLanguage.Batch && literal.Length < MaxStrewn && HiddenLiterals.EachNth(literal) is { } strewn)
                 children.Add("literal", ExtensionOf(Encoding.UTF8.GetBytes(strewn)), Encoding.UTF8.GetBytes(strewn));
@@ -159,6 +183,12 @@ public sealed partial class ScriptLayers(ScriptLanguage language) : ContainerRea
             children.Add("clean", extension, Encoding.UTF8.GetBytes(clean));
         }
     }
+
+    private const int MaxMovedText = 4096;
+    private const int MaxMovedTexts = 200;
+
+    [GeneratedRegex(@"\bcharCodeAt\b|\bcodePointAt\b|\bfromCharCode\b|\bAscW?\s*\(|\[char\]|\[int\]|\bord\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TurnsLetters();
 
     // Batch files have no texts that end in quotes: there the runs of letters are looked at.
     private IEnumerable<string> Literals(ScriptSource script, string text) =>

@@ -435,6 +435,18 @@ internal static class ScriptHeuristics
     public static readonly Heuristic JsHiddenWallet = new("js.hidden_wallet", "Puts the name of the visitor's wallet together and has it send a payment",
         Severity.VeryHigh, Confidence.High, Capability, "T1657", "T1027");
 
+    public static readonly Heuristic EventSubscription = new("ps.wmi_subscription", "Has Windows run a command at an event, by a subscription that no list of start-ups shows",
+        Severity.High, Confidence.High, Active, "T1546.003");
+
+    public static readonly Heuristic PsRemoteShell = new("ps.remote_shell", "PowerShell runs what a server answers, and sends the output back",
+        Severity.VeryHigh, Confidence.High, Active, "T1059.001", "T1071.001");
+
+    public static readonly Heuristic BatRenamedTool = new("bat.renamed_tool", "Copies an interpreter or a launcher of Windows under another name",
+        Severity.High, Confidence.High, Obfuscation, "T1036.003");
+
+    public static readonly Heuristic HiddenStart = new("script.hidden_start", "Starts a launcher with an address, or a command by WMI, where nobody sees a window",
+        Severity.High, Confidence.Medium, Obfuscation, "T1564.003");
+
     public static IReadOnlyList<Heuristic> All =>
     [
         NamelessHost, JsRunsAnswer, JsReverseShell, JsStartsSaved, JsTokenTheft, JsBrowserTheft, PaddedCode, PsRunsDecoded, PsAmsiPatch, PsStealer, BatRunsDownload, BatStays,

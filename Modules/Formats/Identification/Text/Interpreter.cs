@@ -33,5 +33,7 @@ internal static class Interpreter
         ["sed"] = "sed", ["rscript"] = "r-script", ["osascript"] = "applescript", ["groovy"] = "groovy", ["make"] = "makefile",
         ["cmake"] = "cmake", ["elixir"] = "elixir", ["escript"] = "erlang", ["guile"] = "lisp", ["sbcl"] = "lisp", ["emacs"] = "lisp",
         ["gdb"] = "gdb-script", ["stap"] = "systemtap", ["nft"] = "script",
+        // An entry of a menu that may be executed: freedesktop.org, Desktop Entry Specification.
+        ["xdg-open"] = "desktop",
     };
 }

@@ -29,6 +29,7 @@ internal static partial class BatchExpander
     {
         var variables = Usual.ToDictionary(usual => usual.Name, usual => usual.Value, StringComparer.OrdinalIgnoreCase);
         var output = new StringBuilder();
+        text = WithoutNothing(text, variables);
         var lines = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
@@ -41,6 +42,24 @@ internal static partial class BatchExpander
         }
         return (output.ToString(), false);
     }
+
+    // Names that are set nowhere are empty in a file: pow%qx%ershell. One or two of them come from outside, as build files have them; more that stick to letters split words.
+    private static string WithoutNothing(string text, Dictionary<string, string> variables)
+    {
+        var nothing = Glued().Matches(text).Select(use => use.Groups["name"].Value).Where(name => !variables.ContainsKey(name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (nothing.Count < MinNothing)
+            return text;
+        nothing.ExceptWith(Assignment().Matches(text).Select(set => set.Groups["name"].Value.Trim().Trim('"')));
+        return nothing.Count < MinNothing ? text : Plain().Replace(text, use => nothing.Contains(use.Groups["name"].Value) ? "" : use.Value);
+    }
+
+    private const int MinNothing = 3;
+
+    [GeneratedRegex(@"(?<=[A-Za-z^])%(?<name>[A-Za-z]\w{0,30})%(?=[A-Za-z^])", RegexOptions.CultureInvariant)]
+    private static partial Regex Glued();
+
+    [GeneratedRegex(@"%(?<name>[A-Za-z]\w{0,30})%", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
 
     /// <summary>Drops carets and the pairs of quotes inside words, which the interpreter does not see.</summary>
     internal static string WithoutMarks(string line) => SplitWord().Replace(Caret().Replace(line, "$1"), "");

@@ -99,9 +99,14 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
     {
         var name = Name(tokens[at]);
         var before = variables.GetValueOrDefault(name);
+        // Basic's variables are empty at first: Str = Str & "...", where nothing was given to it that is not known.
+        if (syntax.Language == ScriptLanguage.VbScript && before is null && !unknown.Contains(name) && sign + 2 < tokens.Length && tokens[sign + 1].Kind == ScriptTokenKind.Word && Name(tokens[sign + 1]) == name && (tokens[sign + 2].Is("&") || tokens[sign + 2].Is("+")))
+            variables[name] = "";
         if (Evaluate(sign + 1, 0, 0) is not { } value || (value.Next < tokens.Length && !EndsStatement(tokens[value.Next])))
         {
             variables.Remove(name);
+            if (unknown.Count < MaxVariables)
+                unknown.Add(name);
             return;
         }
         var result = tokens[sign].Is("=") ? value.Value : before is null ? null : Add(before, value.Value);
@@ -115,6 +120,9 @@ internal sealed class ConstantFolder(ScriptSyntax syntax, string script, Cancell
 
     private static bool EndsStatement(ScriptToken token) =>
         token.Kind is ScriptTokenKind.LineEnd or ScriptTokenKind.Word || (token.Kind == ScriptTokenKind.Sign && token.Value is ";" or "," or "}" or ")" or ":" or "|");
+
+    // Names that were given something which is no constant.
+    private readonly HashSet<string> unknown = [];
 
     private bool MayFold(int at)
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ScanHost.Formats.Scripts.Workspaces;
 
-/// <summary>Commands that stand in lines: recipes of make, settings of git, tables of the scheduler, provisioners of Terraform, steps of a build program in Rust.</summary>
+/// <summary>Commands that stand in lines: recipes of make, settings of git, entries of menus, tables of the scheduler, provisioners of Terraform, steps of a build program in Rust.</summary>
 internal static partial class LineCommands
 {
     internal static IEnumerable<(string Extension, string Text)> Of(Workspace kind, string text)
@@ -13,6 +13,7 @@ internal static partial class LineCommands
             Workspace.Terraform => Values().Matches(text).Select(OfValue),
             Workspace.Cargo => Programs().Matches(text).Select(match => DockerCommands.Joined([match.Groups["program"].Value, .. Texts().Matches(match.Groups["rest"].Value).Select(part => Unescaped(part.Groups[1].Value))])),
             Workspace.Git => Settings().Matches(text).Select(match => Unescaped(match.Groups["command"].Value.Trim().Trim('"').TrimStart('!'))),
+            Workspace.Desktop => Entries().Matches(text).Select(match => OfShell(match.Groups["command"].Value)),
             _ => Schedules().Matches(text).Select(match => match.Groups["command"].Value),
         };
         return commands.Take(WorkspaceCommands.MaxCommands).Select(command => (CommandLines.IsOfWindows(command) ? "bat" : "sh", command));
@@ -22,6 +23,16 @@ internal static partial class LineCommands
         match.Groups["body"].Success ? match.Groups["body"].Value
         : match.Groups["list"].Success ? DockerCommands.Exec(match.Groups["list"].Value) ?? match.Groups["list"].Value
         : Unescaped(match.Groups["text"].Value);
+
+    // What a shell is given is a script of its own.
+    private static string OfShell(string command) => ShellCommand().Match(command) is { Success: true } shell ? shell.Groups["script"].Value : command;
+
+    [GeneratedRegex(@"^\s*(?:/usr)?(?:/bin/)?(?:env\s+)?(?:ba|z|da)?sh\s+-\w{0,3}c\s+(?<q>['""])(?<script>[\s\S]{4,})\k<q>\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ShellCommand();
+
+    // specifications.freedesktop.org/desktop-entry-spec: what an entry and its actions start.
+    [GeneratedRegex(@"^[ \t]*Exec[ \t]*=[ \t]*(?<command>[^\r\n]{4,4000})", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Entries();
 
     private static string Unescaped(string text) => text.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
 

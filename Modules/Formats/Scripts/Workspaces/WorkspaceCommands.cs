@@ -18,7 +18,7 @@ public static class WorkspaceCommands
     /// <param name="name">The last part of its name.</param>
     public static Workspace? KindOf(string typeId, string name)
     {
-        if (typeId is "dockerfile" or "ipynb" or "plist" or "msbuild" or "nsi" or "makefile")
+        if (typeId is "dockerfile" or "ipynb" or "plist" or "msbuild" or "nsi" or "makefile" or "desktop")
             return Enum.Parse<Workspace>(typeId, ignoreCase: true);
         var extension = name[(name.LastIndexOf('.') + 1)..].ToLowerInvariant();
         // The words of a long step may look like its language.
@@ -63,7 +63,7 @@ public static class WorkspaceCommands
             Workspace.Tasks => JsonCommands.OfTasks(text),
             Workspace.Composer => JsonCommands.OfComposer(text),
             Workspace.Yaml => YamlCommands.Of(text),
-            Workspace.Makefile or Workspace.Terraform or Workspace.Cargo or Workspace.Git or Workspace.Crontab => LineCommands.Of(kind, text),
+            Workspace.Makefile or Workspace.Terraform or Workspace.Cargo or Workspace.Git or Workspace.Crontab or Workspace.Desktop => LineCommands.Of(kind, text),
             _ => QuotedCommands.Of(kind, text),
         };
         var taken = new List<(string Extension, string Text)>();
@@ -122,4 +122,7 @@ public enum Workspace
 
     /// <summary>A table of the scheduler of Unix.</summary>
     Crontab,
+
+    /// <summary>An entry of a menu or of what starts with a desktop.</summary>
+    Desktop,
 }

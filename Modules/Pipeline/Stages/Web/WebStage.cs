@@ -130,10 +130,35 @@ internal sealed partial class WebStage : IScanStage
 
     // Tools of administrators show a window and wait for somebody to press a button of it.
     private static bool IsTool(WebPage page) =>
-        (page.Outline.Tags.ContainsKey("button") || page.Outline.Tags.ContainsKey("input")) && !CodeSigns.FetchesOrHides(page.Code) && !ActsOnLoad().IsMatch(page.Source.Text);
+        (page.Outline.Tags.ContainsKey("button") || page.Outline.Tags.ContainsKey("input")) && !CodeSigns.FetchesOrHides(OwnScript().Replace(page.Code, "")) && !ActsOnLoad(page.Source.Text);
+
+    // A script of the firm's own server or folder, which PowerShell is given as a file.
+    [GeneratedRegex(@"\bpowershell(?:\.exe)?(?:\s+-(?:NoProfile|NoLogo|NonInteractive|ExecutionPolicy\s+(?:RemoteSigned|AllSigned)))*\s+-File\s+(?:\\\\[\w-]+\\|\w:\\(?!Users\\Public|ProgramData|Windows\\Temp))[\w$ .\\-]{3,200}\.ps1", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnScript();
+
+    // When it is loaded, a tool sets its size and shows who is there.
+    private static bool ActsOnLoad(string text)
+    {
+        if (!OnLoad().IsMatch(text))
+            return false;
+        if (LoadingSub().Match(text) is not { Success: true } sub || OnLoad().Count(text) > 1)
+            return true;
+        var called = Subs().Matches(text).Select(one => one.Groups["name"].Value).Where(name => !name.Equals("Window_OnLoad", StringComparison.OrdinalIgnoreCase)).ToList();
+        var body = sub.Groups["body"].Value;
+        return Starts().IsMatch(body) || called.Exists(name => body.Contains(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"\bsub\s+window_onload\b[^\n]{0,20}\n(?<body>[\s\S]{0,2000}?)\bend\s+sub\b", RegexOptions.IgnoreCase)]
+    private static partial Regex LoadingSub();
+
+    [GeneratedRegex(@"\b(?:sub|function)\s+(?<name>[A-Za-z]\w{0,60})", RegexOptions.IgnoreCase)]
+    private static partial Regex Subs();
+
+    [GeneratedRegex(@"\.(?:Run|Exec|ShellExecute|Create)\b|\bGetObject\b|\bExecute|\beval\b|WScript\.Shell|setTimeout|setInterval", RegexOptions.IgnoreCase)]
+    private static partial Regex Starts();
 
     [GeneratedRegex(@"\bwindow_?\.?onload\b|<body\b[^>]{0,300}\bonload\b", RegexOptions.IgnoreCase)]
-    private static partial Regex ActsOnLoad();
+    private static partial Regex OnLoad();
 
     // What starts programs is given them in its address: CVE-2022-30190, and the like of ms-officecmd.
     private static void ReportProtocol(IScanContext scan, Heuristic heuristic, Evidence evidence, string address, CancellationToken cancellationToken)
@@ -172,7 +197,7 @@ internal sealed partial class WebStage : IScanStage
             scan.Report(WebHeuristics.SvgScript, new Evidence(null, null, script is null ? "a page in foreignObject" : MemberName.Shorten(script.Text.Trim())));
         if (outline.Forms.Any(form => form.HasPassword) || outline.Links.Any(link => CarriesForm(link.Address)))
             scan.Report(WebHeuristics.DrawnForm, new Evidence(null, null, "a field for a password"));
-        if (RedirectSigns.Leads(page.Code) is { } leads)
+        if ((RedirectSigns.Leads(page.Code) ?? RedirectSigns.LeadsByPieces(page.Code) ?? RedirectSigns.LeavesOnLoad(page)) is { } leads)
             scan.Report(WebHeuristics.HiddenRedirect, new Evidence(null, null, MemberName.Shorten(leads)));
     }
 
