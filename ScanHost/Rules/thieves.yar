@@ -118,6 +118,7 @@ rule ScanHost_Program_Of_Remote_Control
         $guard1 = "RtlSetProcessIsCritical" ascii wide
         $guard2 = "MpPreference -ExclusionP" nocase ascii wide
         $guard3 = "DisableRealtimeMonitoring" nocase ascii wide
+        $guard4 = /EnableLUA[^\n]{0,40} \/d 0/ nocase ascii wide
         $stay1 = /schtasks(\.exe)?/ nocase ascii wide
         $stay2 = "CurrentVersion\\Run" nocase ascii wide
         $stay3 = "/sc minute" nocase ascii wide
@@ -131,6 +132,9 @@ rule ScanHost_Program_Of_Remote_Control
         $act8 = "VirtualBox" fullword ascii wide
         $act9 = "GetLastInputInfo" ascii wide
         $act10 = "keylogger" nocase ascii wide
+        $act11 = "waveInOpen" ascii wide
+        $act12 = "remote shell" nocase ascii wide
+        $act13 = "GetAsyncKeyState" ascii wide
     condition:
         filesize < 20MB and any of ($guard*) and any of ($stay*) and 3 of ($act*) and ScanHost_Is_Unsigned_Program
 }
@@ -204,9 +208,12 @@ rule ScanHost_Locker_Of_Virtual_Machines
         $lock3 = "chacha20" nocase ascii
         $lock4 = "<public key>" nocase ascii
         $lock5 = "openssl enc" ascii
+        $lock6 = /EVP_(Encrypt|Seal)(Init|Update)/ ascii
+        $lock7 = "AES_set_encrypt_key" ascii
         $note1 = /restore your (files|data|network)/ nocase ascii
         $note2 = /(files|data|network|machines)[^\n.]{0,40} (encrypted|stolen|locked)/ nocase ascii
         $note3 = ".onion" ascii
+        $note4 = /(restore|recover|decrypt|unlock)[\w -]{0,20}\.(txt|html?)/ nocase ascii
     condition:
         filesize < 20MB and 2 of ($stop*) and any of ($disk*) and any of ($lock*) and any of ($note*)
 }

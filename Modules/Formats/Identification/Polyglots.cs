@@ -52,14 +52,14 @@ internal static class Polyglots
         !best.IsA("html") && best.Category != FileCategory.Email && file.Part(0, 512).IndexOf("<html"u8) >= 0 ? [FileTypes.Get("html")] : [];
 
     // The end record closes the file (its comment reaches the end) and its directory starts with a record. Where nothing else is known of a
-    // file, or only that it begins as text, what follows the archive is no reason to pass it by: unpackers take it too.
+    // file, or only that it begins as text, what follows the archive is no reason to pass it by: unpackers take it too. In a message of Outlook an attachment lies as it is.
     private static bool EndsAsZip(ReadOnlySpan<byte> file, FileType best)
     {
         var tail = file.Part(Math.Max(0, file.Length - (long)Tail), Tail);
         return tail.LastIndexOf("PK\u0005\u0006"u8) >= 0
             && ZipDirectory.Read(file, file.Length, 1) is { } directory
             && (directory.Entries.Count > 0 || directory.MissingParts > 0)
-            && (directory.ArchiveEnd == file.Length || best.Category is FileCategory.Unknown or FileCategory.Text or FileCategory.Script or FileCategory.Email);
+            && (directory.ArchiveEnd == file.Length || (best.Category is FileCategory.Unknown or FileCategory.Text or FileCategory.Script or FileCategory.Email && best.Id != "msg"));
     }
 
     // A GIF whose size field reads "/*" opens a comment in JavaScript; PHP and HTML run wherever their tag stands.

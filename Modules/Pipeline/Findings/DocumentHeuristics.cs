@@ -275,6 +275,10 @@ internal static class DocumentHeuristics
         "pdf.uri_danger", "A link to a program, script or archive",
         Severity.Medium, Confidence.High, Network);
 
+    public static readonly Heuristic PdfProgramLink = new(
+        "pdf.uri_program", "A link to a program on a host without a name",
+        Severity.High, Confidence.High, Social, "T1204.001");
+
     public static readonly Heuristic PdfRemoteLaunch = new(
         "pdf.launch_remote", "The program that the document starts is on another machine",
         Severity.VeryHigh, Confidence.High, Capability, "T1204.002", "T1105");

@@ -435,6 +435,12 @@ internal static class ScriptHeuristics
     public static readonly Heuristic JsHiddenWallet = new("js.hidden_wallet", "Puts the name of the visitor's wallet together and has it send a payment",
         Severity.VeryHigh, Confidence.High, Capability, "T1657", "T1027");
 
+    public static readonly Heuristic JsStripsPolicy = new("js.strips_policy", "Takes out of a page's answer the rules of what it may load",
+        Severity.High, Confidence.Medium, Active, "T1185");
+
+    public static readonly Heuristic JsSendsKeys = new("js.sends_keys", "Sends every key that is pressed in a page",
+        Severity.High, Confidence.High, Capability, "T1056.001");
+
     public static readonly Heuristic EventSubscription = new("ps.wmi_subscription", "Has Windows run a command at an event, by a subscription that no list of start-ups shows",
         Severity.High, Confidence.High, Active, "T1546.003");
 

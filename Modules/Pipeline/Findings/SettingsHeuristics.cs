@@ -21,7 +21,7 @@ internal static class SettingsHeuristics
     public static readonly Heuristic BuildDownloads = new("msbuild.inline_download", "A project file with code that loads a program from the network",
         Severity.VeryHigh, Confidence.High, Capability, "T1127.001");
 
-    public static readonly Heuristic RemoteDesktop = new("rdp.exposes", "A remote session with a host without a name that is given all drives",
+    public static readonly Heuristic RemoteDesktop = new("rdp.exposes", "A remote session that is given all drives, with a host without a name or whose identity is not checked",
         Severity.High, Confidence.High, Active, "T1021.001");
 
     public static readonly Heuristic RemoteCommand = new("rdp.command", "A remote session that starts a launcher or gives it an address",

@@ -5,6 +5,7 @@ internal static class ZipLayout
 {
     // A data descriptor has up to 24 bytes, alignment padding (zipalign) up to 4,096 in extra fields, which belong to the header.
     private const int AllowedGap = 64;
+    private const int SigningAlignment = 4096;
     internal const int MaxHidden = 1000;
 
     private const int MaxNameInFront = 4096;
@@ -28,8 +29,18 @@ internal static class ZipLayout
         foreach (var (from, to) in Gaps(file, directory))
             if (to < from)
                 anomalies.Add("zip.overlap", to, "two members share bytes");
-            else if (to - from > AllowedGap)
+            else if (to - from > AllowedGap && !IsSigningBlock(file, from, to))
                 anomalies.Add("zip.gap", from, $"{to - from} bytes belong to no member");
+    }
+
+    // Android's signatures stand between the last member and the directory: size, pairs, size, mark; source.android.com, "APK Signature Scheme v2". Zeros may
+    // stand before it, up to a page.
+    private static bool IsSigningBlock(ReadOnlySpan<byte> file, long from, long to)
+    {
+        if (to - from < 32 || !file.HasAt(to - 16, "APK Sig Block 42"u8) || file.U64(to - 24) is not { } size || size > (ulong)(to - from - 8))
+            return false;
+        var start = to - 8 - (long)size;
+        return start - from <= SigningAlignment && file.U64(start) == size && !file[(int)from..(int)start].ContainsAnyExcept((byte)0);
     }
 
     /// <summary>Members that stand in gaps.</summary>

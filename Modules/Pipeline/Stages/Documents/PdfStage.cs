@@ -118,6 +118,8 @@ internal sealed partial class PdfStage : IScanStage
             if (Uri.TryCreate(OpenRedirects.Target(link) ?? link, UriKind.Absolute, out var target) && DangerousPath().IsMatch(target.AbsolutePath))
             {
                 Report(scan, DocumentHeuristics.PdfDangerousLink, link);
+                if (NamelessHost().IsMatch(target.Host) && ProgramPath().IsMatch(target.AbsolutePath))
+                    Report(scan, DocumentHeuristics.PdfProgramLink, link);
                 if (survey.OpensAddress == link && ProgramPath().IsMatch(target.AbsolutePath))
                     Report(scan, DocumentHeuristics.PdfDownloadAuto, link);
             }
@@ -205,6 +207,10 @@ internal sealed partial class PdfStage : IScanStage
 
     [GeneratedRegex(@"\.(?:exe|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|jar)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ProgramPath();
+
+    // Not one of an own network, RFC 1918.
+    [GeneratedRegex(@"^(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d{1,3}\.){3}\d{1,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NamelessHost();
 
     [GeneratedRegex(@"\.(?:exe|zip|iso|js|hta|msi|scr|bat|cmd|vbs|vbe|wsf|lnk|ps1|img|vhd|one|rar|7z|jar)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DangerousPath();

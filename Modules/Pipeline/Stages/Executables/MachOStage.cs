@@ -2,6 +2,7 @@ using ScanHost.Pipeline.Stages.Scripts;
 using ScanHost.Formats.Scripts;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ScanHost.Formats;
 using ScanHost.Formats.MachO;
 using ScanHost.Pipeline.Findings;
@@ -9,7 +10,7 @@ using ScanHost.Pipeline.Findings;
 namespace ScanHost.Pipeline.Stages.Executables;
 
 /// <summary>Looks at programs and libraries of Apple's systems, each image of a fat file.</summary>
-internal sealed class MachOStage : IScanStage
+internal sealed partial class MachOStage : IScanStage
 {
     private const int MaxImages = 16;
     private const int MaxNames = 64;
@@ -44,9 +45,20 @@ internal sealed class MachOStage : IScanStage
         var text = ScriptSource.Plain(Encoding.Latin1.GetString(scan.Content.Span[..Math.Min(scan.Content.Length, MaxTextBytes)]));
         if ((UnixSigns.MacTheft.Find(text) ?? (images.Any(image => SendsItself(image)) ? UnixSigns.MacTheftWithoutSending.Find(text) : null)) is { } theft)
             scan.Report(ScriptHeuristics.MacStealer, ExecutableText.Text(theft));
+        var commands = ScriptSource.Plain(string.Join('\n', Commands().Matches(text.Text).Select(command => command.Value)));
+        foreach (var sign in UnixSigns.Shell)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (sign.Find(commands) is { } shown)
+                scan.Report(sign.Heuristic, ExecutableText.Text(shown));
+        }
         scan.Note("images", described);
         return ValueTask.CompletedTask;
     }
+
+    // What a program hands to a shell stands in it as a text of printable letters.
+    [GeneratedRegex(@"\b(?:curl|wget|chmod|base64|launchctl)\s[\x20-\x7E\n]{4,2000}", RegexOptions.CultureInvariant)]
+    private static partial Regex Commands();
 
     private static bool SendsItself(MachOImage image) => image.SymbolNames.Any(name => name is "_connect" or "_CFWriteStreamOpen" or "_OBJC_CLASS_$_NSURLSession" or "_OBJC_CLASS_$_NSMutableURLRequest" or "_curl_easy_perform");
 

@@ -53,7 +53,7 @@ internal sealed partial class ImagesStage : IScanStage
             scan.Report(ImageHeuristics.Trailer, new Evidence(image.End, file.Length - image.End, kind));
         foreach (var text in image.Texts)
         {
-            if (Code().Match(text) is { Success: true } code)
+            if (Code().Match(OnlySays().Replace(text, "")) is { Success: true } && Code().Match(text) is { Success: true } code)
                 scan.Report(ImageHeuristics.CodeInMetadata, new Evidence(null, null, MemberName.Shorten(text[code.Index..])));
             if (EncodedFile().Match(text) is { Success: true } payload)
                 scan.Report(ImageHeuristics.PayloadInMetadata, new Evidence(null, null, MemberName.Shorten(text[payload.Index..])));
@@ -121,6 +121,10 @@ internal sealed partial class ImagesStage : IScanStage
         var text = System.Text.Encoding.Latin1.GetString(tail[..Math.Min(tail.Length, 512)]);
         return Code().IsMatch(text) || text.TrimStart().StartsWith("#!/", StringComparison.Ordinal) ? "script" : null;
     }
+
+    // A lesson's first line: nothing is done but to write a fixed text.
+    [GeneratedRegex(@"<\?php\s+(?:echo|print)\s*\(?\s*(?:""[^""$\\`<>]{0,200}""|'[^'\\<>]{0,200}')\s*\)?\s*;?\s*\?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OnlySays();
 
     [GeneratedRegex(@"<\?php\s|<script[\s>]|<%\s*(?:eval|execute|response)|\beval\s*\(\s*\$_(?:POST|GET|REQUEST)", RegexOptions.IgnoreCase)]
     private static partial Regex Code();

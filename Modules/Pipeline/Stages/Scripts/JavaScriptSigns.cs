@@ -33,6 +33,8 @@ internal static partial class JavaScriptSigns
         ScriptSign.All(ScriptHeuristics.JsWorm, SecretSearch(), PublishesByCall()),
         new(ScriptHeuristics.JsHiddenWallet, script => !script.Code.Contains("ethereum", StringComparison.Ordinal) && script.Texts.Contains("ethereum") ? ScriptSign.First(script, SendsPayment()) : null),
         new(ScriptHeuristics.JsStartsSaved, StartsSaved),
+        new(ScriptHeuristics.JsStripsPolicy, StripsPolicy()),
+        new(ScriptHeuristics.JsSendsKeys, SendsKeys()),
         new(ScriptHeuristics.CopiesItself, BasicSigns.CopiesItself()),
         new(ScriptHeuristics.Evasion, Evasion.In),
         new(ScriptHeuristics.JsHiddenModule, HiddenModule),
@@ -171,6 +173,8 @@ internal static partial class JavaScriptSigns
             return null;
         if (ScriptSign.First(script, RunsAnswer()) is { } runs)
             return runs;
+        if (RunsGathered(script) is { } gathered)
+            return gathered;
         if (!Temporary().IsMatch(script.Code))
             return null;
         var saved = FollowedNames.First(SavesAnswer().Matches(script.Code), "file", StringComparer.Ordinal);
@@ -180,6 +184,28 @@ internal static partial class JavaScriptSigns
                     return saves.Value;
         return null;
     }
+
+    // on('data', part => all += part) ... exec(all)
+    private static string? RunsGathered(ScriptSource script)
+    {
+        var gathered = FollowedNames.First(GathersAnswer().Matches(script.Code), "all", StringComparer.Ordinal);
+        foreach (Match start in StartsOf().Matches(script.Code))
+            foreach (Match word in CommonPatterns.Word().Matches(start.Groups["rest"].Value))
+                if (gathered.TryGetValue(word.Value, out var gathers) && start.Index >= gathers.Index)
+                    return start.Value + start.Groups["rest"].Value;
+        return null;
+    }
+
+    [GeneratedRegex(@"\.on\s*\(\s*['""]data['""]\s*,\s*(?:function\s*\w{0,20}\s*\(\s*(?<part>\w{1,40})\s*\)|\(?\s*(?<part>\w{1,40})\s*\)?\s*=>)\s*\{?\s*(?<all>\w{1,40})\s*(?:\+=\s*\k<part>\b|\.push\s*\(\s*\k<part>\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex GathersAnswer();
+
+    // A page's own rules of what it may load and who may frame it, taken out of what the browser is told.
+    [GeneratedRegex(@"\bonHeadersReceived\b[\s\S]{0,1500}?\bcontent-security-policy\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StripsPolicy();
+
+    // The key itself is what is sent; who only looks whether it is a certain one sends something else.
+    [GeneratedRegex(@"\baddEventListener\s*\(\s*['""]key(?:down|up|press)['""]\s*,\s*(?:async\s+)?(?:function\s*\w{0,20}\s*\(\s*(?<e>\w{1,20})\s*\)|\(?\s*(?<e>\w{1,20})\s*\)?\s*=>)[^;]{0,300}?(?:\bsendMessage|\bfetch|\bsendBeacon|\bpostMessage|\.send)\s*\([^;]{0,200}?\b\k<e>\s*\.\s*(?:key|keyCode|which|code)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SendsKeys();
 
     [GeneratedRegex(@"\b(?:exec|execSync|spawn|execFile)\s{0,20}\((?=(?<rest>[^;\n]{0,160}))", RegexOptions.CultureInvariant)]
     private static partial Regex StartsOf();

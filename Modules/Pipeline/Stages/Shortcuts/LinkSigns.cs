@@ -128,8 +128,8 @@ internal static partial class LinkSigns
     [GeneratedRegex(@"^(?:powershell|pwsh)(?:\.exe)?\s[^\n]*-noe(?:xit)?\b[^\n]*(?:Program Files|%ProgramFiles)[^\n]*$", RegexOptions.IgnoreCase)]
     private static partial Regex OpenPrompt();
 
-    // A drive letter for a share of one's own network: a host without a domain, and nothing else on the line.
-    [GeneratedRegex(@"^cmd(?:\.exe)?\s+/[ck]\s+""?net(?:\.exe)?\s+use\s+[A-Z*]:\s+""?\\\\(?!\d+\.)[\w-]{1,40}\\[\w $-]{1,80}""?(?:\s+/persistent:\w+|\s+/savecred)*""?\s*$", RegexOptions.IgnoreCase)]
+    // What stands on a share of one's own network, on a host without a domain, and nothing else on the line: a drive letter for it, a script of its, a printer.
+    [GeneratedRegex(@"^cmd(?:\.exe)?\s+/[ck]\s+""*\\\\(?!\d+\.)[\w-]{1,40}\\[\w $\\.-]{1,150}\.(?:cmd|bat)""*\s*$|^rundll32(?:\.exe)?\s+""?printui\.dll""?,\s*PrintUIEntry\s(?:/\w+\s+){1,6}""?\\\\(?!\d+\.)[\w-]{1,40}\\[\w $-]{1,80}""?\s*$|^cmd(?:\.exe)?\s+/[ck]\s+""?net(?:\.exe)?\s+use\s+[A-Z*]:\s+""?\\\\(?!\d+\.)[\w-]{1,40}\\[\w $-]{1,80}""?(?:\s+/persistent:\w+|\s+/savecred)*""?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex OwnShare();
 
     // A script of one's own in a folder of the machine, by its full path; not where every program may write, and under the rules that are set.

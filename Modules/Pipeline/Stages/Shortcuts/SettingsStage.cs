@@ -41,7 +41,7 @@ internal sealed partial class SettingsStage : IScanStage
         switch (KindOf(scan.Facts))
         {
             case "rdp":
-                if (Address().Match(text) is { Success: true } host && AllDrives().IsMatch(text))
+                if (AllDrives().IsMatch(text) && (Address().Match(text) is { Success: true } host || (Unchecked().IsMatch(text) && !Gateway().IsMatch(text) && (host = NamedAddress().Match(text)).Success)))
                     Report(scan, SettingsHeuristics.RemoteDesktop, host.Value);
                 if ($"{SessionProgram().Match(text).Groups[1].Value.Trim()} {SessionArguments().Match(text).Groups[1].Value.Trim()}" is var command && LinkSigns.IsLauncher(command) && LinkSigns.IsTelling(command))
                 {
@@ -184,6 +184,16 @@ internal sealed partial class SettingsStage : IScanStage
 
     [GeneratedRegex(@"^full address:s:\s*(?:\d{1,3}\.){3}\d{1,3}[^\r\n]*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Address();
+
+    // A host outside of an own network, which the session takes for whoever it says it is.
+    [GeneratedRegex(@"^full address:s:\s*(?![^\r\n]*\.(?:local|lan|internal|intranet|intern|corp|home|localdomain)(?:[:\s]|$))[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?[ \t]*\r?$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex NamedAddress();
+
+    [GeneratedRegex(@"^(?:authentication level|enablecredsspsupport):i:0", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Unchecked();
+
+    [GeneratedRegex(@"^gatewayhostname:s:\s*\w", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Gateway();
 
     [GeneratedRegex(@"^(?:remoteapplicationprogram|alternate shell):s:([^\r\n]{1,1000})", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex SessionProgram();

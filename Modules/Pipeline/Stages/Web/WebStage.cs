@@ -114,7 +114,7 @@ internal sealed partial class WebStage : IScanStage
             ReportProtocol(scan, WebHeuristics.Protocol, new Evidence(null, null, MemberName.Shorten(location.Value)), location.Value, cancellationToken);
         if (page.Outline.Links.Select(link => link.Address).Append(page.Outline.Refresh ?? "").Append(page.Code).Append(Uri.UnescapeDataString(page.Code)).Select(text => ForeignFolder().Match(text)).FirstOrDefault(match => match.Success) is { } folder)
             scan.Report(WebHeuristics.ForeignFolder, new Evidence(null, null, MemberName.Shorten(folder.Value)));
-        if (HelpControl().IsMatch(page.Source.Text) && HelpItem().Match(page.Source.Text) is { Success: true } item)
+        if (HelpControl().IsMatch(page.Source.Text) && HelpStart().IsMatch(page.Source.Text) && HelpItem().Match(page.Source.Text) is { Success: true } item)
         {
             scan.Report(WebHeuristics.HelpShortcut, new Evidence(null, null, MemberName.Shorten(item.Groups["command"].Value)));
             CommandSigns.Report(scan, item.Groups["command"].Value.Replace(',', ' '), cancellationToken);
@@ -214,6 +214,10 @@ internal sealed partial class WebStage : IScanStage
 
     [GeneratedRegex(@"(?:search(?:-ms)?:[^'""<>\n]{0,300}crumb=location:(?:\\|%5C|/|file:|https?:)|crumb=location:\\{1,4}[\w.-]{3,100}(?:@\w+)?\\)[^'""<>\s]{0,200}", RegexOptions.IgnoreCase)]
     private static partial Regex ForeignFolder();
+
+    // Its other commands show contents, an index, and topics.
+    [GeneratedRegex(@"value\s*=\s*[""']?\s*(?:Short\s*Cut|WinHelp)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HelpStart();
 
     // The control of HTML Help that runs its first item, HtmlHelp 1.4 "Shortcut".
     [GeneratedRegex(@"adb880a6-d8ff-11cf-9377-00aa003b7a11|52a2aaae-085d-4187-97ea-8c30db990436", RegexOptions.IgnoreCase)]
