@@ -108,6 +108,24 @@ rule ScanHost_Program_Takes_Wallet_Addresses
         filesize < 20MB and 2 of ($form*) and any of ($watch*) and any of ($fill*) and ScanHost_Is_Unsigned_Program
 }
 
+rule ScanHost_Program_Sends_Secrets_To_Chat
+{
+    meta:
+        description = "Decrypts what Windows keeps under the user's key, and hands files to a chat bot"
+        score = 65
+        attack = "T1555,T1567"
+    strings:
+        $key1 = "CryptUnprotectData" ascii wide
+        $key2 = "ProtectedData" fullword ascii wide
+        $bot1 = "api.telegram.org" ascii wide
+        $bot2 = /discord(app)?\.com\/api\/webhooks/ ascii wide
+        $file1 = "/sendDocument" ascii wide
+        $file2 = "name=\"document\"" ascii wide
+        $file3 = "name=\"file\"; filename" ascii wide
+    condition:
+        filesize < 40MB and any of ($key*) and any of ($bot*) and any of ($file*) and ScanHost_Is_Unsigned_Program
+}
+
 rule ScanHost_Program_Of_Remote_Control
 {
     meta:
