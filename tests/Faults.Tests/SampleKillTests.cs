@@ -74,7 +74,7 @@ public sealed class SampleKillTests
                     Age(path, written, hosts);
             }
 
-            await Task.Delay(100);
+            await Task.Delay(100, CancellationToken.None);
         }
 
         return swept;
